@@ -1,0 +1,53 @@
+/** Bibliography of the x86 platforms: key → what was read. A fact tagged `seen` names one of these keys. */
+const XEN = "xen-project/xen";
+const XCP = "xcp-ng/xcp-ng-org documentation";
+
+export const X86_SOURCES = {
+  "X20-man": `${XEN} at RELEASE-2.0.6: docs/src/user.tex`,
+  "X20-src": `${XEN} at RELEASE-2.0.6: sched_bvt.c, sched_atropos.c, xc_linux_save.c, headers`,
+  "X30-man": `${XEN} at RELEASE-3.0.0: docs/src/user.tex, sedf mini-HOWTO`,
+  "X30-src": `${XEN} at RELEASE-3.0.0: sources`,
+  "X302-src": `${XEN} at tag 3.0.2-branched: sources`,
+  "X303-src": `${XEN} at tag 3.0.3-branched: sources`,
+  "X304-src": `${XEN} at tag 3.0.4-branched: sources`,
+  "X304-man": `${XEN} at tag 3.0.4-branched: manual`,
+  "X31-src": `${XEN} at tag 3.1.0-branched and the commit log 3.0.4..3.1.0`,
+  "X417-sup": `${XEN} at RELEASE-4.17.0: SUPPORT.md`,
+  "X417-cmd": `${XEN} at RELEASE-4.17.0: xen-command-line.pandoc`,
+  "X417-src": `${XEN} at RELEASE-4.17.0: sources`,
+  "X417-xl": `${XEN} at RELEASE-4.17.0: xl.1 and xl.cfg.5 manuals`,
+  "X420-sup": `${XEN} at RELEASE-4.20.0: SUPPORT.md`,
+  "X422-sup": `${XEN} at RELEASE-4.22.0: SUPPORT.md`,
+  "XCP-req": `${XCP}: requirements`,
+  "XCP-83": `${XCP}: release 8.3 notes`,
+  "XCP-dom0": `${XCP}: dom0 memory`,
+  "XCP-ha": `${XCP}: high availability`,
+  "XCP-mig": `${XCP}: VM migration`,
+  "XCP-rpm": "xcp-ng-rpms/xen, branch 8.3: build configuration patch",
+  "XAPI-mem": "xapi-project/xen-api: memory model and globals",
+  CG05: "Cherkasova and Gardner, USENIX ATC 2005: abstract and experiment page",
+  "VMW-cmp":
+    "VMware, A Performance Comparison of Hypervisors (2007): summary text and VMware blog; a vendor's own study",
+  "ESX2-adm":
+    "VMware ESX Server 2.x/2.5 Administration Guide, resource-management chapter; ESX 2.0 administration page",
+  "VI3-max":
+    "VMware Infrastructure 3 configuration maximums, tables in a VCP FAQ slide deck (ESX 3.0 values; VM and storage part)",
+  VCP3: "VCP 3.0 study-notes wiki page (ESX 3.0)",
+  "VI35-diff": 'InformIT book chapter, tables "VI 3.5 vs vSphere 4"',
+  "WP-VI": 'Wikipedia, "VMware Infrastructure"',
+  "VI3-lic": "A UK reseller's VI3 licensing page with the edition table",
+  "V40-over": "vSphere 4.0 Resource Management Guide, overhead table (two mirrors)",
+  "V65-over": "vSphere 6.5/6.7 Resource Management Guide, overhead table (three copies agree)",
+  "V80-vm": "VMware documentation: virtual CPU limitations, vSphere 8.0",
+  "V67-vm": "VMware documentation: virtual CPU limitations, vSphere 6.7",
+  "V80-cmp": "Trade-press comparison table vSphere 5.5/6.5/7.0/8.0 (cloudnews.tech); secondary",
+  "V9-hw": "vInfrastructure blog on virtual hardware 22 (VCF 9.0); secondary",
+  "V67-mig": 'VMware documentation 6.5/6.7, "limits on simultaneous migrations"',
+  "V-mem": "Three blog pages on ESXi 6 memory states that agree; 2.5/6.0 manual pages for the idle tax and VMX swap",
+  "V-drs": "DRS notes pages (7.x/8.x)",
+  "V-ha": "vSphere HA slot pages",
+  "V-cosched": "Blog on ESX 2 and ESX 3 co-scheduling",
+  "V-slice": "Packt, vSphere performance chapter",
+  "V-lic": "Five licensing articles of 2024-2026 (Broadcom per-core rules); they disagree on the 72-core rule",
+  "BC-KB": "Broadcom knowledge base: vSphere Cluster Services",
+} as const;

@@ -1,0 +1,67 @@
+/**
+ * A host one can buy, or could in its year: what data/hosts holds and what users add as JSON. Every figure carries its
+ * source; `power` is a published 11-point curve, or two ends, never a nameplate passed off as draw.
+ */
+import { z } from "zod";
+import { ARCHITECTURES, CPU_FEATURES } from "#models/partitioning/index.ts";
+import { sourced } from "./sourced.ts";
+import { Name, Positive } from "./workload.ts";
+
+const rising = (watts: readonly number[]) => watts.every((w, i) => i === 0 || w >= (watts[i - 1] ?? 0));
+
+/** Watts at active idle, 10 %, … 100 % load. */
+const Curve = z.array(z.number().positive().max(1e6)).length(11).refine(rising, { error: "watts must not fall as load rises" });
+
+export const HostPower = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("curve"), watts: sourced(Curve) }),
+  z
+    .strictObject({
+      kind: z.literal("two-ends"),
+      idleW: sourced(z.number().positive().max(1e6)),
+      maxW: sourced(z.number().positive().max(1e6)),
+    })
+    .refine((p) => p.maxW.value >= p.idleW.value, { error: "maxW must not be below idleW" }),
+]);
+export type HostPower = z.infer<typeof HostPower>;
+
+export const HostBlock = z.strictObject({
+  name: Name,
+  count: z.int().positive().max(1024),
+  cores: z.int().min(0).max(4096),
+  memoryMiB: z.number().min(0).max(1e12),
+  ioSlots: z.int().min(0).max(1024),
+});
+
+export const HostType = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,60}$/),
+    maker: Name,
+    model: Name,
+    /** Texts by which inventories name this machine (matched without case, as a whole or a part). */
+    aliases: z.array(Name).max(20).default([]),
+    year: z.int().min(1990).max(2040),
+    architecture: z.enum(ARCHITECTURES),
+    cpuVendor: z.string().max(40),
+    cpuModel: Name,
+    features: z.array(z.enum(CPU_FEATURES)).default([]),
+    sockets: sourced(z.int().positive().max(1024)),
+    coresPerSocket: sourced(z.int().positive().max(1024)),
+    threadsPerCore: sourced(z.int().positive().max(16)),
+    coreMhz: sourced(Positive),
+    /** Memory as planned; `memoryMaxMiB` is the most the machine takes. */
+    memoryMiB: sourced(Positive),
+    memoryMaxMiB: sourced(Positive).optional(),
+    /** Throughput of one core, in ssj_ops at 100 % load: comparable over makers and years. Absent = not known. */
+    ratingPerCore: sourced(Positive).optional(),
+    networkMbps: sourced(Positive).optional(),
+    diskMBps: sourced(Positive).optional(),
+    ioSlots: sourced(z.int().min(0).max(4096)).optional(),
+    rackUnits: sourced(z.number().positive().max(200)).optional(),
+    power: HostPower,
+    /** Hardware blocks that move as one (boards, cells); empty for machines that cannot be cut. */
+    blocks: z.array(HostBlock).max(10).default([]),
+    blocksSource: z.string().max(300).optional(),
+    note: z.string().max(500).optional(),
+  })
+  .meta({ id: "HostType" });
+export type HostType = z.infer<typeof HostType>;

@@ -1,0 +1,9 @@
+/** Front door of the contract: request, result, errors. */
+export * from "./errors.ts";
+export * from "./host-type.ts";
+export * from "./misfit.ts";
+export * from "./request.ts";
+export * from "./result.ts";
+export * from "./rule.ts";
+export * from "./sourced.ts";
+export * from "./workload.ts";

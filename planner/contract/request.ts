@@ -1,0 +1,92 @@
+/**
+ * PlanRequest: everything a plan depends on. Same request and seed, same bytes. Strict: an unknown field is an error.
+ */
+import { z } from "zod";
+import { HostType } from "./host-type.ts";
+import { Rule } from "./rule.ts";
+import { Amount, ExistingHost, Finding, Name, Positive, Series, Workload } from "./workload.ts";
+
+export const REQUEST_VERSION = 1;
+
+export const Target = z
+  .strictObject({
+    /** Platform id of the catalogue, e.g. "esx-3.0". */
+    platform: Name,
+    /** Host type id, from data/hosts or from the request's own `hostTypes`. */
+    hostType: Name,
+    /** Most hosts of this kind, spares included; left out = as many as needed. */
+    maxHosts: z.int().positive().max(1_000_000).optional(),
+    /** Memory to fit, where it differs from the catalogue's planned size. */
+    memoryMiB: Positive.optional(),
+    /** Settings of the platform's layer, checked by its own schema. */
+    settings: z.record(z.string().max(60), z.unknown()).default({}),
+  })
+  .meta({ id: "Target" });
+export type Target = z.infer<typeof Target>;
+
+/** How time is folded before packing. */
+export const TIME_MODELS = ["peak", "day", "week", "trace"] as const;
+export type TimeModel = (typeof TIME_MODELS)[number];
+
+export const Goals = z
+  .strictObject({
+    timeModel: z.enum(TIME_MODELS).default("week"),
+    /** Percentile taken over the samples that fall into one slot; 100 = the highest. */
+    percentile: z.number().min(50).max(100).default(100),
+    /** Growth of CPU, network and disk demand in percent over the planning horizon. */
+    growthPercent: z.number().min(-100).max(10_000).default(0),
+    /** Most of a host's CPU, network and disk that may be used, in any slot. */
+    utilizationCeilingRatio: z.number().gt(0).max(1).default(0.8),
+    /** Most of the memory left for partitions that may be given out. */
+    memoryCeilingRatio: z.number().gt(0).max(1).default(0.95),
+    /** Configured memory given out per MiB that is there; above 1 only where the platform can overcommit. */
+    memoryOvercommitRatio: z.number().min(1).max(4).default(1),
+    /** For workloads without a measured CPU series: virtual CPUs sized onto one core. */
+    vcpusPerCore: z.number().min(0.1).max(64).default(4),
+    /** Give a physical server as many virtual CPUs as its peak needs instead of as many as it had cores. */
+    resizePhysical: z.boolean().default(true),
+    includePoweredOff: z.boolean().default(false),
+    /** Hosts kept free per target in use, so that this many may fail (N+k). */
+    spareHosts: z.int().min(0).max(1000).default(0),
+  })
+  .meta({ id: "Goals" });
+export type Goals = z.infer<typeof Goals>;
+
+/** Cooling is accounted either by PUE or by the CRAC's coefficient of performance, never both. */
+export const Facility = z
+  .discriminatedUnion("cooling", [
+    z.strictObject({ cooling: z.literal("pue"), pue: z.number().min(1).max(10) }),
+    z.strictObject({ cooling: z.literal("cop"), supplyAirC: z.number().min(5).max(40) }),
+  ])
+  .meta({ id: "Facility" });
+export type Facility = z.infer<typeof Facility>;
+
+export const PlanRequest = z
+  .strictObject({
+    version: z.literal(REQUEST_VERSION).default(REQUEST_VERSION),
+    name: z.string().max(200).default("plan"),
+    workloads: z.array(Workload).min(1, { error: "the estate is empty: at least one workload is needed" }).max(1_000_000),
+    hosts: z.array(ExistingHost).max(200_000).default([]),
+    series: z.array(Series).max(4_000_000).default([]),
+    /** Host types beside the catalogue's; one with the same id wins. */
+    hostTypes: z.array(HostType).max(1000).default([]),
+    targets: z.array(Target).min(1, { error: "no target: name at least one platform@host-type" }).max(100),
+    rules: z.array(Rule).max(100_000).default([]),
+    goals: Goals.default(() => Goals.parse({})),
+    facility: Facility.default({ cooling: "pue", pue: 1.56 }),
+    /** Electricity price per kWh in the user's own money; left out = no bill. */
+    tariffPerKWh: Amount.optional(),
+    /** Carried through to the report. */
+    findings: z.array(Finding).max(200_000).default([]),
+    seed: z.int().min(0).max(0xffff_ffff).default(1),
+  })
+  .meta({ id: "PlanRequest" });
+export type PlanRequest = z.infer<typeof PlanRequest>;
+export type PlanRequestInput = z.input<typeof PlanRequest>;
+
+/** Id of a target: "platform@host-type". Unique in a request. */
+export const targetId = (target: { readonly platform: string; readonly hostType: string }): string =>
+  `${target.platform}@${target.hostType}`;
+
+/** Id of the n-th host (from 1) of a target: "platform@host-type/n". */
+export const hostIdOf = (target: string, n: number): string => `${target}/${n}`;

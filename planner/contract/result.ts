@@ -1,0 +1,194 @@
+/**
+ * PlanResult: the answer, with its proof, its reasons and its sources. Ratios are 0–1, units in field names; per-slot
+ * arrays all have `slots.count` entries.
+ */
+import { z } from "zod";
+import { MisfitRecord } from "./misfit.ts";
+import { PlanRequest, TIME_MODELS } from "./request.ts";
+
+export const RESULT_VERSION = 1;
+
+const Slots = z.strictObject({
+  model: z.enum(TIME_MODELS),
+  count: z.int().positive(),
+  /** Length of one slot; for "peak" the whole period. */
+  minutes: z.number().positive(),
+  /** Start of slot 0 (RFC 3339, UTC) for "trace"; otherwise absent and slot 0 is midnight (of Monday for "week"). */
+  start: z.string().optional(),
+});
+export type Slots = z.infer<typeof Slots>;
+
+/** How the CPU demand of one workload came about. */
+export const DEMAND_BASES = ["measured", "allocated", "snapshot-floor"] as const;
+export type DemandBasis = (typeof DEMAND_BASES)[number];
+
+const PlacedPartition = z.strictObject({
+  workload: z.string(),
+  noun: z.string(),
+  mode: z.string(),
+  vcpus: z.number(),
+  memoryMiB: z.number(),
+  /** Memory taken from the host, overhead included. */
+  memoryClaimMiB: z.number(),
+  /** Peak CPU in cores of this host, growth and the technique's cost included. */
+  peakCores: z.number(),
+  basis: z.enum(DEMAND_BASES),
+  blocks: z.record(z.string(), z.number()),
+  settings: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+});
+export type PlacedPartition = z.infer<typeof PlacedPartition>;
+
+const Used = z.strictObject({ used: z.number(), of: z.number() });
+
+export const PlanHost = z.strictObject({
+  id: z.string(),
+  target: z.string(),
+  platform: z.string(),
+  hostType: z.string(),
+  role: z.enum(["used", "spare"]),
+  partitions: z.array(PlacedPartition),
+  /** Constant resources: what is claimed of what there is (the ceiling already taken off where one applies). */
+  claims: z.record(z.string(), Used),
+  /** Share of the whole host in use, per slot, partitions only. */
+  cpuRatio: z.array(z.number()),
+  networkRatio: z.array(z.number()).optional(),
+  diskRatio: z.array(z.number()).optional(),
+  drawW: z.array(z.number()),
+});
+export type PlanHost = z.infer<typeof PlanHost>;
+
+const TargetReasons = z.strictObject({ target: z.string(), misfits: z.array(MisfitRecord) });
+
+export const Unplaced = z.strictObject({
+  workload: z.string(),
+  /** All reasons, target by target. */
+  reasons: z.array(TargetReasons),
+  /** The target it came closest to, and what was missing there. */
+  nearest: z.strictObject({ target: z.string(), misfit: MisfitRecord, distance: z.number() }).optional(),
+});
+export type Unplaced = z.infer<typeof Unplaced>;
+
+export const EXCLUDED_WHY = ["template", "placeholder", "powered-off"] as const;
+
+/** What proves the lower bound. */
+const Bound = z.strictObject({
+  hosts: z.int().min(0),
+  kind: z.enum(["continuous", "pairwise", "apart-rule", "none"]),
+  /** Resource that binds, for the continuous and pairwise bounds. */
+  resource: z.string().optional(),
+  slot: z.int().min(0).optional(),
+  rule: z.string().optional(),
+});
+export type Bound = z.infer<typeof Bound>;
+
+const Draw = z.strictObject({
+  hosts: z.int().min(0),
+  /** Hosts in `hosts` whose draw is not known and therefore not in the watts. */
+  hostsWithoutPower: z.int().min(0),
+  meanW: z.number(),
+  peakW: z.number(),
+  perSlotW: z.array(z.number()),
+  kWhPerYear: z.number(),
+  btuPerHourMean: z.number(),
+  btuPerHourPeak: z.number(),
+  coolingTonsPeak: z.number(),
+  /** IT and cooling (and, by PUE, everything else) together. */
+  facilityMeanW: z.number(),
+  facilityKWhPerYear: z.number(),
+  rackUnits: z.number(),
+  costPerYear: z.number().optional(),
+});
+export type Draw = z.infer<typeof Draw>;
+
+const UsedFact = z.strictObject({
+  id: z.string(),
+  value: z.union([z.number(), z.string(), z.boolean()]),
+  unit: z.string(),
+  source: z.string(),
+  note: z.string().optional(),
+});
+export type UsedFact = z.infer<typeof UsedFact>;
+
+export const TargetResult = z.strictObject({
+  id: z.string(),
+  platform: z.string(),
+  platformTitle: z.string(),
+  hostType: z.string(),
+  hostTitle: z.string(),
+  /** Why no workload can be placed there at all; empty = usable. */
+  misfits: z.array(MisfitRecord),
+  cautions: z.array(MisfitRecord),
+  /** The vendor's word for a partition there. */
+  noun: z.string(),
+  nouns: z.string(),
+  hostsUsed: z.int().min(0),
+  hostsSpare: z.int().min(0),
+  /** What one empty host offers to partitions. */
+  supply: z.record(z.string(), z.number()),
+  /** Cores and memory that partitions hold beyond what their workloads asked for, by rounding to grains and blocks. */
+  roundedAway: z.strictObject({ cores: z.number(), memoryMiB: z.number() }),
+});
+export type TargetResult = z.infer<typeof TargetResult>;
+
+export const PlanResult = z
+  .strictObject({
+    version: z.literal(RESULT_VERSION),
+    engine: z.string(),
+    name: z.string(),
+    seed: z.number(),
+    /** SHA-256 of the canonical request. */
+    inputHash: z.string(),
+    /** optimal: as few hosts as the bound, everything placed · feasible: everything placed · infeasible: something is not. */
+    status: z.enum(["optimal", "feasible", "infeasible"]),
+    slots: Slots,
+    summary: z.strictObject({
+      workloads: z.int(),
+      placed: z.int(),
+      unplaced: z.int(),
+      excluded: z.int(),
+      hostsUsed: z.int(),
+      hostsSpare: z.int(),
+      /** Fewest hosts any plan could place these workloads on, spares not counted. */
+      bound: Bound,
+      /** (hostsUsed − bound) / bound; 0 when nothing is used. */
+      gapRatio: z.number(),
+      consolidationRatio: z.number(),
+    }),
+    targets: z.array(TargetResult),
+    hosts: z.array(PlanHost),
+    unplaced: z.array(Unplaced),
+    excluded: z.array(z.strictObject({ workload: z.string(), why: z.enum(EXCLUDED_WHY) })),
+    /** What packing by profile saves against packing every workload at its own peak. */
+    timeSharing: z.strictObject({
+      resources: z.array(
+        z.strictObject({
+          resource: z.string(),
+          unit: z.string(),
+          sumOfPeaks: z.number(),
+          peakOfSum: z.number(),
+          peakSlot: z.int().min(0),
+        }),
+      ),
+      hostsByPeaks: z.int(),
+      unplacedByPeaks: z.int(),
+      hostsByProfile: z.int(),
+    }),
+    energy: z.strictObject({
+      method: z.enum(["pue", "cop"]),
+      /** PUE, or coefficient of performance of the cooling. */
+      factor: z.number(),
+      after: Draw,
+      before: Draw.optional(),
+    }),
+    basis: z.strictObject({ measured: z.int(), allocated: z.int(), snapshotFloor: z.int() }),
+    /** Every number of the world this plan used, with its source. */
+    facts: z.array(UsedFact),
+    /** Those of them that are recalled or assumed, and the planner's own assumptions. */
+    assumptions: z.array(UsedFact),
+  })
+  .meta({ id: "PlanResult" });
+export type PlanResult = z.infer<typeof PlanResult>;
+
+/** A plan as it is written to a file, stored and verified: the question and the answer. */
+export const PlanDocument = z.strictObject({ request: PlanRequest, result: PlanResult }).meta({ id: "PlanDocument" });
+export type PlanDocument = z.infer<typeof PlanDocument>;

@@ -1,0 +1,94 @@
+/**
+ * The packing problem, free of names: items with demands that vary over slots and claims that do not, bins of several
+ * types. Struct of arrays; all amounts are whole numbers in Float64Array, so sums are exact in any order.
+ *
+ * Item order is canonical (by workload id), so the same estate gives the same problem whatever order it was handed in.
+ */
+
+/** A kind of host: how much it holds, how many there may be, and what each item asks of it. */
+export interface BinType {
+  /** Target id, for messages. */
+  readonly id: string;
+  /** Most bins of this type that may be opened; Infinity = as many as needed. */
+  readonly maxBins: number;
+  /** What one bin costs in the objective, > 0 (1 = count hosts). */
+  readonly cost: number;
+  /** [varying dim] capacity in every slot; Infinity where the type does not share that resource. */
+  readonly capacity: Float64Array;
+  /** [constant dim] capacity; Infinity = not limited. */
+  readonly room: Float64Array;
+  /** [varying dim] → demand [item * slots + slot] on this type; types may share the arrays. */
+  readonly demand: readonly Float64Array[];
+  /** [item * constantDims + dim] claim on this type. */
+  readonly claim: Float64Array;
+  /** [item] 1 = the item alone is acceptable to this type, whatever its size. */
+  readonly eligible: Uint8Array;
+}
+
+export interface PackProblem {
+  readonly items: number;
+  readonly slots: number;
+  /** Names, for bounds and messages: "cpu", "network", "disk" … */
+  readonly varying: readonly string[];
+  /** Names: "memoryMiB", "partitions", "vcpus", "block:cpu-board" … */
+  readonly constant: readonly string[];
+  readonly types: readonly BinType[];
+  /** Rules over item indices; see planner/constrain. */
+  readonly rules: readonly PackRule[];
+}
+
+/** A rule compiled to indices: cheap to ask while packing. */
+export interface PackRule {
+  readonly id: string;
+  readonly kind: string;
+  /** Items it speaks of, ascending. */
+  readonly items: readonly number[];
+  /** May `item` join bin `bin` as the board stands? Asked only for items in `items`. */
+  allows(board: Board, item: number, bin: number): boolean;
+}
+
+/** Where everything is at the moment, read-only. */
+export interface Board {
+  readonly bins: number;
+  /** Type index of a bin. */
+  typeOf(bin: number): number;
+  /** 1-based number of the bin within its type: with the type's id it is the host's id. */
+  numberOf(bin: number): number;
+  /** Bin of an item, −1 = not placed. */
+  binOf(item: number): number;
+  itemsIn(bin: number): readonly number[];
+}
+
+export interface PackSolution {
+  /** [item] bin, −1 = unplaced. */
+  readonly binOf: Int32Array;
+  /** [bin] type index. Every bin holds at least one item. */
+  readonly typeOf: readonly number[];
+  /** [bin] 1-based number within its type. */
+  readonly numberOf: readonly number[];
+  readonly packer: string;
+}
+
+export interface PackOptions {
+  readonly seed: number;
+  /** Asked now and then; true = stop with the best so far. */
+  readonly stopped: () => boolean;
+  /** 0–1 and the best number of bins so far. */
+  readonly progress: (doneRatio: number, bins: number) => void;
+}
+
+/** A packer is one file and one line in packers.ts. */
+export interface Packer {
+  readonly name: string;
+  pack(problem: PackProblem, options: PackOptions): PackSolution;
+}
+
+/** A proved lower bound on the cost of bins that hold the given items. */
+export interface PackBound {
+  readonly bins: number;
+  readonly kind: "continuous" | "pairwise" | "apart-rule" | "none";
+  /** Index into `varying` then `constant` names, as a name. */
+  readonly resource?: string;
+  readonly slot?: number;
+  readonly rule?: string;
+}

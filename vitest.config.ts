@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+
+// vitest started by hand under an older Node looks fine until a test fails and the reporter crashes.
+if (Number(process.versions.node.split(".")[0]) < 24) {
+  throw new Error(`tests need Node 24 or newer, found ${process.versions.node}: run "npm test"`);
+}
+
+const project = (name: string, extra: Record<string, unknown> = {}) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], ...extra },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project("architecture"),
+      project("unit"),
+      project("integration", { testTimeout: 60_000 }),
+      project("e2e", { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+    ],
+  },
+});
