@@ -1,2 +1,4 @@
-/** VMware's hypervisors, one flat file per generation. */
+/** VMware's hypervisors, one flat statement per generation. */
 export { ESX_30 } from "./esx-3.0.ts";
+export { ESX_35 } from "./esx-3.5.ts";
+export { VSPHERE_8 } from "./vsphere-8.ts";

@@ -1,0 +1,19 @@
+/** The generated pages of docs/, from the catalogue as it stands. */
+import { HOST_SOURCES, HOST_TYPES } from "#hosts";
+import { PLATFORMS, SOURCES } from "#models/index.ts";
+import { assumptionsPage } from "./assumptions.ts";
+import type { Knowledge } from "./entries.ts";
+import { sourcesPage } from "./sources.ts";
+
+/** What the product knows today. */
+export const KNOWN: Knowledge = {
+  platforms: PLATFORMS,
+  platformSources: SOURCES,
+  hosts: HOST_TYPES,
+  hostSources: HOST_SOURCES,
+};
+
+/** File name in docs/ → text. */
+export function generatedPages(): Readonly<Record<string, string>> {
+  return { "SOURCES.md": sourcesPage(KNOWN), "ASSUMPTIONS.md": assumptionsPage(KNOWN) };
+}
