@@ -37,7 +37,8 @@ const shown = (value: unknown): string => {
 
 const at = (input: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
-    (value, key) => (typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    (value, key) =>
+      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
     input,
   );
 
@@ -47,9 +48,7 @@ export function problemsOf(error: z.ZodError, input: unknown): readonly InputPro
     pointer: issue.path.length === 0 ? "" : `/${issue.path.map(String).join("/")}`,
     code: issue.code === "unrecognized_keys" ? "unknown-field" : "invalid",
     detail:
-      issue.code === "unrecognized_keys"
-        ? issue.message
-        : `${issue.message} (found ${shown(at(input, issue.path))})`,
+      issue.code === "unrecognized_keys" ? issue.message : `${issue.message} (found ${shown(at(input, issue.path))})`,
   }));
 }
 

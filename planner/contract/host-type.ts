@@ -10,7 +10,10 @@ import { Name, Positive } from "./workload.ts";
 const rising = (watts: readonly number[]) => watts.every((w, i) => i === 0 || w >= (watts[i - 1] ?? 0));
 
 /** Watts at active idle, 10 %, … 100 % load. */
-const Curve = z.array(z.number().positive().max(1e6)).length(11).refine(rising, { error: "watts must not fall as load rises" });
+const Curve = z
+  .array(z.number().positive().max(1e6))
+  .length(11)
+  .refine(rising, { error: "watts must not fall as load rises" });
 
 export const HostPower = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("curve"), watts: sourced(Curve) }),

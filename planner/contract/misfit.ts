@@ -15,7 +15,13 @@ const scope = z.enum(["partition", "machine"]);
 
 export const MisfitRecord = z
   .discriminatedUnion("code", [
-    z.strictObject({ code: z.literal("over-capacity"), resource: z.string(), needs: z.number(), has: z.number(), ...evidence }),
+    z.strictObject({
+      code: z.literal("over-capacity"),
+      resource: z.string(),
+      needs: z.number(),
+      has: z.number(),
+      ...evidence,
+    }),
     z.strictObject({
       code: z.literal("over-limit"),
       scope,
@@ -39,9 +45,26 @@ export const MisfitRecord = z
       allowed: z.array(z.number()).readonly(),
       ...evidence,
     }),
-    z.strictObject({ code: z.literal("moves-as-one"), block: z.string(), needs: z.number(), has: z.number(), ...evidence }),
-    z.strictObject({ code: z.literal("not-supported"), what: z.string(), value: z.string(), needs: z.string(), ...evidence }),
-    z.strictObject({ code: z.literal("breaks-rule"), kind: z.string(), with: z.array(z.string()).readonly(), ...evidence }),
+    z.strictObject({
+      code: z.literal("moves-as-one"),
+      block: z.string(),
+      needs: z.number(),
+      has: z.number(),
+      ...evidence,
+    }),
+    z.strictObject({
+      code: z.literal("not-supported"),
+      what: z.string(),
+      value: z.string(),
+      needs: z.string(),
+      ...evidence,
+    }),
+    z.strictObject({
+      code: z.literal("breaks-rule"),
+      kind: z.string(),
+      with: z.array(z.string()).readonly(),
+      ...evidence,
+    }),
   ])
   .meta({ id: "Misfit" });
 

@@ -65,7 +65,10 @@ export const PlanRequest = z
   .strictObject({
     version: z.literal(REQUEST_VERSION).default(REQUEST_VERSION),
     name: z.string().max(200).default("plan"),
-    workloads: z.array(Workload).min(1, { error: "the estate is empty: at least one workload is needed" }).max(1_000_000),
+    workloads: z
+      .array(Workload)
+      .min(1, { error: "the estate is empty: at least one workload is needed" })
+      .max(1_000_000),
     hosts: z.array(ExistingHost).max(200_000).default([]),
     series: z.array(Series).max(4_000_000).default([]),
     /** Host types beside the catalogue's; one with the same id wins. */

@@ -177,8 +177,12 @@ export const PlanResult = z
       method: z.enum(["pue", "cop"]),
       /** PUE, or coefficient of performance of the cooling. */
       factor: z.number(),
+      /** The plan's hosts, spares included and switched on. */
       after: Draw,
+      /** Today's hosts under the load their workloads were measured with; absent when the request names no hosts. */
       before: Draw.optional(),
+      /** Today's hosts that must stay on because a workload on them is unplaced, under that load alone. */
+      staying: Draw.optional(),
     }),
     basis: z.strictObject({ measured: z.int(), allocated: z.int(), snapshotFloor: z.int() }),
     /** Every number of the world this plan used, with its source. */

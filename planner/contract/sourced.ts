@@ -15,7 +15,10 @@ export const SourceText = z
         return false;
       }
     },
-    { error: 'source must read "seen: KEY", "recalled: sure|fairly|unsure", "assumed: why", "deck: slide" or "derived: from"' },
+    {
+      error:
+        'source must read "seen: KEY", "recalled: sure|fairly|unsure", "assumed: why", "deck: slide" or "derived: from"',
+    },
   );
 
 /** A schema for `{ value, source, note? }` around the schema of the value. */

@@ -50,7 +50,11 @@ export const Workload = z
     measuredOn: z.strictObject({ hostType: Name.optional(), coreMhz: Positive.optional() }).optional(),
     /** One moment, as an export saw it. Never a peak: only a floor under sizing by allocation. */
     snapshot: z
-      .strictObject({ cpuMhz: Amount.optional(), memoryActiveMiB: Amount.optional(), at: z.string().max(40).optional() })
+      .strictObject({
+        cpuMhz: Amount.optional(),
+        memoryActiveMiB: Amount.optional(),
+        at: z.string().max(40).optional(),
+      })
       .optional(),
     reservation: z.strictObject({ cpuMhz: Amount.optional(), memoryMiB: Amount.optional() }).optional(),
     needs: z.array(z.enum(PARTITION_NEEDS)).max(10).default([]),

@@ -1,0 +1,33 @@
+/** The canonical form of a request: lists in order of id, keys in order of name; its SHA-256 names the question. */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { PlanRequest, Series } from "./contract/index.ts";
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+const seriesKey = (s: Series) => `${s.workload}\u0000${s.metric}\u0000${s.start}`;
+const bySeries = (a: Series, b: Series) => (seriesKey(a) < seriesKey(b) ? -1 : 1);
+
+/** The same request with every list whose order means nothing sorted; targets keep theirs (it breaks ties). */
+export function canonical(request: PlanRequest): PlanRequest {
+  return {
+    ...request,
+    workloads: request.workloads.toSorted(byId),
+    hosts: request.hosts.toSorted(byId),
+    series: request.series.toSorted(bySeries),
+    rules: request.rules.toSorted(byId),
+  };
+}
+
+const sortedKeys = (_key: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+    : value;
+
+/** JSON with sorted keys: equal values give equal text. */
+export const sortedJson = (value: unknown): string => JSON.stringify(value, sortedKeys);
+
+/** SHA-256 of the canonical request as JSON with sorted keys, in hex; findings do not count, they change no answer. */
+export function inputHash(request: PlanRequest): string {
+  const { findings: _findings, ...rest } = canonical(request);
+  return bytesToHex(sha256(utf8ToBytes(sortedJson(rest))));
+}

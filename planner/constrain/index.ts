@@ -1,0 +1,4 @@
+/** Front door of placement rules: compile them, judge a placement by them, find those that contradict each other. */
+export * from "./constraint.ts";
+export * from "./constraints.ts";
+export * from "./contradictions.ts";

@@ -1,0 +1,170 @@
+/**
+ * A request at the door: the schema, then everything a schema cannot say. All problems are reported together, each with
+ * its pointer, the value and the bound; a bad request changes nothing.
+ */
+import { innermost } from "#models/partitioning/index.ts";
+import { contradictions } from "./constrain/index.ts";
+import type { PlanContext } from "./context.ts";
+import { type InputProblem, InvalidInput, PlanRequest, parseInput, problemsOf, targetId } from "./contract/index.ts";
+import { nearestName } from "./nearest-name.ts";
+import { hostTypeOf, whyExcluded } from "./size/index.ts";
+
+const problem = (pointer: string, code: string, detail: string): InputProblem => ({ pointer, code, detail });
+
+const meant = (name: string, known: readonly string[]): string => {
+  const near = nearestName(name, known);
+  return near === undefined ? "" : `; did you mean "${near}"?`;
+};
+
+function duplicates(list: readonly { readonly id: string }[], pointer: string, what: string): readonly InputProblem[] {
+  const first = new Map<string, number>();
+  return list.flatMap(({ id }, i) => {
+    const before = first.get(id);
+    if (before === undefined) {
+      first.set(id, i);
+      return [];
+    }
+    return [problem(`${pointer}/${i}`, "duplicate", `${what} "${id}" is already ${pointer}/${before}`)];
+  });
+}
+
+function targetProblems(request: PlanRequest, context: PlanContext): readonly InputProblem[] {
+  return request.targets.flatMap((target, i) => {
+    const at = `/targets/${i}`;
+    const found: InputProblem[] = [];
+    const platform = context.platforms.find((p) => p.id === target.platform);
+    const type = hostTypeOf(target.hostType, request, context);
+    if (platform === undefined) {
+      const known = context.platforms.map((p) => p.id);
+      found.push(
+        problem(
+          `${at}/platform`,
+          "unknown-platform",
+          `no platform "${target.platform}"${meant(target.platform, known)}`,
+        ),
+      );
+    } else {
+      const settings = innermost(platform).settings.safeParse(target.settings);
+      if (!settings.success) {
+        found.push(
+          ...problemsOf(settings.error, target.settings).map((p) => ({ ...p, pointer: `${at}/settings${p.pointer}` })),
+        );
+      }
+    }
+    if (type === undefined) {
+      const known = [...request.hostTypes, ...context.hostTypes].map((t) => t.id);
+      found.push(
+        problem(
+          `${at}/hostType`,
+          "unknown-host-type",
+          `no host type "${target.hostType}"${meant(target.hostType, known)}`,
+        ),
+      );
+    } else if (
+      target.memoryMiB !== undefined &&
+      type.memoryMaxMiB !== undefined &&
+      target.memoryMiB > type.memoryMaxMiB.value
+    ) {
+      found.push(
+        problem(
+          `${at}/memoryMiB`,
+          "over-limit",
+          `${target.memoryMiB} MiB, ${type.id} takes at most ${type.memoryMaxMiB.value} MiB`,
+        ),
+      );
+    }
+    return found;
+  });
+}
+
+function seriesProblems(request: PlanRequest): readonly InputProblem[] {
+  const known = new Set(request.workloads.map((w) => w.id));
+  return request.series.flatMap((s, i) =>
+    known.has(s.workload)
+      ? []
+      : [
+          problem(
+            `/series/${i}/workload`,
+            "unknown-workload",
+            `series for "${s.workload}", which is no workload of the request`,
+          ),
+        ],
+  );
+}
+
+/** Rules contradict each other, or speak of nobody; indices of workloads come from the request. */
+function ruleProblems(request: PlanRequest, context: PlanContext): readonly InputProblem[] {
+  const index = new Map(request.rules.map((rule, i) => [rule.id, i]));
+  const targets = new Set(request.targets.map(targetId));
+  const places = request.rules.flatMap((rule, i) =>
+    rule.kind !== "pin" && rule.kind !== "ban"
+      ? []
+      : rule.places.flatMap((place, p) =>
+          targets.has(place) || targets.has(place.slice(0, place.lastIndexOf("/")))
+            ? []
+            : [
+                problem(
+                  `/rules/${i}/places/${p}`,
+                  "unknown-place",
+                  `rule "${rule.id}" names "${place}", which is no target or host of this request${meant(place, [...targets])}`,
+                ),
+              ],
+        ),
+  );
+  void context;
+  const ids = request.workloads.map((w) => w.id);
+  return [
+    ...places,
+    ...contradictions(request.rules, ids).map((c) =>
+      problem(
+        `/rules/${index.get(c.rules[0] ?? "") ?? 0}`,
+        c.why,
+        `rule${c.rules.length > 1 ? "s" : ""} ${c.rules.map((r) => `"${r}"`).join(" and ")}: ${c.why}${
+          c.workloads.length === 0
+            ? ""
+            : ` (${c.workloads
+                .slice(0, 5)
+                .map((w) => `"${w}"`)
+                .join(", ")}${c.workloads.length > 5 ? ", …" : ""})`
+        }`,
+      ),
+    ),
+  ];
+}
+
+function nothingToPlan(request: PlanRequest): readonly InputProblem[] {
+  const { includePoweredOff } = request.goals;
+  if (request.workloads.some((w) => whyExcluded(w, includePoweredOff) === undefined)) return [];
+  return [
+    problem(
+      "/workloads",
+      "nothing-to-plan",
+      `all ${request.workloads.length} workloads are templates, placeholders or powered off; include powered-off ones to plan them`,
+    ),
+  ];
+}
+
+/**
+ * Accept a request or say everything that is wrong with it.
+ * @param input anything: parsed JSON or YAML, or an object made in code
+ * @throws InvalidInput
+ */
+export function decodeRequest(input: unknown, context: PlanContext): PlanRequest {
+  const request = parseInput(PlanRequest, input);
+  const problems = [
+    ...duplicates(request.workloads, "/workloads", "workload"),
+    ...duplicates(request.hosts, "/hosts", "host"),
+    ...duplicates(request.hostTypes, "/hostTypes", "host type"),
+    ...duplicates(
+      request.targets.map((target) => ({ id: targetId(target) })),
+      "/targets",
+      "target",
+    ),
+    ...targetProblems(request, context),
+    ...seriesProblems(request),
+    ...ruleProblems(request, context),
+    ...nothingToPlan(request),
+  ];
+  if (problems.length > 0) throw new InvalidInput(problems);
+  return request;
+}

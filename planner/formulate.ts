@@ -1,0 +1,164 @@
+/**
+ * The sized estate as a packing problem: whole numbers, no names. CPU counts in thousandths of a core of one "unit" target
+ * per group of targets whose conversion factors differ only by a constant; those share one demand array, and their
+ * capacities are turned into that unit (demand rounds up, capacity down).
+ */
+import { MIB_PER_GIB } from "#models/units.ts";
+import { compileRules } from "./constrain/index.ts";
+import type { BinType, PackProblem } from "./pack/index.ts";
+import type { Estate, EstateWorkload } from "./size/index.ts";
+
+/** Parts per unit: millicores, kbit/s and kB/s, KiB. */
+const PER_CORE = 1000;
+const PER_RATE = 1000;
+const PER_MIB = MIB_PER_GIB;
+/** Rounding slack in parts, so that an exact fit stays one. */
+const SLACK = 1e-6;
+
+const up = (amount: number) => Math.ceil(amount - SLACK);
+const down = (amount: number) => (Number.isFinite(amount) ? Math.floor(amount + SLACK) : amount);
+
+const partsOf = (resource: string): number => (resource.endsWith("MiB") ? PER_MIB : 1);
+
+interface CpuUnit {
+  readonly demand: Float64Array;
+  /** Factors per workload of the target the unit belongs to. */
+  readonly factors: Float64Array;
+}
+
+function factorsOf(estate: Estate, t: number): Float64Array {
+  return Float64Array.from(estate.workloads, (_, w) => estate.sized(w, t).factor);
+}
+
+/** Constant ratio between two factor lists, or undefined when they differ workload by workload. */
+function constantRatio(a: Float64Array, b: Float64Array): number | undefined {
+  const ratio = (a[0] ?? 1) / (b[0] ?? 1);
+  return a.every((factor, i) => Math.abs(factor - ratio * (b[i] ?? 0)) <= factor * 1e-12) ? ratio : undefined;
+}
+
+function cpuDemand(estate: Estate, factors: Float64Array): Float64Array {
+  const slots = estate.grid.slots.count;
+  const demand = new Float64Array(estate.workloads.length * slots);
+  estate.workloads.forEach(({ demand: asked }, w) => {
+    const parts = (factors[w] ?? 1) * PER_CORE;
+    for (let s = 0; s < slots; s++) demand[w * slots + s] = up((asked.cores[s] ?? 0) * parts);
+  });
+  return demand;
+}
+
+/** For each target its CPU demand array and capacity, sharing arrays where the conversion allows. */
+function cpuByTarget(estate: Estate): readonly { readonly demand: Float64Array; readonly capacity: number }[] {
+  const units: CpuUnit[] = [];
+  return estate.targets.map((target, t) => {
+    const factors = factorsOf(estate, t);
+    for (const unit of units) {
+      const ratio = constantRatio(factors, unit.factors);
+      if (ratio !== undefined) return { demand: unit.demand, capacity: down((target.cpuCores * PER_CORE) / ratio) };
+    }
+    const unit = { factors, demand: cpuDemand(estate, factors) };
+    units.push(unit);
+    return { demand: unit.demand, capacity: down(target.cpuCores * PER_CORE) };
+  });
+}
+
+type Rate = "networkMbps" | "diskMBps";
+
+function rateDemand(workloads: readonly EstateWorkload[], slots: number, rate: Rate): Float64Array | undefined {
+  if (!workloads.some(({ demand }) => demand[rate] !== undefined)) return undefined;
+  const all = new Float64Array(workloads.length * slots);
+  workloads.forEach(({ demand }, w) => {
+    const profile = demand[rate];
+    if (profile === undefined) return;
+    for (let s = 0; s < slots; s++) all[w * slots + s] = up((profile[s] ?? 0) * PER_RATE);
+  });
+  return all;
+}
+
+function constantNames(estate: Estate): readonly string[] {
+  const names = new Set<string>(["memoryMiB"]);
+  for (const target of estate.targets) for (const name of Object.keys(target.supply.constant)) names.add(name);
+  return [...names].sort((a, b) => (a < b ? -1 : 1));
+}
+
+function claimsOn(estate: Estate, t: number, names: readonly string[]): Float64Array {
+  const claim = new Float64Array(estate.workloads.length * names.length);
+  estate.workloads.forEach((_, w) => {
+    const { constant } = estate.sized(w, t).claim;
+    names.forEach((name, d) => {
+      claim[w * names.length + d] = up((constant[name as keyof typeof constant] ?? 0) * partsOf(name));
+    });
+  });
+  return claim;
+}
+
+function roomOn(estate: Estate, t: number, names: readonly string[]): Float64Array {
+  const target = estate.targets[t];
+  return Float64Array.from(names, (name) => {
+    if (target === undefined) return 0;
+    const supply = target.supply.constant;
+    const has =
+      name === "memoryMiB" ? target.memoryMiB : (supply[name as keyof typeof supply] ?? Number.POSITIVE_INFINITY);
+    return down(has * partsOf(name));
+  });
+}
+
+/** State the estate as a packing problem; items are `estate.workloads`, types are `estate.targets`, in their order. */
+export function formulate(estate: Estate): PackProblem {
+  const slots = estate.grid.slots.count;
+  const cpu = cpuByTarget(estate);
+  const constant = constantNames(estate);
+  const rates = (["networkMbps", "diskMBps"] as const).flatMap((rate) => {
+    const demand = rateDemand(estate.workloads, slots, rate);
+    return demand === undefined ? [] : [{ rate, demand }];
+  });
+  const types = estate.targets.map((target, t): BinType => {
+    const rateRoom = rates.map(({ rate }) =>
+      down((target[rate] ?? Number.POSITIVE_INFINITY) * target.rateCeilingRatio * PER_RATE),
+    );
+    return {
+      id: target.id,
+      maxBins: target.misfits.length > 0 ? 0 : target.maxUsed,
+      cost: 1,
+      capacity: Float64Array.from([cpu[t]?.capacity ?? 0, ...rateRoom]),
+      room: roomOn(estate, t, constant),
+      demand: [cpu[t]?.demand ?? new Float64Array(0), ...rates.map(({ demand }) => demand)],
+      claim: claimsOn(estate, t, constant),
+      eligible: Uint8Array.from(estate.workloads, (_, w) => (estate.sized(w, t).misfits.length === 0 ? 1 : 0)),
+    };
+  });
+  const index = new Map(estate.workloads.map(({ workload }, w) => [workload.id, w]));
+  return {
+    items: estate.workloads.length,
+    slots,
+    varying: ["cpuCores", ...rates.map(({ rate }) => rate)],
+    constant,
+    types,
+    rules: compileRules(
+      estate.request.rules,
+      index,
+      estate.targets.map((target) => target.id),
+    ),
+  };
+}
+
+/** The same problem with every item at its own peak all the time: what tools that sum peaks would pack. */
+export function atOwnPeaks(problem: PackProblem): PackProblem {
+  const folded = new Map<Float64Array, Float64Array>();
+  const fold = (demand: Float64Array): Float64Array => {
+    const known = folded.get(demand);
+    if (known !== undefined) return known;
+    const peaks = new Float64Array(problem.items);
+    for (let i = 0; i < problem.items; i++) {
+      let most = 0;
+      for (let s = 0; s < problem.slots; s++) most = Math.max(most, demand[i * problem.slots + s] ?? 0);
+      peaks[i] = most;
+    }
+    folded.set(demand, peaks);
+    return peaks;
+  };
+  return {
+    ...problem,
+    slots: 1,
+    types: problem.types.map((type) => ({ ...type, demand: type.demand.map(fold) })),
+  };
+}

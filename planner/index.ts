@@ -1,0 +1,13 @@
+/** Front door of the planner. */
+export * from "./compare.ts";
+export type * from "./context.ts";
+export * from "./contract/index.ts";
+export * from "./decode.ts";
+export * from "./default-host.ts";
+export * from "./demand-of.ts";
+export * from "./explain.ts";
+export { nearestName } from "./nearest-name.ts";
+export { ENGINE, plan } from "./plan.ts";
+export * from "./request-of.ts";
+export { type Verdict, type Violation, verify } from "./verify.ts";
+export * from "./what-if/index.ts";

@@ -1,0 +1,152 @@
+/**
+ * Items that must share a bin, packed as one: every overlapping set of `together` rules becomes one item of a derived
+ * problem, with summed demands and claims, eligible where all of its members are. A bundle that fits nowhere is left out
+ * as a whole. Other rules go on speaking of the original items, through a view of the board.
+ */
+import { type HostRule, namesHosts } from "./host-rule.ts";
+import type { BinType, Board, PackProblem, PackRule, PackSolution, Packer } from "./problem.ts";
+
+/** The kind of rule that this file takes the place of. */
+export const TOGETHER = "together";
+
+export interface Bundled {
+  /** The derived problem; the very same object when no rule keeps items together. */
+  readonly problem: PackProblem;
+  /** [item of the derived problem] its items in the original, ascending. */
+  readonly members: readonly (readonly number[])[];
+  /** [item of the original] its item in the derived problem. */
+  readonly bundleOf: Int32Array;
+}
+
+/** Merge items that rules of kind "together" tie to each other, through chains of such rules. */
+export function bundleTogether(problem: PackProblem): Bundled {
+  const ties = problem.rules.filter((rule) => rule.kind === TOGETHER && rule.items.length > 1);
+  const leader = Int32Array.from({ length: problem.items }, (_, item) => item);
+  const find = (item: number): number => {
+    let at = item;
+    while (leader[at] !== at) at = leader[at]!;
+    for (let next = item; next !== at; [leader[next], next] = [at, leader[next]!]);
+    return at;
+  };
+  for (const { items } of ties) {
+    for (const item of items) {
+      const [a, b] = [find(items[0]!), find(item)];
+      leader[Math.max(a, b)] = Math.min(a, b);
+    }
+  }
+  const bundleOf = new Int32Array(problem.items);
+  const members: number[][] = [];
+  for (let item = 0; item < problem.items; item++) {
+    const first = find(item);
+    if (first === item) bundleOf[item] = members.push([item]) - 1;
+    else members[(bundleOf[item] = bundleOf[first]!)]!.push(item);
+  }
+  if (ties.length === 0) return { problem, members, bundleOf };
+  return { problem: derived(problem, members, bundleOf), members, bundleOf };
+}
+
+/** The solution of the derived problem, told of the original items. */
+export function spread(bundle: Bundled, solution: PackSolution): PackSolution {
+  return { ...solution, binOf: bundle.bundleOf.map((b) => solution.binOf[b]!) };
+}
+
+/** A packer that keeps items together by packing bundles. */
+export function withBundles(packer: Packer): Packer {
+  return {
+    name: packer.name,
+    pack(problem, options) {
+      const bundle = bundleTogether(problem);
+      return spread(bundle, packer.pack(bundle.problem, options));
+    },
+  };
+}
+
+function derived(problem: PackProblem, members: readonly (readonly number[])[], bundleOf: Int32Array): PackProblem {
+  const { slots, constant } = problem;
+  const merged = new Map<Float64Array, Float64Array>();
+  const merge = (rows: Float64Array, width: number): Float64Array => {
+    const known = merged.get(rows);
+    if (known !== undefined) return known;
+    const sums = summed(rows, members, width);
+    merged.set(rows, sums);
+    return sums;
+  };
+  const types = problem.types.map(
+    (type): BinType => ({
+      ...type,
+      demand: type.demand.map((rows) => merge(rows, slots)),
+      claim: merge(type.claim, constant.length),
+      eligible: Uint8Array.from(members, (items) => (items.every((item) => type.eligible[item] === 1) ? 1 : 0)),
+    }),
+  );
+  const view = new MemberView(members, bundleOf);
+  const rules = problem.rules.filter((rule) => rule.kind !== TOGETHER).map((rule) => onBundles(rule, view));
+  return { ...problem, items: members.length, types, rules };
+}
+
+/** Rows of `width` numbers per item, added up per bundle. */
+function summed(rows: Float64Array, members: readonly (readonly number[])[], width: number): Float64Array {
+  const sums = new Float64Array(members.length * width);
+  members.forEach((items, b) => {
+    for (const item of items) for (let at = 0; at < width; at++) sums[b * width + at]! += rows[item * width + at]!;
+  });
+  return sums;
+}
+
+/** A rule over original items, asked of bundles: every member it speaks of must be allowed, one after the other. */
+function onBundles(rule: PackRule, view: MemberView): PackRule {
+  const concerned = new Set(rule.items);
+  const items = [...new Set(rule.items.map((item) => view.bundleOf[item]!))].toSorted((a, b) => a - b);
+  const asked: PackRule = {
+    id: rule.id,
+    kind: rule.kind,
+    items,
+    allows(board, bundle, bin) {
+      view.look(board, bin);
+      for (const item of view.members[bundle]!) {
+        if (!concerned.has(item)) continue;
+        if (!rule.allows(view, item, bin)) return false;
+        view.joining.push(item);
+      }
+      return true;
+    },
+  };
+  if (!namesHosts(rule)) return asked;
+  const named: HostRule = { ...asked, hosts: rule.hosts, isExclusive: rule.isExclusive };
+  return named;
+}
+
+/** The board of bundles as a board of original items, with some already joining a bin. */
+class MemberView implements Board {
+  readonly members: readonly (readonly number[])[];
+  readonly bundleOf: Int32Array;
+  joining: number[] = [];
+  #board: Board | undefined;
+  #bin = -1;
+
+  constructor(members: readonly (readonly number[])[], bundleOf: Int32Array) {
+    this.members = members;
+    this.bundleOf = bundleOf;
+  }
+  look(board: Board, bin: number): void {
+    this.#board = board;
+    this.#bin = bin;
+    this.joining = [];
+  }
+  get bins(): number {
+    return this.#board?.bins ?? 0;
+  }
+  typeOf(bin: number): number {
+    return this.#board?.typeOf(bin) ?? -1;
+  }
+  numberOf(bin: number): number {
+    return this.#board?.numberOf(bin) ?? 0;
+  }
+  binOf(item: number): number {
+    return this.joining.includes(item) ? this.#bin : (this.#board?.binOf(this.bundleOf[item]!) ?? -1);
+  }
+  itemsIn(bin: number): readonly number[] {
+    const placed = (this.#board?.itemsIn(bin) ?? []).flatMap((bundle) => this.members[bundle] ?? []);
+    return bin === this.#bin ? [...placed, ...this.joining] : placed;
+  }
+}

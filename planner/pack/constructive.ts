@@ -1,0 +1,98 @@
+/**
+ * The constructive portfolio: several strategies (how to order items, how to choose a bin), each finished by closing and
+ * downsizing bins and by another try at what was left out; the best by items placed, cost, bins wins, the earlier one on
+ * a tie. How many strategies run depends on the size of the problem, never on the clock, so the result is the same
+ * for the same problem and seed unless it is stopped.
+ */
+import type { BinLoads } from "./bin-loads.ts";
+import { downsize, evacuate } from "./evacuate.ts";
+import { type HostChoice, firstFit, packByChoice } from "./host-choice.ts";
+import { type ItemOrder, inOrder } from "./item-orders.ts";
+import { mixOrder, openFor } from "./open-bin.ts";
+import { packByPotential } from "./potential.ts";
+import { type Prepared, prepare } from "./prepared.ts";
+import type { PackOptions, PackProblem, PackSolution, Packer } from "./problem.ts";
+import { isBetter, scoreOf, solutionOf } from "./solution.ts";
+
+interface Strategy {
+  readonly choice: HostChoice | "potential" | "potential, cheapest rest";
+  readonly order: ItemOrder;
+}
+
+/** Most promising first, because large problems run only the first few. */
+const STRATEGIES: readonly Strategy[] = [
+  { choice: "potential", order: "by-worth" },
+  { choice: "first", order: "by-worth" },
+  { choice: "potential", order: "by-largest-share" },
+  { choice: "potential, cheapest rest", order: "by-worth" },
+  { choice: "tightest", order: "by-largest-share" },
+  { choice: "first", order: "by-largest-share" },
+  { choice: "aligned", order: "by-sum-of-shares" },
+  { choice: "tightest", order: "by-worth" },
+  { choice: "aligned", order: "by-worth" },
+  { choice: "first", order: "by-sum-of-shares" },
+  { choice: "potential, cheapest rest", order: "by-largest-share" },
+  { choice: "first", order: "by-constants" },
+  { choice: "first", order: "by-peak" },
+  { choice: "tightest", order: "by-sum-of-shares" },
+  { choice: "tightest", order: "smallest-first" },
+];
+
+/** Work that a run may take, in fit checks and slots touched: about two seconds on one core. */
+const WORK_BUDGET = 60_000_000;
+
+/** How many strategies a problem of this size gets; at least one. */
+function strategiesFor({ problem, fleet }: Prepared): readonly Strategy[] {
+  const bins = Math.max(1, fleet.counts.reduce((sum, count) => sum + count, 0));
+  const each = problem.items * (bins + problem.slots * (problem.varying.length + 1));
+  return STRATEGIES.slice(0, Math.max(1, Math.floor(WORK_BUDGET / Math.max(1, each))));
+}
+
+function run(prepared: Prepared, { choice, order }: Strategy): BinLoads {
+  switch (choice) {
+    case "potential":
+      return packByPotential(prepared, order, "mix");
+    case "potential, cheapest rest":
+      return packByPotential(prepared, order, "cheapest");
+    case "first":
+    case "tightest":
+    case "aligned":
+      return packByChoice(prepared, order, choice);
+  }
+}
+
+/** Close, downsize, and try again what was left out, smallest first: closing may have freed stock. */
+function finish(loads: BinLoads, prepared: Prepared, stopped: () => boolean): void {
+  const left = inOrder(prepared.sizes, "smallest-first");
+  for (let gained = 1; gained > 0 && !stopped(); ) {
+    gained = evacuate(loads, prepared, stopped) + downsize(loads, stopped);
+    if (loads.placed === loads.problem.items) continue;
+    for (const item of left) {
+      if (loads.binOf(item) >= 0) continue;
+      const open = firstFit(loads, item);
+      const bin = open >= 0 ? open : openFor(loads, item, mixOrder(loads, prepared.fleet));
+      if (bin < 0) continue;
+      loads.place(item, bin);
+      gained++;
+    }
+  }
+}
+
+/** Pack with the portfolio. The first strategy always runs to its end, so a stopped run still has an answer. */
+function packConstructive(problem: PackProblem, options: PackOptions): PackSolution {
+  const prepared = prepare(problem, options.seed);
+  const strategies = strategiesFor(prepared);
+  let best: { readonly loads: BinLoads; readonly strategy: Strategy } | undefined;
+  for (const [done, strategy] of strategies.entries()) {
+    if (best !== undefined && options.stopped()) break;
+    const loads = run(prepared, strategy);
+    finish(loads, prepared, options.stopped);
+    if (best === undefined || isBetter(scoreOf(loads), scoreOf(best.loads))) best = { loads, strategy };
+    options.progress((done + 1) / strategies.length, scoreOf(best.loads).bins);
+  }
+  if (best === undefined) throw new Error("no strategy ran: the list of strategies is empty");
+  return solutionOf(best.loads, `constructive: ${best.strategy.choice} ${best.strategy.order}`);
+}
+
+/** The portfolio of constructive strategies. */
+export const constructive: Packer = { name: "constructive", pack: packConstructive };

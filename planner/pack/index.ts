@@ -1,0 +1,6 @@
+/** Front door of packing: problem and solution, packers, lower bounds. */
+export * from "./bound.ts";
+export * from "./bundle.ts";
+export * from "./host-rule.ts";
+export * from "./packers.ts";
+export * from "./problem.ts";

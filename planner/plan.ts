@@ -1,0 +1,118 @@
+/**
+ * The story of a plan: size the estate, state it as a packing problem, pack, prove a bound, explain what stayed out,
+ * account for energy, and have the whole judged from scratch before anybody sees it. Pure: same request and seed, same
+ * bytes.
+ */
+import { inputHash } from "./canonical.ts";
+import type { PlanContext } from "./context.ts";
+import { type PlanHost, type PlanRequest, type PlanResult, RESULT_VERSION, Stopped } from "./contract/index.ts";
+import { energyAccount } from "./energy-account.ts";
+import { factsUsed } from "./facts-used.ts";
+import { formulate } from "./formulate.ts";
+import { planHosts } from "./hosts.ts";
+import { PACKERS, type PackOptions, type PackSolution, lowerBound } from "./pack/index.ts";
+import { seatsOf, unplacedReasons } from "./reasons.ts";
+import { ratio } from "./rounding.ts";
+import { type Estate, sizeEstate } from "./size/index.ts";
+import { targetResults } from "./target-results.ts";
+import { timeSharing } from "./time-sharing.ts";
+import { violationsIn } from "./verify.ts";
+
+/** Name and version of what computed a result. */
+export const ENGINE = "hostwright 0.1.0";
+
+const heed = (context: PlanContext) => {
+  if (context.stopped?.() === true) throw new Stopped("stopped before the plan was complete");
+};
+
+function summaryOf(
+  estate: Estate,
+  hosts: readonly PlanHost[],
+  bound: PlanResult["summary"]["bound"],
+): PlanResult["summary"] {
+  const hostsUsed = hosts.filter((host) => host.role === "used").length;
+  const placed = hosts.reduce((n, host) => n + host.partitions.length, 0);
+  return {
+    workloads: estate.request.workloads.length,
+    placed,
+    unplaced: estate.workloads.length - placed,
+    excluded: estate.excluded.length,
+    hostsUsed,
+    hostsSpare: hosts.length - hostsUsed,
+    bound,
+    gapRatio: bound.hosts === 0 ? 0 : ratio((hostsUsed - bound.hosts) / bound.hosts),
+    consolidationRatio: hostsUsed === 0 ? 0 : ratio(placed / hostsUsed),
+  };
+}
+
+function statusOf(summary: PlanResult["summary"]): PlanResult["status"] {
+  if (summary.unplaced > 0) return "infeasible";
+  return summary.hostsUsed === summary.bound.hosts ? "optimal" : "feasible";
+}
+
+function basisOf(estate: Estate): PlanResult["basis"] {
+  const count = (basis: string) => estate.workloads.filter(({ demand }) => demand.basis === basis).length;
+  return { measured: count("measured"), allocated: count("allocated"), snapshotFloor: count("snapshot-floor") };
+}
+
+/** Indices of the items a solution left out. */
+const leftOut = (solution: PackSolution): readonly number[] =>
+  [...solution.binOf.keys()].filter((item) => (solution.binOf[item] ?? -1) < 0);
+
+/**
+ * Plan a decoded request.
+ * @throws Stopped when the context asks to stop
+ * @throws Error when the finished plan fails its own verification: a defect, never bad input
+ */
+export function plan(request: PlanRequest, context: PlanContext): PlanResult {
+  context.progress?.({ stage: "sizing", doneRatio: 0 });
+  const estate = sizeEstate(request, context);
+  heed(context);
+  const problem = formulate(estate);
+  heed(context);
+  const options: PackOptions = {
+    seed: request.seed,
+    stopped: () => context.stopped?.() ?? false,
+    progress: (doneRatio, hosts) => context.progress?.({ stage: "packing", doneRatio, hosts }),
+  };
+  const packer = PACKERS[0];
+  if (packer === undefined) throw new Error("no packer in the list");
+  const solution = packer.pack(problem, options);
+  heed(context);
+  const out = leftOut(solution);
+  context.progress?.({ stage: "bounding", doneRatio: 0, hosts: solution.typeOf.length });
+  const placed = [...solution.binOf.keys()].filter((item) => (solution.binOf[item] ?? -1) >= 0);
+  const { bins, ...proof } = lowerBound(problem, placed);
+  heed(context);
+  const hosts = planHosts(estate, solution);
+  const seats = seatsOf(estate, hosts);
+  const summary = summaryOf(estate, hosts, { hosts: bins, ...proof });
+  context.progress?.({ stage: "checking", doneRatio: 0, hosts: summary.hostsUsed, bound: bins });
+  const result: PlanResult = {
+    version: RESULT_VERSION,
+    engine: ENGINE,
+    name: request.name,
+    seed: request.seed,
+    inputHash: inputHash(request),
+    status: statusOf(summary),
+    slots: estate.grid.slots,
+    summary,
+    targets: targetResults(estate, hosts),
+    hosts: [...hosts],
+    unplaced: out.map((w) => unplacedReasons(estate, seats, w)),
+    excluded: [...estate.excluded],
+    timeSharing: timeSharing(estate, { problem, solution }, { packer, options }),
+    energy: energyAccount(
+      estate,
+      hosts,
+      out.map((w) => estate.workloads[w]?.workload.id ?? ""),
+    ),
+    basis: basisOf(estate),
+    ...factsUsed(estate),
+  };
+  heed(context);
+  const wrong = violationsIn(result, estate);
+  if (wrong.length > 0)
+    throw new Error(`the plan fails its own verification: ${wrong[0]?.subject}: ${wrong[0]?.detail}`);
+  return result;
+}

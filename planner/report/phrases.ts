@@ -1,0 +1,149 @@
+/**
+ * Every reason as a sentence. A misfit is a record; here is the one place where it becomes words: the thing, its value,
+ * the bound, the rule that decided and where the rule comes from. Platforms are never named in code: their rule ids are.
+ */
+import type { Misfit, MisfitCode } from "#models/partitioning/index.ts";
+import { sourceText } from "#models/fact.ts";
+import type { Bound, PlanResult, Slots } from "../contract/index.ts";
+import { counted, grouped, listed, percentText } from "./numbers.ts";
+import { slotLabel } from "./slots.ts";
+import { amountPair, amountText, resourceName, resourceWords, whatText } from "./words.ts";
+
+type Of<C extends MisfitCode> = Extract<Misfit, { readonly code: C }>;
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Rule and source, as they close every sentence. */
+const evidence = (misfit: Misfit) => `(rule ${misfit.rule}; ${sourceText(misfit.source)})`;
+
+const holder = (scope: "partition" | "machine") => (scope === "machine" ? "the host" : "the partition");
+
+function beyond(misfit: Of<"over-limit"> | Of<"below-minimum">, word: "most" | "least"): string {
+  const [value, bound] = amountPair(misfit.resource, misfit.value, misfit.bound);
+  return `${capital(resourceName(misfit.resource))}: ${holder(misfit.scope)} has ${value}, the ${word} allowed is ${bound}`;
+}
+
+/** What each kind of placement rule asks of the workload. */
+const RULE_TEXT: Readonly<Record<string, (others: string) => string>> = {
+  apart: (others) => `must not share a host with ${others}`,
+  together: (others) => `must share a host with ${others}`,
+  pin: () => "may only run on the places the rule names",
+  ban: () => "must not run on the places the rule names",
+};
+
+/** One sentence (without its evidence) per kind of misfit; a new kind does not compile until it has one. */
+const SENTENCES: { readonly [C in MisfitCode]: (misfit: Of<C>) => string } = {
+  "over-capacity": (m) => {
+    const [needs, has] = amountPair(m.resource, m.needs, m.has);
+    return `${capital(resourceName(m.resource))}: needs ${needs}, there is room for ${has}`;
+  },
+  "over-limit": (m) => beyond(m, "most"),
+  "below-minimum": (m) => beyond(m, "least"),
+  "off-grid": (m) =>
+    `${capital(resourceName(m.resource))}: ${amountText(m.resource, m.value)} cannot be given, only ${listed(m.allowed.map(String), 8)}`,
+  "moves-as-one": (m) => {
+    const block = resourceName(`block:${m.block}`);
+    return `${capital(block)} move as one: needs ${grouped(m.needs)} whole, there are ${grouped(m.has)}`;
+  },
+  "not-supported": (m) => `${capital(whatText(m.what))} is not supported: ${m.value} needs ${m.needs}`,
+  "breaks-rule": (m) => {
+    const others = m.with.length === 0 ? "others named in it" : listed(m.with);
+    return `Placement rule: ${RULE_TEXT[m.kind]?.(others) ?? `${m.kind} with ${others}`}`;
+  },
+};
+
+/** The misfit as a sentence without the evidence: for places that show rule and source beside it. */
+export function misfitClaim(misfit: Misfit): string {
+  return (SENTENCES[misfit.code] as (m: Misfit) => string)(misfit);
+}
+
+/** The misfit as a whole sentence: thing, value, bound, rule and source. */
+export function misfitText(misfit: Misfit): string {
+  return `${misfitClaim(misfit)} ${evidence(misfit)}.`;
+}
+
+/** What was missing at the nearest target, as a clause: "needs 3.1 GiB more memory". */
+export function missText(misfit: Misfit): string {
+  switch (misfit.code) {
+    case "over-capacity":
+      return `needs ${resourceWords(misfit.resource).more(misfit.needs - misfit.has)}`;
+    case "moves-as-one":
+      return `needs ${resourceWords(`block:${misfit.block}`).more(misfit.needs - misfit.has)}`;
+    case "over-limit":
+    case "below-minimum": {
+      const gap = amountText(misfit.resource, Math.abs(misfit.value - misfit.bound));
+      const side = misfit.code === "over-limit" ? "above the limit of" : "below the minimum of";
+      const whose = misfit.scope === "machine" ? "the host is " : "is ";
+      return `${whose}${gap} ${side} ${amountText(misfit.resource, misfit.bound)}`;
+    }
+    case "off-grid":
+      return `${amountText(misfit.resource, misfit.value)} is not on the grid`;
+    case "not-supported":
+      return `${whatText(misfit.what)} would need ${misfit.needs}`;
+    case "breaks-rule":
+      return `placement rule ${misfit.rule} (${misfit.kind}) forbids it`;
+  }
+}
+
+/** A kind of reason, for counting alike ones together: "memory is short (capacity.memoryMiB)". */
+export function reasonText(misfit: Misfit): string {
+  switch (misfit.code) {
+    case "over-capacity":
+      return `not enough ${resourceName(misfit.resource)} (${misfit.rule})`;
+    case "moves-as-one":
+      return `not enough whole ${resourceName(`block:${misfit.block}`)} (${misfit.rule})`;
+    case "over-limit":
+      return `${resourceName(misfit.resource)} above a limit (${misfit.rule})`;
+    case "below-minimum":
+      return `${resourceName(misfit.resource)} below a minimum (${misfit.rule})`;
+    case "off-grid":
+      return `${resourceName(misfit.resource)} off the grid (${misfit.rule})`;
+    case "not-supported":
+      return `${whatText(misfit.what)} not supported (${misfit.rule})`;
+    case "breaks-rule":
+      return `placement rule ${misfit.rule} (${misfit.kind})`;
+  }
+}
+
+/** What fills the hosts of a continuous bound: "CPU at Mon 14:00". */
+const fills = (bound: Bound, slots: Slots) =>
+  `${resourceName(bound.resource ?? "demand")}${bound.slot === undefined ? "" : ` at ${slotLabel(slots, bound.slot)}`}`;
+
+/** What the lower bound says and what proves it. */
+export function boundText(bound: Bound, slots: Slots): string {
+  const least = `No plan can use fewer than ${counted(bound.hosts, "host")}`;
+  switch (bound.kind) {
+    case "none":
+      return bound.hosts > 0 ? `${least}: something has to run somewhere.` : "Nothing is placed, so no host is needed.";
+    case "continuous":
+      return `${least}: ${fills(bound, slots)} fills them.`;
+    case "pairwise":
+      return `${least}: so many workloads are too large in ${fills(bound, slots)} to share a host with one another.`;
+    case "apart-rule":
+      return `${least}: rule ${bound.rule ?? "apart"} keeps that many workloads on hosts of their own.`;
+  }
+}
+
+/** How far the plan is from its bound. */
+export function gapText(summary: PlanResult["summary"]): string {
+  const more = summary.hostsUsed - summary.bound.hosts;
+  if (more <= 0) return "The plan uses as few hosts as the bound allows.";
+  return `The plan uses ${counted(more, "host")} more than the bound (gap ${percentText(summary.gapRatio, 1)}): that much at most could be saved.`;
+}
+
+/** The plan's status in one word and one sentence. */
+export function statusText(result: PlanResult): { readonly word: string; readonly sentence: string } {
+  const { workloads, unplaced, excluded, hostsUsed, hostsSpare } = result.summary;
+  const on = `${counted(hostsUsed, "host")}${hostsSpare > 0 ? ` and ${grouped(hostsSpare)} spare` : ""}`;
+  switch (result.status) {
+    case "optimal":
+      return { word: "Optimal", sentence: `Everything fits on ${on}, and no plan can do with fewer.` };
+    case "feasible":
+      return { word: "Feasible", sentence: `Everything fits on ${on}.` };
+    case "infeasible":
+      return {
+        word: "Not everything fits",
+        sentence: `${grouped(unplaced)} of ${counted(workloads - excluded, "workload")} could not be placed; the others are on ${on}.`,
+      };
+  }
+}

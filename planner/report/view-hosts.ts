@@ -1,0 +1,121 @@
+/** The hosts of a plan for its report: how full, how hot, what runs there in the vendor's terms. */
+import type { PlacedPartition, PlanHost, PlanResult } from "../contract/index.ts";
+import { cpuOf, hostLabels, indexOfHighest } from "./columns.ts";
+import { counted, decimal, grouped, memoryText, percentText, wattsText } from "./numbers.ts";
+import { slotLabel } from "./slots.ts";
+import { amountText, BASIS_TEXT, plainAmount, resourceName, valueText } from "./words.ts";
+
+/** Hosts in the table and partitions per host that a page can carry. */
+export const MOST_HOSTS = 200;
+export const MOST_PARTITIONS = 100;
+
+export interface PartitionRow {
+  readonly name: string;
+  readonly vcpus: string;
+  readonly memory: string;
+  readonly claim: string;
+  readonly peak: string;
+  readonly basis: string;
+  readonly mode: string;
+  /** Blocks and the vendor's settings: "shares 1000, boards 2". */
+  readonly settings: string;
+}
+
+export interface HostRow {
+  readonly id: string;
+  readonly label: string;
+  readonly target: string;
+  readonly isSpare: boolean;
+  readonly partitions: string;
+  readonly cpuPeak: string;
+  readonly cpuPeakAt: string;
+  readonly cpuMean: string;
+  /** "96 GiB of 121.6 GiB", or "–" where memory is not counted. */
+  readonly memory: string;
+  /** Other claims: "virtual CPUs: 40 of 128". */
+  readonly claims: readonly string[];
+  readonly drawMean: string;
+  readonly drawPeak: string;
+  readonly rows: readonly PartitionRow[];
+  /** "and 12 more in the CSV", or "". */
+  readonly more: string;
+}
+
+export interface HostsView {
+  readonly rows: readonly HostRow[];
+  /** A sentence when not every host is shown, or "". */
+  readonly cut: string;
+}
+
+const NONE = "–";
+
+function settingsText(partition: PlacedPartition): string {
+  const blocks = Object.entries(partition.blocks).map(([name, count]) => amountText(`block:${name}`, count));
+  const settings = Object.entries(partition.settings).map(([key, value]) => `${key} ${valueText(value)}`);
+  return [...blocks, ...settings].join(", ");
+}
+
+const partitionRow = (partition: PlacedPartition, nameOf: ReadonlyMap<string, string>): PartitionRow => ({
+  name: nameOf.get(partition.workload) ?? partition.workload,
+  vcpus: decimal(partition.vcpus, 2),
+  memory: memoryText(partition.memoryMiB),
+  claim: memoryText(partition.memoryClaimMiB),
+  peak: decimal(partition.peakCores, 2),
+  basis: BASIS_TEXT[partition.basis],
+  mode: partition.mode,
+  settings: settingsText(partition),
+});
+
+/** "64.8 of 117.2 GiB": a unit both share is written once. */
+function usedOf(resource: string, used: number, of: number): string {
+  const taken = plainAmount(resource, used);
+  if (!Number.isFinite(of)) return `${taken}, no limit`;
+  const whole = plainAmount(resource, of);
+  const unit = whole.slice(whole.indexOf(" "));
+  return unit.startsWith(" ") && taken.endsWith(unit)
+    ? `${taken.slice(0, -unit.length)} of ${whole}`
+    : `${taken} of ${whole}`;
+}
+
+function nounOf(host: PlanHost, result: PlanResult, count: number): string {
+  const target = result.targets.find((one) => one.id === host.target);
+  return counted(count, target?.noun ?? "partition", target?.nouns ?? "partitions");
+}
+
+const mean = (values: readonly number[]) =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function hostRow(host: PlanHost, result: PlanResult, nameOf: ReadonlyMap<string, string>): Omit<HostRow, "label"> {
+  const target = result.targets.find((one) => one.id === host.target);
+  const cpu = cpuOf(host);
+  const { memoryMiB: memory, ...others } = host.claims;
+  const hidden = host.partitions.length - MOST_PARTITIONS;
+  return {
+    id: host.id,
+    target: target === undefined ? host.target : `${target.platformTitle} on ${target.hostTitle}`,
+    isSpare: host.role === "spare",
+    partitions: nounOf(host, result, host.partitions.length),
+    cpuPeak: percentText(cpu.peakRatio),
+    cpuPeakAt: host.role === "spare" ? "" : slotLabel(result.slots, cpu.peakSlot),
+    cpuMean: percentText(cpu.meanRatio),
+    memory: memory === undefined ? NONE : usedOf("memoryMiB", memory.used, memory.of),
+    claims: Object.entries(others).map(([name, { used, of }]) => `${resourceName(name)}: ${usedOf(name, used, of)}`),
+    drawMean: host.drawW.length === 0 ? NONE : wattsText(mean(host.drawW)),
+    drawPeak: host.drawW.length === 0 ? NONE : wattsText(host.drawW[indexOfHighest(host.drawW)] ?? 0),
+    rows: host.partitions.slice(0, MOST_PARTITIONS).map((partition) => partitionRow(partition, nameOf)),
+    more: hidden > 0 ? `and ${grouped(hidden)} more in the CSV` : "",
+  };
+}
+
+/** The host table; beyond {@link MOST_HOSTS} it is cut, with a sentence that says so. */
+export function hostsView(result: PlanResult, nameOf: ReadonlyMap<string, string>): HostsView {
+  const label = hostLabels(result.hosts);
+  const shown = result.hosts.slice(0, MOST_HOSTS);
+  return {
+    rows: shown.map((host) => ({ ...hostRow(host, result, nameOf), label: label(host.id) })),
+    cut:
+      shown.length < result.hosts.length
+        ? `The first ${grouped(shown.length)} of ${grouped(result.hosts.length)} hosts are shown; the CSV and JSON of this plan have all of them.`
+        : "",
+  };
+}

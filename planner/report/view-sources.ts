@@ -1,0 +1,50 @@
+/** Facts and assumptions of a plan with their sources, and what each cited key stands for. */
+import { isUnchecked, parseSource } from "#models/fact.ts";
+import { sourceTitle } from "#models/sources/index.ts";
+import type { PlanResult, UsedFact } from "../contract/index.ts";
+import { valueText } from "./words.ts";
+
+export interface FactRow {
+  readonly id: string;
+  readonly value: string;
+  readonly source: string;
+  readonly note: string;
+  /** Recalled or assumed: shown as not documented. */
+  readonly isUnchecked: boolean;
+}
+
+export interface SourcesView {
+  readonly facts: readonly FactRow[];
+  readonly assumptions: readonly FactRow[];
+  /** The bibliography of what is cited: key and title. */
+  readonly cited: readonly { readonly key: string; readonly title: string }[];
+}
+
+/** A source text that does not parse is shown as it stands and counts as unchecked. */
+function read(text: string): { readonly keys: readonly string[]; readonly isUnchecked: boolean } {
+  try {
+    const source = parseSource(text);
+    const keys = source.kind === "seen" ? source.ref.split(",").map((key) => key.trim()) : [];
+    return { keys, isUnchecked: isUnchecked(source) };
+  } catch {
+    return { keys: [], isUnchecked: true };
+  }
+}
+
+const factRow = (fact: UsedFact): FactRow => ({
+  id: fact.id,
+  value: fact.unit === "" ? valueText(fact.value) : `${valueText(fact.value)} ${fact.unit}`,
+  source: fact.source,
+  note: fact.note ?? "",
+  isUnchecked: read(fact.source).isUnchecked,
+});
+
+/** Tables of facts and assumptions, and the list of works they cite, by key. */
+export function sourcesView(result: PlanResult): SourcesView {
+  const keys = new Set([...result.facts, ...result.assumptions].flatMap((fact) => read(fact.source).keys));
+  return {
+    facts: result.facts.map(factRow),
+    assumptions: result.assumptions.map(factRow),
+    cited: [...keys].toSorted((a, b) => (a < b ? -1 : 1)).map((key) => ({ key, title: sourceTitle(key) ?? key })),
+  };
+}

@@ -1,0 +1,2 @@
+/** Front door of what-ifs. */
+export * from "./matrix.ts";

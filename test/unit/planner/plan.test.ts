@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type PlanRequestInput, decodeRequest, explain, plan, verify } from "#planner";
+import { CONTEXT, ask, cpu, estate, vm } from "../../support/request.ts";
+
+const planned = (input: PlanRequestInput) => {
+  const request = decodeRequest(input, CONTEXT);
+  return { request, result: plan(request, CONTEXT) };
+};
+
+describe("plan", () => {
+  test("two VMs that peak at different hours share what their peaks would not", () => {
+    // Host of 16 cores, ceiling 80 %, less ESXi's own: about 12 cores. Day shift 9 cores by day, night shift 9 by night:
+    // sum of peaks 18 cores needs two hosts, the peak of the sum is 9 and needs one.
+    const hours = (busy: (h: number) => boolean) => Array.from({ length: 24 }, (_, h) => (busy(h) ? 9 : 0));
+    const { result } = planned(
+      ask([vm("day", { vcpus: 12 }), vm("night", { vcpus: 12 })], {
+        series: [
+          cpu(
+            "day",
+            hours((h) => h >= 12),
+          ),
+          cpu(
+            "night",
+            hours((h) => h < 12),
+          ),
+        ],
+        goals: { timeModel: "day" },
+      }),
+    );
+    expect(result.summary).toMatchObject({ hostsUsed: 1, bound: { hosts: 1 } });
+    expect(result.status).toBe("optimal");
+    expect(result.timeSharing).toMatchObject({ hostsByPeaks: 2, hostsByProfile: 1 });
+    // The platform's own cost of 3 % is in both: 18 × 1.03 and 9 × 1.03 cores.
+    expect(result.timeSharing.resources[0]).toMatchObject({ sumOfPeaks: 18.54, peakOfSum: 9.27 });
+  });
+
+  test("templates are never packed and powered-off VMs are the user's choice", () => {
+    const input = ask([vm("on"), vm("off", { state: "powered-off" }), vm("tpl", { role: "template" })]);
+    expect(planned(input).result.excluded).toEqual([
+      { workload: "off", why: "powered-off" },
+      { workload: "tpl", why: "template" },
+    ]);
+    const included = planned({ ...input, goals: { includePoweredOff: true } }).result;
+    expect(included.summary).toMatchObject({ placed: 2, excluded: 1 });
+  });
+
+  test("an unplaced workload says what is missing, target by target, with the nearest miss", () => {
+    const { result } = planned(ask([vm("a"), vm("wide", { vcpus: 900 })]));
+    expect(result.status).toBe("infeasible");
+    expect(result.unplaced).toHaveLength(1);
+    expect(result.unplaced[0]?.reasons[0]?.misfits).toContainEqual(
+      expect.objectContaining({ code: "over-limit", resource: "vcpus", value: 900, bound: 768, rule: "vm.maxVcpu" }),
+    );
+    expect(result.unplaced[0]?.nearest?.target).toBe("vsphere-8@big");
+  });
+
+  test("four hosts with 1 GiB free each do not take 2 GiB more: no room, and the nearest host is named by what is missing", () => {
+    // Room for memory on one host is what five VMs leave; with one host allowed the sixth stays out.
+    const six = Array.from({ length: 6 }, (_, i) => vm(`m${i}`, { memoryMiB: 20_480 }));
+    const { result } = planned(ask(six, { targets: [{ platform: "vsphere-8", hostType: "big", maxHosts: 1 }] }));
+    expect(result.summary).toMatchObject({ placed: 5, unplaced: 1 });
+    const reasons = result.unplaced[0]?.reasons[0]?.misfits ?? [];
+    expect(reasons).toContainEqual(expect.objectContaining({ code: "over-capacity", resource: "memoryMiB" }));
+    expect(reasons).toContainEqual(
+      expect.objectContaining({ code: "over-capacity", resource: "hosts", needs: 2, has: 1 }),
+    );
+  });
+
+  test("spare hosts are kept and drawn, and count against the stock", () => {
+    const { result } = planned(
+      ask([vm("a")], { goals: { spareHosts: 2 }, targets: [{ platform: "vsphere-8", hostType: "big", maxHosts: 3 }] }),
+    );
+    expect(result.hosts.map((h) => h.role)).toEqual(["used", "spare", "spare"]);
+    expect(result.energy.after.hosts).toBe(3);
+    const tooFew = planned(
+      ask([vm("a")], { goals: { spareHosts: 2 }, targets: [{ platform: "vsphere-8", hostType: "big", maxHosts: 2 }] }),
+    );
+    expect(tooFew.result.summary.unplaced).toBe(1);
+  });
+
+  test("same request, same bytes; any order of the input, the same plan", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1000 }), fc.integer(), (seed, shuffle) => {
+        const input = estate(24, seed);
+        const first = JSON.stringify(planned(input).result);
+        expect(JSON.stringify(planned(input).result)).toBe(first);
+        const mixed = [...input.workloads].sort((a, b) => (hash(a.id, shuffle) < hash(b.id, shuffle) ? -1 : 1));
+        expect(
+          JSON.stringify(planned({ ...input, workloads: mixed, series: [...(input.series ?? [])].reverse() }).result),
+        ).toBe(first);
+      }),
+      { numRuns: 12, seed: 7 },
+    );
+  });
+
+  test("every plan passes its own verification, and the bound never exceeds the hosts", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000 }), fc.integer({ min: 6, max: 60 }), (seed, count) => {
+        const document = planned(estate(count, seed));
+        expect(verify(document, CONTEXT)).toEqual({ ok: true, violations: [] });
+        expect(document.result.summary.bound.hosts).toBeLessThanOrEqual(document.result.summary.hostsUsed);
+      }),
+      { numRuns: 25, seed: 11 },
+    );
+  });
+
+  test("a stop request ends the work", () => {
+    const request = decodeRequest(estate(20, 1), CONTEXT);
+    expect(() => plan(request, { ...CONTEXT, stopped: () => true })).toThrow(/stopped/);
+  });
+});
+
+const hash = (text: string, salt: number): number =>
+  [...text].reduce((h, c) => (Math.imul(h, 31) + c.charCodeAt(0)) | 0, salt);
+
+describe("explain", () => {
+  test("a placed workload names its host and where else it could stand; an unplaced one its funnel", () => {
+    const document = planned(estate(12, 3));
+    expect(explain(document, "vm-000", CONTEXT)).toMatchObject({ state: "placed" });
+    const out = explain(document, "too-big", CONTEXT);
+    expect(out).toMatchObject({ state: "unplaced" });
+    expect(out.funnels[0]?.steps.map((s) => s.step)).toEqual(["hosts", "platform", "room", "rules"]);
+    expect(out.funnels[0]?.steps[1]?.left).toBe(0);
+    expect(explain(document, "a-template", CONTEXT)).toMatchObject({ state: "excluded", why: "template" });
+    expect(() => explain(document, "vm-00", CONTEXT)).toThrow(/did you mean "vm-00\d"/);
+  });
+});
