@@ -42,13 +42,19 @@ const at = (input: unknown, path: readonly PropertyKey[]): unknown =>
     input,
   );
 
+/** What is wrong with one field: what was expected, and what was found there. */
+function detailOf(issue: z.core.$ZodIssue, value: unknown): string {
+  if (issue.code === "unrecognized_keys") return issue.message;
+  if (issue.code === "invalid_type" && value === undefined) return `missing, expected ${issue.expected}`;
+  return `${issue.message} (found ${shown(value)})`;
+}
+
 /** zod's issues as problems; the pointer names the field, the detail the value and what was expected. */
 export function problemsOf(error: z.ZodError, input: unknown): readonly InputProblem[] {
   return error.issues.slice(0, MOST_PROBLEMS).map((issue) => ({
     pointer: issue.path.length === 0 ? "" : `/${issue.path.map(String).join("/")}`,
     code: issue.code === "unrecognized_keys" ? "unknown-field" : "invalid",
-    detail:
-      issue.code === "unrecognized_keys" ? issue.message : `${issue.message} (found ${shown(at(input, issue.path))})`,
+    detail: detailOf(issue, at(input, issue.path)),
   }));
 }
 

@@ -15,7 +15,7 @@ import type { PackOptions, PackProblem, PackSolution, Packer } from "./problem.t
 import { isBetter, scoreOf, solutionOf } from "./solution.ts";
 
 interface Strategy {
-  readonly choice: HostChoice | "potential" | "potential, cheapest rest";
+  readonly choice: HostChoice | "potential";
   readonly order: ItemOrder;
 }
 
@@ -24,14 +24,12 @@ const STRATEGIES: readonly Strategy[] = [
   { choice: "potential", order: "by-worth" },
   { choice: "first", order: "by-worth" },
   { choice: "potential", order: "by-largest-share" },
-  { choice: "potential, cheapest rest", order: "by-worth" },
   { choice: "tightest", order: "by-largest-share" },
   { choice: "first", order: "by-largest-share" },
   { choice: "aligned", order: "by-sum-of-shares" },
   { choice: "tightest", order: "by-worth" },
   { choice: "aligned", order: "by-worth" },
   { choice: "first", order: "by-sum-of-shares" },
-  { choice: "potential, cheapest rest", order: "by-largest-share" },
   { choice: "first", order: "by-constants" },
   { choice: "first", order: "by-peak" },
   { choice: "tightest", order: "by-sum-of-shares" },
@@ -49,16 +47,7 @@ function strategiesFor({ problem, fleet }: Prepared): readonly Strategy[] {
 }
 
 function run(prepared: Prepared, { choice, order }: Strategy): BinLoads {
-  switch (choice) {
-    case "potential":
-      return packByPotential(prepared, order, "mix");
-    case "potential, cheapest rest":
-      return packByPotential(prepared, order, "cheapest");
-    case "first":
-    case "tightest":
-    case "aligned":
-      return packByChoice(prepared, order, choice);
-  }
+  return choice === "potential" ? packByPotential(prepared, order) : packByChoice(prepared, order, choice);
 }
 
 /** Close, downsize, and try again what was left out, smallest first: closing may have freed stock. */

@@ -37,12 +37,6 @@ export function mixOrder(loads: BinLoads, fleet: Fleet): readonly number[] {
   return fleet.typeOrder.toSorted((a, b) => behind(a, b) || rank.get(a)! - rank.get(b)!);
 }
 
-/** Types by cost, cheapest first: for the last few items, which need no host of full size. */
-export function cheapestOrder(loads: BinLoads): readonly number[] {
-  const { types } = loads.problem;
-  return types.map((_, t) => t).toSorted((a, b) => types[a]!.cost - types[b]!.cost || a - b);
-}
-
 /**
  * Open a bin that takes the item and return it, empty; −1 when no type in the order has one.
  * @param typeOrder type indices, most wanted first

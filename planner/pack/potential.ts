@@ -10,7 +10,7 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { BinLoads } from "./bin-loads.ts";
 import { firstFit } from "./host-choice.ts";
 import { type ItemOrder, inOrder } from "./item-orders.ts";
-import { cheapestOrder, lowestFree, mixOrder, openFor } from "./open-bin.ts";
+import { lowestFree, mixOrder, openFor } from "./open-bin.ts";
 import type { Prepared } from "./prepared.ts";
 import type { BinType } from "./problem.ts";
 
@@ -20,7 +20,7 @@ const SAMPLE = 32;
 const STEEPNESS = 12;
 
 /** Pack into the fleet mix by least rise of potential; what fits nowhere opens further bins. */
-export function packByPotential(prepared: Prepared, order: ItemOrder, opening: "mix" | "cheapest"): BinLoads {
+export function packByPotential(prepared: Prepared, order: ItemOrder): BinLoads {
   const { problem, peaks, fleet, sizes, seed } = prepared;
   const loads = new BinLoads(problem, peaks);
   fleet.counts.forEach((count, type) => {
@@ -35,7 +35,7 @@ export function packByPotential(prepared: Prepared, order: ItemOrder, opening: "
     const start = loads.bins > SAMPLE ? uniformInt(random, 0, loads.bins - 1) : 0;
     const found = leastRise(slopes, item, start);
     const open = found >= 0 ? found : firstFit(loads, item);
-    const bin = open >= 0 ? open : openFor(loads, item, opening === "mix" ? mixOrder(loads, fleet) : cheapestOrder(loads));
+    const bin = open >= 0 ? open : openFor(loads, item, mixOrder(loads, fleet));
     if (bin < 0) continue;
     loads.place(item, bin);
     slopes.renew(bin);

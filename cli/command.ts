@@ -1,0 +1,41 @@
+/** What a command of the command line is made of: a file in commands/ that exports `define`. */
+import type { Command } from "commander";
+import type { ExitCode } from "./exit.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Each left out = the server's own default. */
+export interface ServeOptions {
+  readonly port?: number;
+  readonly host?: string;
+  readonly dataDir?: string;
+}
+
+/** What the launcher joins in, because doors do not meet. */
+export interface Doors {
+  /** Run the web server until it is stopped; resolves then. */
+  readonly serve: (options: ServeOptions) => Promise<void>;
+}
+
+export interface Shell {
+  readonly terminal: Terminal;
+  readonly doors: Doors;
+  /** Called once by a command's action with its exit code. */
+  readonly exit: (code: ExitCode) => void;
+}
+
+export interface CommandModule {
+  /** Adds options, help and action to the (already named and described) command. */
+  readonly define: (command: Command, shell: Shell) => void;
+}
+
+/** Examples come first in the help of every command. */
+export function examples(command: Command, lines: readonly string[]): Command {
+  const text = ["Examples:", ...lines.map((line) => `  ${line}`), ""].join("\n");
+  return command.addHelpText("before", text);
+}
+
+/** For options that may be given several times. */
+export const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
+];

@@ -1,0 +1,93 @@
+/** `hostwright plan`: a request file, or inventory files and targets, to a plan. */
+import type { Command } from "commander";
+import { type PlanDocument, type PlanRequestInput, decodeRequest, requestOf } from "#planner";
+import { type Shell, collect, examples } from "../command.ts";
+import { productContext } from "#jobs";
+import { EXIT, type ExitCode, UsageError } from "../exit.ts";
+import { readInventory } from "../files/inventory.ts";
+import { readDocument, within } from "../files/read.ts";
+import { targetsOf } from "../options/estate.ts";
+import { type GoalOptions, addGoalOptions, withGoals } from "../options/goals.ts";
+import { checkOutputs, writeOutputs } from "../options/output.ts";
+import { planText } from "../print/plan.ts";
+import { progressLine } from "../work/progress.ts";
+import { work } from "../work/work.ts";
+
+interface PlanOptions extends GoalOptions {
+  readonly inventory?: readonly string[];
+  readonly target?: readonly string[];
+  readonly output?: readonly string[];
+  readonly json?: boolean;
+  readonly progress?: boolean;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Ids of the host types a request file brings along, as far as they can be read. */
+function ownHostTypes(content: Record<string, unknown>): readonly string[] {
+  const types = Array.isArray(content["hostTypes"]) ? (content["hostTypes"] as readonly unknown[]) : [];
+  return types.flatMap((type) => (isRecord(type) && typeof type["id"] === "string" ? [type["id"]] : []));
+}
+
+async function fromFile(file: string, options: PlanOptions): Promise<unknown> {
+  const content = await readDocument(file);
+  if (!isRecord(content)) return content;
+  const targets = options.target === undefined ? {} : { targets: targetsOf(options.target, ownHostTypes(content)) };
+  return await withGoals({ ...content, ...targets }, options);
+}
+
+async function fromInventory(files: readonly string[], options: PlanOptions): Promise<PlanRequestInput> {
+  const rest = await withGoals({ targets: targetsOf(options.target ?? []) }, options);
+  return requestOf(await readInventory(files), rest);
+}
+
+async function inputOf(file: string | undefined, options: PlanOptions): Promise<unknown> {
+  const { inventory } = options;
+  if (file !== undefined && inventory !== undefined)
+    throw new UsageError("give a request file or --inventory, not both");
+  if (file !== undefined) return await fromFile(file, options);
+  if (inventory === undefined) {
+    throw new UsageError("nothing to plan: give a request file, or --inventory FILE and --target PLATFORM@HOSTTYPE");
+  }
+  return await fromInventory(inventory, options);
+}
+
+async function plan(file: string | undefined, options: PlanOptions, { terminal }: Shell): Promise<ExitCode> {
+  const outputs = options.output ?? [];
+  checkOutputs(outputs);
+  const input = await inputOf(file, options);
+  const request = within(file ?? "request", () => decodeRequest(input, productContext()));
+  const progress = progressLine(terminal, options.progress === true);
+  const result = await work({ kind: "plan", request }, progress.report).finally(progress.end);
+  const document: PlanDocument = { request, result };
+  await writeOutputs(document, outputs);
+  const planFile = outputs.find((name) => name.toLowerCase().endsWith(".json"));
+  if (options.json === true) terminal.out(`${JSON.stringify(document)}\n`);
+  else terminal.out(planText(document, { paint: terminal.paint, ...(planFile !== undefined && { planFile }) }));
+  return result.unplaced.length > 0 ? EXIT.unplaced : EXIT.ok;
+}
+
+/** Declares the command. */
+export function define(command: Command, shell: Shell): void {
+  examples(command, [
+    "hostwright plan examples/request.yaml",
+    "hostwright plan --inventory estate.xlsx --target vsphere-8@dell-r740-8180 -o plan.json -o report.html",
+    "hostwright plan --inventory vms.csv cpu.csv --target esx-3.0@hp-dl585-g1:12 --growth 20% --spare 1",
+    "cat request.yaml | hostwright plan - --json | jq .result.summary",
+  ])
+    .argument("[request]", "request file (.yaml, .yml, .json), or - for standard input")
+    .option("-i, --inventory <file...>", "inventory files: RVTools workbook, CSV, house JSON, measurements")
+    .option(
+      "-t, --target <target>",
+      "PLATFORM@HOSTTYPE[:MAX], repeatable; over a request file it replaces its targets",
+      collect,
+    )
+    .option("-o, --output <file>", "write the plan as .json, .html or .csv; repeatable", collect)
+    .option("--json", "print the plan document (request and result) as JSON")
+    .option("--progress", "say on standard error how far the plan is");
+  addGoalOptions(command);
+  command.action(async (file: string | undefined, options: PlanOptions) =>
+    shell.exit(await plan(file, options, shell)),
+  );
+}

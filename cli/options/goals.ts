@@ -1,0 +1,114 @@
+/** The goal options shared by `plan` and `compare`, and what they say as parts of a request. */
+import { type Command, Option } from "commander";
+import { Facility, Goals, type PlanRequestInput, Rule, TIME_MODELS, parseInput } from "#planner";
+import { z } from "zod";
+import { UsageError } from "../exit.ts";
+import { readDocument, within } from "../files/read.ts";
+import { numberIn, percentIn, ratioIn } from "./numbers.ts";
+
+/** The options as commander hands them over; absent = not given, so that a request file's own value stands. */
+export interface GoalOptions {
+  readonly name?: string;
+  readonly timeModel?: (typeof TIME_MODELS)[number];
+  readonly percentile?: number;
+  readonly growth?: number;
+  readonly ceiling?: number;
+  readonly memoryCeiling?: number;
+  readonly overcommit?: number;
+  readonly spare?: number;
+  readonly includePoweredOff?: boolean;
+  readonly vcpusPerCore?: number;
+  readonly keepVcpus?: boolean;
+  readonly pue?: number;
+  readonly supplyAir?: number;
+  readonly tariff?: number;
+  readonly rules?: string;
+  readonly seed?: number;
+}
+
+const MAX_SEED = 2 ** 32 - 1;
+const DEFAULTS = Goals.parse({});
+const GROUP = "Goals:";
+
+const option = (flags: string, text: string) => new Option(flags, text).helpGroup(GROUP);
+
+/** Add the goal options to a command. */
+export function addGoalOptions(command: Command): Command {
+  const options = [
+    option("--name <text>", "name of the plan"),
+    option("--time-model <model>", `how time is folded: ${TIME_MODELS.join(", ")} (${DEFAULTS.timeModel})`).choices(
+      TIME_MODELS,
+    ),
+    option("--percentile <n>", "percentile of the samples in a slot, 50 to 100 (100)").argParser(
+      numberIn({ min: 50, max: 100 }),
+    ),
+    option("--growth <percent>", "growth of demand over the horizon (0)").argParser(
+      percentIn({ min: -100, max: 10_000 }),
+    ),
+    option("--ceiling <ratio>", "most of a host's CPU, network and disk, 0.8 or 80%").argParser(
+      ratioIn({ min: 0.01, max: 1 }),
+    ),
+    option("--memory-ceiling <ratio>", "most of the memory given out").argParser(ratioIn({ min: 0.01, max: 1 })),
+    option("--overcommit <ratio>", "memory given out per MiB that is there, from 1").argParser(
+      ratioIn({ min: 1, max: 4 }),
+    ),
+    option("--spare <n>", "hosts kept free per target, so that as many may fail").argParser(
+      numberIn({ min: 0, max: 1000, isWhole: true }),
+    ),
+    option("--include-powered-off", "plan machines that are powered off, too"),
+    option("--vcpus-per-core <n>", "for machines without measured CPU").argParser(numberIn({ min: 0.1, max: 64 })),
+    option("--keep-vcpus", "give physical servers as many virtual CPUs as they had cores"),
+    option("--pue <n>", "facility energy by power usage effectiveness").argParser(numberIn({ min: 1, max: 10 })),
+    option("--supply-air <celsius>", "facility energy by the cooling's coefficient of performance")
+      .argParser(numberIn({ min: 5, max: 40 }))
+      .conflicts("pue"),
+    option("--tariff <price>", "price of a kWh, in your own money").argParser(numberIn({ min: 0, max: 1e15 })),
+    option("--rules <file>", "placement rules: a .json or .yaml list"),
+    option("--seed <n>", "seed of the search (1)").argParser(numberIn({ min: 0, max: MAX_SEED, isWhole: true })),
+  ];
+  for (const one of options) command.addOption(one);
+  return command;
+}
+
+function goalsOf(options: GoalOptions): NonNullable<PlanRequestInput["goals"]> {
+  const { timeModel, percentile, growth, ceiling, memoryCeiling, overcommit, spare, vcpusPerCore } = options;
+  return {
+    ...(timeModel !== undefined && { timeModel }),
+    ...(percentile !== undefined && { percentile }),
+    ...(growth !== undefined && { growthPercent: growth }),
+    ...(ceiling !== undefined && { utilizationCeilingRatio: ceiling }),
+    ...(memoryCeiling !== undefined && { memoryCeilingRatio: memoryCeiling }),
+    ...(overcommit !== undefined && { memoryOvercommitRatio: overcommit }),
+    ...(spare !== undefined && { spareHosts: spare }),
+    ...(vcpusPerCore !== undefined && { vcpusPerCore }),
+    ...(options.includePoweredOff === true && { includePoweredOff: true }),
+    ...(options.keepVcpus === true && { resizePhysical: false }),
+  };
+}
+
+function facilityOf(options: GoalOptions): Facility | undefined {
+  if (options.pue !== undefined) return { cooling: "pue", pue: options.pue };
+  return options.supplyAir === undefined ? undefined : { cooling: "cop", supplyAirC: options.supplyAir };
+}
+
+/** A file of placement rules: a list, or an object with the list under "rules". @throws InvalidInput */
+export async function readRules(file: string): Promise<readonly Rule[]> {
+  const content = await readDocument(file);
+  const list = typeof content === "object" && content !== null && "rules" in content ? content.rules : content;
+  return within(file, () => parseInput(z.array(Rule), list));
+}
+
+/** What the options say, over what a request file may already say. @throws InvalidInput for a broken rules file */
+export async function withGoals<T extends Partial<PlanRequestInput>>(base: T, options: GoalOptions): Promise<T> {
+  const facility = facilityOf(options);
+  if (options.rules === "-") throw new UsageError("--rules: give a file, standard input is not read here");
+  return {
+    ...base,
+    ...(options.name !== undefined && { name: options.name }),
+    goals: { ...base.goals, ...goalsOf(options) },
+    ...(facility !== undefined && { facility }),
+    ...(options.tariff !== undefined && { tariffPerKWh: options.tariff }),
+    ...(options.rules !== undefined && { rules: [...(base.rules ?? []), ...(await readRules(options.rules))] }),
+    ...(options.seed !== undefined && { seed: options.seed }),
+  };
+}

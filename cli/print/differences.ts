@@ -1,0 +1,115 @@
+/** Two plans against each other: the summary's figures, and which workloads changed from placed to unplaced or target. */
+import type { PlanDocument, PlanResult } from "#planner";
+import { changeText, decimal, grouped, listed, percentText } from "#planner/report/index.ts";
+import { table, wrapped } from "./table.ts";
+
+export interface Differences {
+  readonly figures: readonly { readonly name: string; readonly a: number | string; readonly b: number | string }[];
+  /** Goals that differ, by JSON pointer. */
+  readonly goals: readonly { readonly name: string; readonly a: unknown; readonly b: unknown }[];
+  readonly nowPlaced: readonly string[];
+  readonly nowUnplaced: readonly string[];
+  readonly onlyA: readonly string[];
+  readonly onlyB: readonly string[];
+  readonly isSame: boolean;
+}
+
+type Figure = readonly [name: string, read: (result: PlanResult) => number | string];
+
+const FIGURES: readonly Figure[] = [
+  ["Status", (r) => r.status],
+  ["Targets", (r) => r.targets.map((t) => t.id).join(", ")],
+  ["Workloads", (r) => r.summary.workloads],
+  ["Placed", (r) => r.summary.placed],
+  ["Unplaced", (r) => r.summary.unplaced],
+  ["Left out", (r) => r.summary.excluded],
+  ["Hosts used", (r) => r.summary.hostsUsed],
+  ["Hosts spare", (r) => r.summary.hostsSpare],
+  ["Lower bound", (r) => r.summary.bound.hosts],
+  ["Gap", (r) => percentText(r.summary.gapRatio, 1)],
+  ["Workloads per host", (r) => r.summary.consolidationRatio],
+  ["Draw mean (W)", (r) => r.energy.after.meanW],
+  ["Draw peak (W)", (r) => r.energy.after.peakW],
+  ["Heat peak (BTU/h)", (r) => r.energy.after.btuPerHourPeak],
+  ["Energy (kWh/year)", (r) => r.energy.after.kWhPerYear],
+  ["Facility (kWh/year)", (r) => r.energy.after.facilityKWhPerYear],
+  ["Rack units", (r) => r.energy.after.rackUnits],
+  ["Assumptions", (r) => r.assumptions.length],
+];
+
+function goalDifferences(a: PlanDocument, b: PlanDocument): Differences["goals"] {
+  const sides = [a, b].map(({ request }) => ({
+    ...request.goals,
+    facility: JSON.stringify(request.facility),
+    rules: request.rules.length,
+    seed: request.seed,
+    tariffPerKWh: request.tariffPerKWh,
+  }));
+  const [left = {}, right = {}] = sides as readonly Record<string, unknown>[];
+  return Object.keys({ ...left, ...right })
+    .filter((name) => left[name] !== right[name])
+    .map((name) => ({ name, a: left[name], b: right[name] }));
+}
+
+const without = (of: Iterable<string>, others: ReadonlySet<string>) => [...of].filter((id) => !others.has(id));
+
+/** What differs; linear in the size of the plans. */
+export function differencesOf(a: PlanDocument, b: PlanDocument): Differences {
+  const all = [a, b].map(({ request }) => new Set(request.workloads.map((w) => w.id)));
+  const unplaced = [a, b].map(({ result }) => new Set(result.unplaced.map((one) => one.workload)));
+  const [inA = new Set(), inB = new Set()] = all;
+  const [leftA = new Set(), leftB = new Set()] = unplaced;
+  return {
+    figures: FIGURES.map(([name, read]) => ({ name, a: read(a.result), b: read(b.result) })),
+    goals: goalDifferences(a, b),
+    nowPlaced: without(leftA, leftB).filter((id) => inB.has(id)),
+    nowUnplaced: without(leftB, leftA).filter((id) => inA.has(id)),
+    onlyA: without(inA, inB),
+    onlyB: without(inB, inA),
+    isSame: JSON.stringify(a) === JSON.stringify(b),
+  };
+}
+
+const MOST_NAMES = 12;
+
+const shown = (value: unknown): string => {
+  if (typeof value === "number") return Number.isInteger(value) ? grouped(value) : decimal(value, 2);
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "not set");
+};
+
+const change = (a: unknown, b: unknown): string => {
+  if (typeof a === "number" && typeof b === "number") return a === b ? "same" : changeText(a, b);
+  return a === b ? "same" : "differs";
+};
+
+function moved(differences: Differences, a: string, b: string): string {
+  const lists: readonly (readonly [string, readonly string[]])[] = [
+    [`placed in ${b} only`, differences.nowPlaced],
+    [`unplaced in ${b} only`, differences.nowUnplaced],
+    [`in ${a} only`, differences.onlyA],
+    [`in ${b} only`, differences.onlyB],
+  ];
+  return lists
+    .filter(([, names]) => names.length > 0)
+    .map(([what, names]) => wrapped(`${grouped(names.length)} ${what}: ${listed(names, MOST_NAMES)}`))
+    .join("");
+}
+
+/** The differences as a table, and the workloads that changed. */
+export function differencesText(differences: Differences, a: string, b: string): string {
+  if (differences.isSame) return "The two plans are the same.\n";
+  const columns = [
+    { header: "" },
+    { header: a, isNumber: true },
+    { header: b, isNumber: true },
+    { header: "Change", isNumber: true },
+  ];
+  const rows = [...differences.figures, ...differences.goals].map((one) => [
+    one.name,
+    shown(one.a),
+    shown(one.b),
+    change(one.a, one.b),
+  ]);
+  const lists = moved(differences, a, b);
+  return `${table(columns, rows)}${lists === "" ? "" : `\n${lists}`}`;
+}

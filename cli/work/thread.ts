@@ -1,0 +1,31 @@
+/** The thread that does one task of the command line and ends. */
+import { parentPort, workerData } from "node:worker_threads";
+import { InvalidInput, type InputProblem } from "#planner";
+import { type Answers, type Task, type Waiting, perform } from "./task.ts";
+
+/** What the thread says. An error's class does not survive the crossing, its problems do. */
+export type Said =
+  | { readonly kind: "waiting"; readonly waiting: Waiting }
+  | { readonly kind: "done"; readonly answer: Answers[Task["kind"]] }
+  | { readonly kind: "invalid"; readonly problems: readonly InputProblem[] };
+
+/** More often than this nobody can read. */
+const REPORT_EVERY_MS = 100;
+
+if (parentPort === null) throw new Error("cli/work/thread.ts runs as a thread only");
+const port = parentPort;
+const say = (said: Said) => port.postMessage(said);
+
+let saidAt = Number.NEGATIVE_INFINITY;
+const report = (waiting: Waiting) => {
+  if (performance.now() - saidAt < REPORT_EVERY_MS) return;
+  saidAt = performance.now();
+  say({ kind: "waiting", waiting });
+};
+
+try {
+  say({ kind: "done", answer: perform(workerData as Task, report) });
+} catch (error) {
+  if (!(error instanceof InvalidInput)) throw error;
+  say({ kind: "invalid", problems: error.problems });
+}

@@ -1,0 +1,91 @@
+/** Interrupts, readers that go away, and the launcher under another Node. */
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { ROOT, hostwright, scratch } from "./hostwright.ts";
+
+const INTERRUPTED = 130;
+const LAUNCHER = path.join(ROOT, "bin", "hostwright.mjs");
+const SYSTEM_NODE = ["/usr/bin/node", "/usr/local/bin/node"].find((file) => existsSync(file));
+
+/** An estate that takes seconds to plan: more than 2,000 workloads, so in a thread. */
+function largeRequest(count: number): string {
+  const workloads = Array.from({ length: count }, (_, i) => ({
+    id: `w${i}`,
+    name: `w${i}`,
+    os: { family: "linux", architecture: "x86-32" },
+    vcpus: 1 + (i % 4),
+    memoryMiB: 256 + ((i * 37) % 3000),
+  }));
+  const start = "2006-03-06T00:00:00Z";
+  const series = workloads.map(({ id }, i) => ({
+    workload: id,
+    metric: "cpuCores",
+    start,
+    slotMinutes: 60,
+    values: Array.from({ length: 168 }, (_, t) => ((i * 13 + t * 7) % 50) / 100),
+  }));
+  const targets = [{ platform: "esx-3.0", hostType: "hp-dl585-g1" }];
+  return JSON.stringify({ workloads, series, targets });
+}
+
+describe("signals", () => {
+  const place = scratch();
+  afterAll(place.remove);
+
+  it("stops a long plan at once on Ctrl-C, with 130 and no file left behind", async () => {
+    const request = path.join(place.folder, "large.json");
+    writeFileSync(request, largeRequest(6000));
+    const out = path.join(place.folder, "plan.json");
+    const stopped = { at: 0 };
+    const ended = await hostwright(["plan", request, "-o", out, "--progress"], {
+      started: (child) => {
+        child.stderr?.once("data", () => {
+          stopped.at = performance.now();
+          child.kill("SIGINT");
+        });
+      },
+    });
+    expect(ended.code).toBe(INTERRUPTED);
+    expect(performance.now() - stopped.at).toBeLessThan(2000);
+    expect(readdirSync(place.folder)).toEqual(["large.json"]);
+  });
+
+  it("ends quietly when its reader goes away", async () => {
+    const child = spawn("sh", ["-c", `"${process.execPath}" "${LAUNCHER}" platforms --json | head -c 10`]);
+    const text = { err: "" };
+    child.stderr.setEncoding("utf8").on("data", (part: string) => (text.err += part));
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect([code, text.err]).toEqual([0, ""]);
+  });
+
+  it("serves until it is interrupted, and then ends in order", async () => {
+    const said: string[] = [];
+    const isAsked = { value: false };
+    const ended = await hostwright(["serve", "--port", "0", "--data", place.folder], {
+      started: (child) => {
+        child.stderr?.on("data", (part: Buffer) => {
+          said.push(part.toString("utf8"));
+          const url = /Hostwright is at (http\S+)/.exec(said.join(""))?.[1];
+          if (url === undefined || isAsked.value) return;
+          isAsked.value = true;
+          void fetch(new URL("healthz", url)).then((answer) => {
+            said.push(`healthz ${answer.status}`);
+            child.kill("SIGINT");
+          });
+        });
+      },
+    });
+    expect(said).toContain("healthz 200");
+    expect(ended.code).toBe(0);
+  });
+
+  it.runIf(SYSTEM_NODE !== undefined)("runs the same under the Node of the system", async () => {
+    const under = await hostwright(["platforms", "esx-3.0", "--fact", "vm.maxVcpu"], { node: SYSTEM_NODE ?? "" });
+    const here = await hostwright(["platforms", "esx-3.0", "--fact", "vm.maxVcpu"]);
+    expect(under).toEqual(here);
+    const wrong = await hostwright(["plaan"], { node: SYSTEM_NODE ?? "" });
+    expect(wrong.code).toBe(2);
+  });
+});
