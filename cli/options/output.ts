@@ -1,6 +1,6 @@
 /** `-o FILE.{json,html,csv}`: what a plan can be written as, by suffix. The report is loaded only when it is asked for. */
 import path from "node:path";
-import type { PlanDocument } from "#planner";
+import { type PlanDocument, demandOf } from "#planner";
 import { UsageError } from "../exit.ts";
 import { checkFolderOf, writeWhole } from "../files/write.ts";
 import { productContext } from "#jobs";
@@ -9,7 +9,8 @@ const WRITERS: Readonly<Record<string, (document: PlanDocument) => string | Prom
   ".json": (document) => `${JSON.stringify(document)}\n`,
   ".html": async (document) => {
     const [{ reportHtml }, { findingText }] = await Promise.all([import("#report"), import("#inventory")]);
-    return reportHtml(document, { ...productContext(), findingText });
+    const context = productContext();
+    return reportHtml(document, { ...context, findingText, demandOf: demandOf(document, context) });
   },
   ".csv": async (document) => (await import("#report")).planCsv(document),
 };

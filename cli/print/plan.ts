@@ -1,5 +1,5 @@
 /** A plan for a person: what came out, how good it is, what it draws, and what did not fit. Sentences are the report's. */
-import type { PlanDocument, PlanResult, TargetResult } from "#planner";
+import type { PlanDocument, PlanResult } from "#planner";
 import {
   type ReportView,
   counted,
@@ -7,9 +7,7 @@ import {
   decimal,
   grouped,
   hostLabels,
-  misfitText,
   percentText,
-  reasonText,
   reportView,
   slotLabel,
   timeText,
@@ -109,17 +107,9 @@ function energyText({ beforeAfter }: ReportView): string {
 const countsText = (rows: readonly (readonly [string, string])[]) =>
   rows.map(([count, text]) => `${INDENT}${count}: ${text}\n`).join("");
 
-/** Equal kinds of caution are said once: how often, and the first in full. */
-function cautionLines(target: TargetResult): readonly string[] {
-  return [...Map.groupBy(target.cautions, reasonText).values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return [];
-    return others.length === 0 ? misfitText(first) : `${grouped(others.length + 1)} times, e.g. ${misfitText(first)}`;
-  });
-}
-
-function cautionsText(result: PlanResult, view: ReportView): string {
+function cautionsText(view: ReportView): string {
   const refusals = view.targets.flatMap(({ id, refusals }) => refusals.map((text) => `${id} is not usable: ${text}`));
-  const cautions = result.targets.flatMap((target) => cautionLines(target).map((text) => `${target.id}: ${text}`));
+  const cautions = view.targets.flatMap(({ id, cautions }) => cautions.map((text) => `${id}: ${text}`));
   const rounded = view.targets.flatMap(({ id, rounded }) => (rounded === "" ? [] : [`${id}: ${rounded}`]));
   return [...refusals, ...cautions, ...rounded].map((text) => wrapped(text, INDENT)).join("");
 }
@@ -158,7 +148,7 @@ export function planText(document: PlanDocument, options: PlanTextOptions): stri
     section(paint, "Energy", energyText(view)),
     section(paint, "Unplaced", unplacedText(document, view)),
     section(paint, "Left out", countsText(view.excluded.map((group) => [group.count, group.why]))),
-    section(paint, "Cautions", cautionsText(result, view)),
+    section(paint, "Cautions", cautionsText(view)),
     section(
       paint,
       "Findings of the import",

@@ -22,6 +22,35 @@ export interface NeedRule {
 const osText = (spec: PartitionSpec) =>
   `${spec.os.family}${spec.os.version === undefined ? "" : ` ${spec.os.version}`} (${spec.os.architecture})`;
 
+const listed = (names: readonly string[]) => [...new Set(names)].join(", ");
+
+/** What would be carried instead: the systems of the table where the family is the trouble, else its versions or word sizes. */
+function carriedInstead(
+  table: readonly GuestSupport[],
+  spec: PartitionSpec,
+): { readonly what: string; readonly needs: string } {
+  const { family, version, architecture } = spec.os;
+  const ofFamily = table.filter((row) => row.families === "any" || row.families.includes(family));
+  if (ofFamily.length === 0) {
+    return {
+      what: "guest-os",
+      needs: `one of ${listed(table.flatMap((row) => (row.families === "any" ? [] : [...row.families])))}`,
+    };
+  }
+  const ofArchitecture = ofFamily.filter((row) => row.architectures.includes(architecture));
+  if (ofArchitecture.length === 0) {
+    return { what: "guest-architecture", needs: listed(ofFamily.flatMap((row) => [...row.architectures])) };
+  }
+  const versions = listed(ofArchitecture.flatMap((row) => [...(row.versions ?? [])]));
+  return {
+    what: "guest-version",
+    needs: `${family} ${versions}${version === undefined ? " (no version is stated)" : ""}`,
+  };
+}
+
+const featureSets = (rows: readonly GuestSupport[]) =>
+  rows.map((row) => row.needsOneOf.map((set) => set.join(" + ")).join(" or ")).join("; ");
+
 /** Refusals of the guest's operating system on this machine: none, or one that says what is missing. */
 export function guestMisfits(
   table: readonly GuestSupport[],
@@ -31,16 +60,12 @@ export function guestMisfits(
 ): readonly Misfit[] {
   if (modeFor(table, spec.os, machine) !== undefined) return [];
   const near = rowsFor(table, spec.os, machine.architecture);
-  const needs =
-    near.length === 0
-      ? "no row of the support table carries it"
-      : near.map((row) => row.needsOneOf.map((set) => set.join(" + ")).join(" or ")).join("; ");
+  const why = near.length === 0 ? carriedInstead(table, spec) : { what: "processor-feature", needs: featureSets(near) };
   return [
     {
       code: "not-supported",
-      what: "guest-os",
+      ...why,
       value: osText(spec),
-      needs,
       rule: evidence.rule,
       source: near[0]?.source ?? evidence.source,
     },

@@ -76,19 +76,19 @@ export function ruleOf(description: Pick<LayerDescription, "rules">, id: string)
 
 const factOf = (facts: Facts, id: string): Evidence => ({ rule: id, source: numberFact(facts, id).source });
 
-function vcpusOf(grains: readonly Grain[], vcpus: number): number {
-  const grain = grains.find((g) => g.kind !== "block" && g.resource === "vcpus");
-  if (grain?.kind === "values") return roundUpToValue(vcpus, grain.values);
-  if (grain?.kind === "grid") return roundUpToGrid(vcpus, { min: grain.min.value, step: grain.step.value });
-  return vcpus;
+function onGrain(grains: readonly Grain[], resource: "vcpus" | "memoryMiB", value: number): number {
+  const grain = grains.find((g) => g.kind !== "block" && g.resource === resource);
+  if (grain?.kind === "values") return roundUpToValue(value, grain.values);
+  if (grain?.kind === "grid") return roundUpToGrid(value, { min: grain.min.value, step: grain.step.value });
+  return value;
 }
 
-/** Shares count the virtual CPUs the VM gets, not those that were asked for. */
+/** Shares count the virtual CPUs and the memory the VM gets, not those that were asked for. */
 const vendorSettings =
   (facts: Facts, grains: readonly Grain[]) => (wants: PartitionWants, site: Site<EsxSettings>) => ({
     shares: site.settings.shares,
-    cpuShares: vcpusOf(grains, wants.vcpus) * numberOf(facts, `cpu.shares.${site.settings.shares}`),
-    memoryShares: Math.ceil(wants.memoryMiB) * numberOf(facts, `mem.shares.${site.settings.shares}`),
+    cpuShares: onGrain(grains, "vcpus", wants.vcpus) * numberOf(facts, `cpu.shares.${site.settings.shares}`),
+    memoryShares: onGrain(grains, "memoryMiB", wants.memoryMiB) * numberOf(facts, `mem.shares.${site.settings.shares}`),
     cpuReservationMhz: wants.cpuReservedMhz,
     memoryReservationMiB: wants.memoryReservedMiB,
   });
@@ -98,7 +98,13 @@ function architectureMisfits<S extends EsxSettings>(generation: EsxGeneration<S>
   if (generation.hosts.includes(architecture)) return [];
   const needs = generation.hosts.join(" or ");
   return [
-    { code: "not-supported", what: "host", value: architecture, needs, ...ruleOf(generation.description, "hw.arch") },
+    {
+      code: "not-supported",
+      what: "machine-architecture",
+      value: architecture,
+      needs,
+      ...ruleOf(generation.description, "hw.arch"),
+    },
   ];
 }
 
@@ -129,7 +135,7 @@ function wordSizeMisfits<S extends EsxSettings>(
   return [
     {
       code: "not-supported",
-      what: "guest-os",
+      what: "guest-architecture",
       value: spec.os.architecture,
       needs: "an x86-64 host",
       ...ruleOf(generation.description, "os"),

@@ -228,7 +228,7 @@ function assistMisfits(site: Site<Vsphere8Settings>): readonly Misfit[] {
   if (hasFeatures(ASSISTED, site.machine.features)) return [];
   const value = site.machine.features.join(", ") || "none of its features";
   const needs = ASSISTED.map((set) => set.join(" + ")).join(" or ");
-  return [{ code: "not-supported", what: "host", value, needs, ...ruleOf(DESCRIPTION, "hw.slat") }];
+  return [{ code: "not-supported", what: "host-processor", value, needs, ...ruleOf(DESCRIPTION, "hw.slat") }];
 }
 
 /** More virtual CPUs than the host has logical ones. */

@@ -63,7 +63,6 @@ export const XEN_304_FACTS = {
   "mem.hvm.shadowMin": fact(8, "MiB", seen("X304-src"), "configured shadow memory"),
   "mem.hvm.pagesPerVcpu": fact(256, "pages", seen("X304-src"), "of 4 kB"),
   "mem.hvm.pagesPerMiB": fact(2, "pages per MiB", seen("X304-src"), "of 4 kB"),
-  "mem.pageKiB": fact(4, "KiB", seen("X304-src")),
   "mem.pvOverhead": fact(0, "MiB", seen("X304-src"), "no shadow; 8 MB slack on the mapping limit only"),
   "svc.dom0Mem": fact(
     512,

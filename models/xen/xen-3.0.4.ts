@@ -20,7 +20,7 @@ import type { Platform } from "../partitioning/index.ts";
 import { MIB_PER_GIB } from "../units.ts";
 import { XEN_304_FACTS as FACTS } from "./xen-3.0.4-facts.ts";
 import { XEN_304_DESCRIPTION as DESCRIPTION } from "./xen-3.0.4-statements.ts";
-import { frameTableMiB, ruleOf, xenLayer } from "./xen-layer.ts";
+import { frameTableMiB, pagesMiB, ruleOf, xenLayer } from "./xen-layer.ts";
 
 const BUILDS = ["x86_32", "x86_32p", "x86_64"] as const;
 type Build = (typeof BUILDS)[number];
@@ -137,8 +137,7 @@ const NEED_RULES: readonly NeedRule[] = [
 /** MiB one HVM domain takes beside its memory: video, and shadow pages by virtual CPUs and memory. */
 function hvmOverheadMiB(spec: PartitionSpec, shadowMiB: number): number {
   const pages = FACTS["mem.hvm.pagesPerVcpu"].value * spec.vcpus + FACTS["mem.hvm.pagesPerMiB"].value * spec.memoryMiB;
-  const neededMiB = (pages * FACTS["mem.pageKiB"].value) / MIB_PER_GIB;
-  return FACTS["mem.hvm.video"].value + Math.max(neededMiB, shadowMiB);
+  return FACTS["mem.hvm.video"].value + Math.max(pagesMiB(pages), shadowMiB);
 }
 
 /** A PAE build on a processor without PAE; every 64-bit processor has it. */
@@ -146,7 +145,7 @@ function paeMisfits(site: Site<Xen304Settings>): readonly Misfit[] {
   const { machine, settings } = site;
   if (settings.build !== "x86_32p" || machine.architecture === "x86-64" || machine.features.includes("pae")) return [];
   const value = machine.features.join(", ") || "none of its features";
-  return [{ code: "not-supported", what: "host", value, needs: "pae", ...ruleOf(DESCRIPTION, "hw.pae") }];
+  return [{ code: "not-supported", what: "host-processor", value, needs: "pae", ...ruleOf(DESCRIPTION, "hw.pae") }];
 }
 
 /** PAE or not, as the version text of the guest says it; undefined where it says nothing. */

@@ -78,8 +78,12 @@ export function ruleOf(description: Pick<LayerDescription, "rules">, id: string)
 
 const factOf = (facts: Facts, id: string): Evidence => ({ rule: id, source: numberFact(facts, id).source });
 
-/** Bytes of a page, and of a MiB: frame-table entries are counted per page. */
+/** Bytes of an x86 page, and pages in one MiB. */
 const PAGE_BYTES = 4096;
+const PAGES_PER_MIB = 256;
+
+/** Pages of 4 KiB as MiB. */
+export const pagesMiB = (pages: number): number => pages / PAGES_PER_MIB;
 
 /** MiB of a frame table of `entryBytes` per page of `memoryMiB`. */
 export const frameTableMiB = (memoryMiB: number, entryBytes: number): number => (memoryMiB * entryBytes) / PAGE_BYTES;
@@ -101,7 +105,13 @@ function architectureMisfits<S extends XenSettings>(generation: XenGeneration<S>
   if (hosts.includes(architecture)) return [];
   const needs = hosts.join(" or ");
   return [
-    { code: "not-supported", what: "host", value: architecture, needs, ...ruleOf(generation.description, "hw.arch") },
+    {
+      code: "not-supported",
+      what: "machine-architecture",
+      value: architecture,
+      needs,
+      ...ruleOf(generation.description, "hw.arch"),
+    },
   ];
 }
 
@@ -143,7 +153,7 @@ function cautionsOf<S extends XenSettings>(
     }
     if (cap > 0 && spec.peakCores > cap / 100) {
       const evidence = ruleOf(description, "cpu.capped");
-      found.push({ ...over, resource: "peakCores", value: spec.peakCores, bound: cap / 100, ...evidence });
+      found.push({ ...over, resource: "cpuCores", value: spec.peakCores, bound: cap / 100, ...evidence });
     }
     const row = modeFor(generation.guestsUnder(site.settings), spec.os, site.machine);
     if (row?.families === "any") {

@@ -70,13 +70,20 @@ function togetherAndApart(rules: readonly Rule[], groups: readonly Group[]): rea
   return rules.flatMap((rule) => {
     if (rule.kind !== "apart") return [];
     return sharing([...new Set(rule.workloads)], (workload) => groupOf.get(workload)).map(
-      ([group, workloads]): Contradiction => ({ rules: [...group.rules, rule.id], workloads, why: "together-and-apart" }),
+      ([group, workloads]): Contradiction => ({
+        rules: [...group.rules, rule.id],
+        workloads,
+        why: "together-and-apart",
+      }),
     );
   });
 }
 
 /** Workloads by what two or more of them have in common. */
-function sharing<K>(workloads: readonly string[], keyOf: (workload: string) => K | undefined): readonly [K, string[]][] {
+function sharing<K>(
+  workloads: readonly string[],
+  keyOf: (workload: string) => K | undefined,
+): readonly [K, string[]][] {
   const by = new Map<K, string[]>();
   for (const workload of workloads) {
     const key = keyOf(workload);
@@ -122,7 +129,9 @@ function apartPinnedTogether(rules: readonly Rule[], onlyPlace: ReadonlyMap<stri
   return rules.flatMap((rule) => {
     if (rule.kind !== "apart") return [];
     return sharing([...new Set(rule.workloads)], hostOf).map(([, workloads]): Contradiction => {
-      const pins = rules.filter((r) => r.kind === "pin" && r.workloads.some((workload) => workloads.includes(workload)));
+      const pins = rules.filter(
+        (r) => r.kind === "pin" && r.workloads.some((workload) => workloads.includes(workload)),
+      );
       return { rules: [rule.id, ...pins.map((pin) => pin.id)], workloads, why: "apart-pinned-together" };
     });
   });

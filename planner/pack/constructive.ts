@@ -15,18 +15,23 @@ import type { PackOptions, PackProblem, PackSolution, Packer } from "./problem.t
 import { isBetter, scoreOf, solutionOf } from "./solution.ts";
 
 interface Strategy {
-  readonly choice: HostChoice | "potential";
+  /** "potential" opens the fleet mix rounded down, "roomy potential" rounded up. */
+  readonly choice: HostChoice | "potential" | "roomy potential";
   readonly order: ItemOrder;
 }
 
 /** Most promising first, because large problems run only the first few. */
 const STRATEGIES: readonly Strategy[] = [
   { choice: "potential", order: "by-worth" },
+  { choice: "roomy potential", order: "by-sum-of-shares" },
   { choice: "first", order: "by-worth" },
   { choice: "potential", order: "by-largest-share" },
+  { choice: "potential", order: "by-sum-of-shares" },
+  { choice: "roomy potential", order: "by-largest-share" },
   { choice: "tightest", order: "by-largest-share" },
   { choice: "first", order: "by-largest-share" },
   { choice: "aligned", order: "by-sum-of-shares" },
+  { choice: "roomy potential", order: "by-worth" },
   { choice: "tightest", order: "by-worth" },
   { choice: "aligned", order: "by-worth" },
   { choice: "first", order: "by-sum-of-shares" },
@@ -41,13 +46,18 @@ const WORK_BUDGET = 60_000_000;
 
 /** How many strategies a problem of this size gets; at least one. */
 function strategiesFor({ problem, fleet }: Prepared): readonly Strategy[] {
-  const bins = Math.max(1, fleet.counts.reduce((sum, count) => sum + count, 0));
+  const bins = Math.max(
+    1,
+    fleet.counts.reduce((sum, count) => sum + count, 0),
+  );
   const each = problem.items * (bins + problem.slots * (problem.varying.length + 1));
   return STRATEGIES.slice(0, Math.max(1, Math.floor(WORK_BUDGET / Math.max(1, each))));
 }
 
 function run(prepared: Prepared, { choice, order }: Strategy): BinLoads {
-  return choice === "potential" ? packByPotential(prepared, order) : packByChoice(prepared, order, choice);
+  if (choice === "potential") return packByPotential(prepared, order, Math.floor);
+  if (choice === "roomy potential") return packByPotential(prepared, order, Math.ceil);
+  return packByChoice(prepared, order, choice);
 }
 
 /** Close, downsize, and try again what was left out, smallest first: closing may have freed stock. */

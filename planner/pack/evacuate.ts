@@ -15,7 +15,9 @@ export function evacuate(loads: BinLoads, prepared: Prepared, stopped: () => boo
   const { worth } = prepared.sizes;
   let closed = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const fill = Array.from({ length: loads.bins }, (_, bin) => loads.itemsIn(bin).reduce((sum, i) => sum + worth[i]!, 0));
+    const fill = Array.from({ length: loads.bins }, (_, bin) =>
+      loads.itemsIn(bin).reduce((sum, i) => sum + worth[i]!, 0),
+    );
     const open = fill.map((_, bin) => bin).filter((bin) => loads.isOpen(bin));
     const byFill = open.toSorted((a, b) => fill[a]! - fill[b]! || a - b);
     const fullestFirst = byFill.toReversed();

@@ -19,13 +19,16 @@ const SAMPLE = 32;
 /** How sharply a full resource repels: e^STEEPNESS between an empty and a full one. */
 const STEEPNESS = 12;
 
-/** Pack into the fleet mix by least rise of potential; what fits nowhere opens further bins. */
-export function packByPotential(prepared: Prepared, order: ItemOrder): BinLoads {
+/**
+ * Pack into the fleet mix by least rise of potential; what fits nowhere opens further bins.
+ * @param rounded makes whole bins of the mix's fractions: down wastes none, up leaves room to balance
+ */
+export function packByPotential(prepared: Prepared, order: ItemOrder, rounded: (count: number) => number): BinLoads {
   const { problem, peaks, fleet, sizes, seed } = prepared;
   const loads = new BinLoads(problem, peaks);
   fleet.counts.forEach((count, type) => {
     const stock = problem.types[type]!.maxBins;
-    for (let n = 0; n < Math.min(Math.floor(count), stock, problem.items); n++) {
+    for (let n = 0; n < Math.min(rounded(count), stock, problem.items); n++) {
       loads.open(type, lowestFree(loads, type));
     }
   });
@@ -110,7 +113,8 @@ class Slopes {
   #renewConstants(bin: number, type: BinType, weights: Float64Array): void {
     const { slots } = this.loads.problem;
     const from = type.capacity.length * slots;
-    for (let c = 0; c < type.room.length; c++) weights[from + c] = slots * slope(this.loads.usedOf(bin, c), type.room[c]!);
+    for (let c = 0; c < type.room.length; c++)
+      weights[from + c] = slots * slope(this.loads.usedOf(bin, c), type.room[c]!);
   }
 }
 

@@ -30,7 +30,9 @@ export function solutionOf(loads: BinLoads, packer: string): PackSolution {
   );
   const numbers = new Map<number, number>();
   for (const t of loads.problem.types.keys()) {
-    const ofType = used.filter((bin) => loads.typeOf(bin) === t).toSorted((a, b) => loads.numberOf(a) - loads.numberOf(b));
+    const ofType = used
+      .filter((bin) => loads.typeOf(bin) === t)
+      .toSorted((a, b) => loads.numberOf(a) - loads.numberOf(b));
     const fixed = ofType.filter((bin) => loads.itemsIn(bin).some((item) => loads.rulesOf(item).some(namesHosts)));
     const kept = new Set(fixed.map((bin) => loads.numberOf(bin)));
     for (const bin of fixed) numbers.set(bin, loads.numberOf(bin));

@@ -34,7 +34,7 @@ const measure = (label: string, read: Measure["read"], text: Measure["text"], is
 
 const MEASURES: readonly Measure[] = [
   measure(
-    "Hosts",
+    "Hosts, spares included",
     (d) => d.hosts,
     (v) => grouped(v),
     true,
@@ -95,6 +95,14 @@ const unknownDraw = (draw: Draw, whose: string): readonly string[] =>
         `The draw of ${grouped(draw.hostsWithoutPower)} of ${counted(draw.hosts, "host")} ${whose} is not known and is not in the watts.`,
       ];
 
+/** Hosts of today that cannot be switched off, as long as something on them is unplaced. */
+const stayingNote = ({ before, staying }: PlanResult["energy"]): readonly string[] =>
+  before === undefined || staying === undefined || staying.hosts === 0
+    ? []
+    : [
+        `${grouped(staying.hosts)} of ${counted(before.hosts, "host")} of today must stay on beside the plan, because a workload on each is unplaced: ${wattsText(staying.meanW)} mean, ${wattsText(staying.peakW)} peak, not in the plan's figures.`,
+      ];
+
 /** What a reader must know to read the figures rightly. */
 export function beforeAfterNotes(energy: PlanResult["energy"]): readonly string[] {
   const cooling =
@@ -107,6 +115,7 @@ export function beforeAfterNotes(energy: PlanResult["energy"]): readonly string[
       : []),
     ...(energy.before === undefined ? [] : unknownDraw(energy.before, "of today")),
     ...unknownDraw(energy.after, "in the plan"),
+    ...stayingNote(energy),
     cooling,
   ];
 }

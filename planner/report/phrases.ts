@@ -112,9 +112,11 @@ const fills = (bound: Bound, slots: Slots) =>
 /** What the lower bound says and what proves it. */
 export function boundText(bound: Bound, slots: Slots): string {
   const least = `No plan can use fewer than ${counted(bound.hosts, "host")}`;
+  if (bound.hosts === 0) return "Nothing is placed, so no host is needed.";
+  if (bound.hosts === 1) return `${least}: something has to run somewhere.`;
   switch (bound.kind) {
     case "none":
-      return bound.hosts > 0 ? `${least}: something has to run somewhere.` : "Nothing is placed, so no host is needed.";
+      return `${least}.`;
     case "continuous":
       return `${least}: ${fills(bound, slots)} fills them.`;
     case "pairwise":

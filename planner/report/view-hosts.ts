@@ -71,6 +71,7 @@ function usedOf(resource: string, used: number, of: number): string {
   const taken = plainAmount(resource, used);
   if (!Number.isFinite(of)) return `${taken}, no limit`;
   const whole = plainAmount(resource, of);
+  if (used === 0) return `0 of ${whole}`;
   const unit = whole.slice(whole.indexOf(" "));
   return unit.startsWith(" ") && taken.endsWith(unit)
     ? `${taken.slice(0, -unit.length)} of ${whole}`

@@ -1,7 +1,7 @@
 /** Targets of a plan for its report: use, what one empty host offers, refusals, cautions, what rounding costs. */
 import type { PlanResult, TargetResult } from "../contract/index.ts";
-import { counted, decimal, grouped, memoryText } from "./numbers.ts";
-import { misfitText } from "./phrases.ts";
+import { counted, grouped, memoryText } from "./numbers.ts";
+import { misfitText, reasonText } from "./phrases.ts";
 import { plainAmount, resourceName } from "./words.ts";
 
 export interface TargetView {
@@ -24,7 +24,7 @@ function useText(target: TargetResult): string {
 
 function roundedText({ roundedAway, nouns }: TargetResult): string {
   const parts = [
-    ...(roundedAway.cores > 0 ? [`${decimal(roundedAway.cores)} cores`] : []),
+    ...(roundedAway.cores > 0 ? [counted(roundedAway.cores, "core")] : []),
     ...(roundedAway.memoryMiB > 0 ? [`${memoryText(roundedAway.memoryMiB)} of memory`] : []),
   ];
   return parts.length === 0
@@ -32,7 +32,16 @@ function roundedText({ roundedAway, nouns }: TargetResult): string {
     : `Rounding ${nouns} up to what can be given takes ${parts.join(" and ")} beyond what was asked.`;
 }
 
-/** One view per target, in the plan's order. Equal refusals and cautions are said once. */
+/** Cautions of one kind are said once: the first in full, and how often. */
+export function cautionTexts(cautions: TargetResult["cautions"]): readonly string[] {
+  return [...Map.groupBy(cautions, reasonText).values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const text = misfitText(first);
+    return others.length === 0 ? [text] : [`${grouped(others.length + 1)} times, for example: ${text}`];
+  });
+}
+
+/** One view per target, in the plan's order. Equal refusals are said once. */
 export const targetViews = (result: PlanResult): readonly TargetView[] =>
   result.targets.map((target) => ({
     id: target.id,
@@ -43,6 +52,6 @@ export const targetViews = (result: PlanResult): readonly TargetView[] =>
       value: plainAmount(name, value),
     })),
     refusals: [...new Set(target.misfits.map(misfitText))],
-    cautions: [...new Set(target.cautions.map(misfitText))],
+    cautions: cautionTexts(target.cautions),
     rounded: roundedText(target),
   }));

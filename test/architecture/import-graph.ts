@@ -16,7 +16,19 @@ export interface Edge {
 export const ROOT = join(import.meta.dirname, "../..");
 
 /** Rooms of the product whose sources are read. */
-export const ROOMS = ["models", "planner", "inventory", "jobs", "store", "report", "web", "cli", "data", "bin", "docs"] as const;
+export const ROOMS = [
+  "models",
+  "planner",
+  "inventory",
+  "jobs",
+  "store",
+  "report",
+  "web",
+  "cli",
+  "data",
+  "bin",
+  "docs",
+] as const;
 
 /** All sources of the product: path from the root → text. */
 export function productSources(): Map<string, string> {
@@ -41,11 +53,15 @@ function resolve(from: string, specifier: string): string {
     if (exact !== undefined) return normalize(exact);
     for (const [pattern, target] of Object.entries(SUBPATHS)) {
       const stem = pattern.replace("*", "");
-      if (pattern.endsWith("*") && specifier.startsWith(stem)) return normalize(target.replace("*", specifier.slice(stem.length)));
+      if (pattern.endsWith("*") && specifier.startsWith(stem))
+        return normalize(target.replace("*", specifier.slice(stem.length)));
     }
     return `unresolved:${specifier}`;
   }
-  return `npm:${specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/")}`;
+  return `npm:${specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/")}`;
 }
 
 const STATIC = /(?:^|\n)\s*(?:import|export)\s+(?:type\s+)?(?:[\w*\s{},$]+?\s+from\s+)?["']([^"']+)["']/g;

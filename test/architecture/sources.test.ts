@@ -18,17 +18,39 @@ interface Rule {
 }
 
 const RULES: readonly Rule[] = [
-  { name: "no Math.random below the doors", applies: isPure, pattern: /\bMath\.random\b/, breach: "const x = Math.random();" },
-  { name: "no wall clock below the doors", applies: isPure, pattern: /\bDate\.now\b|new Date\(\s*\)|\bperformance\./, breach: "const t = new Date();" },
-  { name: "no timers below the doors", applies: isPure, pattern: /\bset(Timeout|Interval|Immediate)\b/, breach: "setTimeout(f, 1);" },
+  {
+    name: "no Math.random below the doors",
+    applies: isPure,
+    pattern: /\bMath\.random\b/,
+    breach: "const x = Math.random();",
+  },
+  {
+    name: "no wall clock below the doors",
+    applies: isPure,
+    pattern: /\bDate\.now\b|new Date\(\s*\)|\bperformance\./,
+    breach: "const t = new Date();",
+  },
+  {
+    name: "no timers below the doors",
+    applies: isPure,
+    pattern: /\bset(Timeout|Interval|Immediate)\b/,
+    breach: "setTimeout(f, 1);",
+  },
   { name: "no process below the doors", applies: isPure, pattern: /\bprocess\./, breach: "process.exit(1);" },
   { name: "no eval anywhere", applies: () => true, pattern: /\beval\(|new Function\(/, breach: "eval('1');" },
-  { name: "no enum, no namespace", applies: (p) => p.endsWith(".ts"), pattern: /^\s*(export\s+)?(const\s+)?enum\s|^\s*namespace\s/m, breach: "export enum A { B }" },
+  {
+    name: "no enum, no namespace",
+    applies: (p) => p.endsWith(".ts"),
+    pattern: /^\s*(export\s+)?(const\s+)?enum\s|^\s*namespace\s/m,
+    breach: "export enum A { B }",
+  },
 ];
 
 describe("sources", () => {
   test.each(RULES)("$name", ({ applies, pattern }) => {
-    expect(sources.filter(([path, text]) => applies(path) && pattern.test(codeOf(text))).map(([path]) => path)).toEqual([]);
+    expect(sources.filter(([path, text]) => applies(path) && pattern.test(codeOf(text))).map(([path]) => path)).toEqual(
+      [],
+    );
   });
 
   test.each(RULES)("$name: a planted breach is caught", ({ pattern, breach }) => {
@@ -40,7 +62,8 @@ describe("sources", () => {
   });
 
   test("nothing unfinished is marked and left", () => {
-    const marks = new RegExp(["TO" + "DO", "FIX" + "ME", "X{3}", "HA" + "CK"].map((m) => `\\b${m}\\b`).join("|"));
+    // Spelled with a dot, so that this file does not carry the marks itself.
+    const marks = new RegExp(["T.DO", "F.XME", "X{3}", "H.CK"].map((m) => `\\b${m}\\b`).join("|"));
     expect(sources.filter(([, text]) => marks.test(text)).map(([path]) => path)).toEqual([]);
   });
 

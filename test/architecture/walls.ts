@@ -10,12 +10,15 @@ export interface Wall {
 }
 
 const room = (path: string) => path.split("/")[0] ?? "";
-const within = (path: string, ...folders: readonly string[]) => folders.some((f) => path === f || path.startsWith(`${f}/`));
+const within = (path: string, ...folders: readonly string[]) =>
+  folders.some((f) => path === f || path.startsWith(`${f}/`));
 const VOCABULARY = ["partitioning", "hypervisor", "sources"];
 /** The platform family a path belongs to, or undefined. */
 const family = (path: string): string | undefined => {
   const [top, folder, file] = path.split("/");
-  return top === "models" && file !== undefined && folder !== undefined && !VOCABULARY.includes(folder) ? folder : undefined;
+  return top === "models" && file !== undefined && folder !== undefined && !VOCABULARY.includes(folder)
+    ? folder
+    : undefined;
 };
 const edge = (from: string, to: string): Edge => ({ from, to, isDynamic: false });
 const isOurs = (path: string) => !/^(node|npm|unresolved):/.test(path);
@@ -36,13 +39,19 @@ export const WALLS: readonly Wall[] = [
   {
     name: "the vocabulary stands on facts alone",
     because: "partitioning is what platforms are written in: it knows none of them, nor the catalogue",
-    forbids: ({ from, to }) => within(from, "models/partitioning") && isOurs(to) && !within(to, "models/partitioning", "models/fact.ts", "models/units.ts", "models/random.ts", "models/hypervisor"),
+    forbids: ({ from, to }) =>
+      within(from, "models/partitioning") &&
+      isOurs(to) &&
+      !within(to, "models/partitioning", "models/fact.ts", "models/units.ts", "models/random.ts", "models/hypervisor"),
     breach: edge("models/partitioning/layer.ts", "models/catalog.ts"),
   },
   {
     name: "the simulated core is the ground floor",
     because: "the hypervisor core knows no platform and no vocabulary above it",
-    forbids: ({ from, to }) => within(from, "models/hypervisor") && isOurs(to) && !within(to, "models/hypervisor", "models/fact.ts", "models/units.ts", "models/random.ts"),
+    forbids: ({ from, to }) =>
+      within(from, "models/hypervisor") &&
+      isOurs(to) &&
+      !within(to, "models/hypervisor", "models/fact.ts", "models/units.ts", "models/random.ts"),
     breach: edge("models/hypervisor/host.ts", "models/partitioning/layer.ts"),
   },
   {
@@ -60,7 +69,8 @@ export const WALLS: readonly Wall[] = [
   {
     name: "the contract knows no planning",
     because: "importers, stores and doors share it without dragging the planner along",
-    forbids: ({ from, to }) => within(from, "planner/contract") && isOurs(to) && !within(to, "planner/contract", "models"),
+    forbids: ({ from, to }) =>
+      within(from, "planner/contract") && isOurs(to) && !within(to, "planner/contract", "models"),
     breach: edge("planner/contract/request.ts", "planner/pack/index.ts"),
   },
   {
@@ -76,29 +86,33 @@ export const WALLS: readonly Wall[] = [
   {
     name: "jobs stand below the doors",
     because: "a worker runs without a server and without a terminal",
-    forbids: ({ from, to }) => room(from) === "jobs" && ["web", "cli", "report", "store", "inventory"].includes(room(to)),
+    forbids: ({ from, to }) =>
+      room(from) === "jobs" && ["web", "cli", "report", "store", "inventory"].includes(room(to)),
     breach: edge("jobs/runner.ts", "web/app.ts"),
   },
   {
     name: "the report knows the planner, not the doors",
     because: "one report body serves page, file and print",
-    forbids: ({ from, to }) => room(from) === "report" && isOurs(to) && !["report", "planner", "models"].includes(room(to)),
+    forbids: ({ from, to }) =>
+      room(from) === "report" && isOurs(to) && !["report", "planner", "models"].includes(room(to)),
     breach: edge("report/html.ts", "web/app.ts"),
   },
   {
     name: "doors do not meet",
     because: "form, API and command line answer alike because they share what is below, not each other",
-    forbids: ({ from, to }) => (room(from) === "web" && room(to) === "cli") || (room(from) === "cli" && room(to) === "web"),
+    forbids: ({ from, to }) =>
+      (room(from) === "web" && room(to) === "cli") || (room(from) === "cli" && room(to) === "web"),
     breach: edge("cli/main.ts", "web/app.ts"),
   },
   {
     name: "doors use front doors",
-    because: "what a room does not export through its index is its own business (planner/report and planner/contract have front doors of their own)",
+    because:
+      "what a room does not export through its index is its own business (planner/report and planner/contract have front doors of their own)",
     forbids: ({ from, to }) =>
       ["web", "cli", "jobs"].includes(room(from)) &&
       within(to, "planner", "inventory", "store", "report", "models", "jobs") &&
       room(to) !== room(from) &&
-      !/\/index\.ts$/.test(to),
+      !to.endsWith("/index.ts"),
     breach: edge("web/app.ts", "planner/pack/bound.ts"),
   },
   {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type PlanRequestInput, decodeRequest, explain, plan, verify } from "#planner";
 import { CONTEXT, ask, cpu, estate, vm } from "../../support/request.ts";
@@ -112,7 +112,7 @@ describe("plan", () => {
 });
 
 const hash = (text: string, salt: number): number =>
-  [...text].reduce((h, c) => (Math.imul(h, 31) + c.charCodeAt(0)) | 0, salt);
+  Array.from(text).reduce((h, c) => (Math.imul(h, 31) + c.charCodeAt(0)) | 0, salt);
 
 describe("explain", () => {
   test("a placed workload names its host and where else it could stand; an unplaced one its funnel", () => {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type PlanDocument, decodeRequest, plan, verify } from "#planner";
 import { CONTEXT, estate } from "../../support/request.ts";

@@ -1,0 +1,4 @@
+/** Xen's hypervisors, one flat statement per generation. */
+export { XCP_NG_83 } from "./xcp-ng-8.3.ts";
+export { XEN_304 } from "./xen-3.0.4.ts";
+export { XEN_4 } from "./xen-4.ts";

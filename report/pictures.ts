@@ -1,0 +1,103 @@
+/** The pictures of a plan: what each shows, in one sentence, as a drawing and as a table. */
+import type { PlanDocument } from "#planner/contract/index.ts";
+import {
+  type DemandOf,
+  type HeatMapFigure,
+  type ProfileFigure,
+  beforeAfterRows,
+  estateProfile,
+  grouped,
+  heatMap,
+  hostProfile,
+  hottestHost,
+  percentText,
+} from "#planner/report/index.ts";
+import { type DataTable, barsTable, heatTable, profileTable } from "./data-table.ts";
+import { beforeAfterSvg } from "./svg/bars.ts";
+import { heatMapSvg } from "./svg/heat-map.ts";
+import { profileAmount, stackedProfileSvg } from "./svg/stacked-profile.ts";
+
+export interface Picture {
+  /** Unique in the page; the SVG's own ids begin with it. */
+  readonly id: string;
+  readonly title: string;
+  /** What there is to see, in words. */
+  readonly caption: string;
+  /** Complete, escaped markup. */
+  readonly svg: string;
+  readonly table: DataTable;
+}
+
+export interface PictureOptions {
+  /** CPU of a workload on its host per slot, in cores; with it a profile shows who makes the peak. */
+  readonly demandOf?: DemandOf | undefined;
+}
+
+function heatCaption(figure: HeatMapFigure): string {
+  const shown = figure.rows.length;
+  const cut =
+    shown < figure.hostsTotal ? ` The ${grouped(shown)} hottest of ${grouped(figure.hostsTotal)} hosts are shown.` : "";
+  const per = figure.columns.slotsPerColumn;
+  const folded = per > 1 ? ` Each column is the highest of ${grouped(per)} slots.` : "";
+  return `Share of each host's CPU in use; at most ${percentText(figure.ceilingRatio)} may be.${cut}${folded}`;
+}
+
+function profileCaption(figure: ProfileFigure): string {
+  const amount = (value: number) => profileAmount(figure, value);
+  const peak = `The peak is ${amount(figure.peak)} at ${figure.peakAt}.`;
+  if (figure.sumOfPeaks === undefined) return `${peak} What each partition adds is not known here.`;
+  const parts = figure.unit === "ratio" ? "all its partitions" : "all hosts";
+  return `${peak} If ${parts} peaked together it would be ${amount(figure.sumOfPeaks)}.`;
+}
+
+function profilePicture(figure: ProfileFigure, id: string): Picture {
+  return {
+    id,
+    title: `CPU of ${figure.title} over time`,
+    caption: profileCaption(figure),
+    svg: stackedProfileSvg(figure, id),
+    table: profileTable(figure),
+  };
+}
+
+/**
+ * The stacked profile of one host.
+ * @throws Error when the plan has no such host
+ */
+export function hostPicture(document: PlanDocument, hostId: string, options: PictureOptions = {}): Picture {
+  return profilePicture(hostProfile(document, hostId, options.demandOf), "host-profile");
+}
+
+function comparison(document: PlanDocument): readonly Picture[] {
+  const rows = beforeAfterRows(document.result.energy);
+  if (!rows.some((row) => row.isDrawn && row.beforeValue !== undefined)) return [];
+  const hosts = rows.find((row) => row.label.startsWith("Hosts"));
+  return [
+    {
+      id: "before-after",
+      title: "Today and the plan",
+      caption:
+        hosts === undefined
+          ? "Each pair of bars has its own scale."
+          : `${hosts.before} hosts today, ${hosts.after} in the plan. Each pair of bars has its own scale.`,
+      svg: beforeAfterSvg(rows, "before-after"),
+      table: barsTable(rows),
+    },
+  ];
+}
+
+/** Before and after, heat map, estate and hottest host; a picture that would be empty or repeat another is left out. */
+export function pictures(document: PlanDocument, options: PictureOptions = {}): readonly Picture[] {
+  const hottest = hottestHost(document);
+  if (hottest === undefined) return comparison(document);
+  const map = heatMap(document);
+  const heat: Picture = {
+    id: "heat-map",
+    title: "When and where it is hot",
+    caption: heatCaption(map),
+    svg: heatMapSvg(map, "heat-map"),
+    table: heatTable(map),
+  };
+  const estate = map.hostsTotal > 1 ? [profilePicture(estateProfile(document), "estate-profile")] : [];
+  return [...comparison(document), heat, hostPicture(document, hottest.id, options), ...estate];
+}
