@@ -2,7 +2,7 @@
 import type { Misfit } from "#models/partitioning/index.ts";
 import type { PlanHost, TargetResult } from "./contract/index.ts";
 import { amount } from "./rounding.ts";
-import { type Estate, type ResolvedTarget, askedOf } from "./size/index.ts";
+import { type Estate, type ResolvedTarget, askedOf, hostTitle } from "./size/index.ts";
 
 /** Most cautions kept per target; the same caution of many hosts is kept once. */
 const MOST_CAUTIONS = 50;
@@ -46,7 +46,7 @@ export function targetResults(estate: Estate, hosts: readonly PlanHost[]): Targe
       platform: target.platform.id,
       platformTitle: target.platform.title,
       hostType: target.hostType.id,
-      hostTitle: `${target.hostType.maker} ${target.hostType.model}`,
+      hostTitle: hostTitle(target.hostType),
       misfits: [...target.misfits],
       cautions: [...cautionsOf(estate, target, t, used)],
       noun: target.layer.noun,

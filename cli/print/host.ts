@@ -1,5 +1,6 @@
 /** Host types for a person: the list, or one with the source of every figure. */
 import { MIB_PER_GIB } from "#models";
+import { hostTitle } from "#planner";
 import type { HostType } from "#planner/contract/index.ts";
 import { decimal, grouped, memoryText } from "#planner/report/index.ts";
 import type { Terminal } from "../terminal.ts";
@@ -97,7 +98,7 @@ export function hostText(type: HostType, paint: Terminal["paint"]): string {
   const sources = [...known.map(({ figure }) => figure.source), ...power.map((one) => one.source)];
   const cited = citedText(sources, "  ");
   return [
-    `${paint("bold", `${type.maker} ${type.model}`)}  (${type.id}, ${type.year})\n`,
+    `${paint("bold", hostTitle(type))}  (${type.id}, ${type.year})\n`,
     pairs([
       [
         "Processor",

@@ -1,10 +1,11 @@
 /**
  * The constructive portfolio: several strategies (how to order items, how to choose a bin), each finished by closing and
- * downsizing bins and by another try at what was left out; the best by items placed, cost, bins wins, the earlier one on
- * a tie. How many strategies run depends on the size of the problem, never on the clock, so the result is the same
- * for the same problem and seed unless it is stopped.
+ * downsizing bins and by another try at what was left out. The best by items placed, cost, bins wins, the earlier one on
+ * a tie; none is tried after one that the lower bound proves best. How many strategies run depends on the size of the
+ * problem, never on the clock, so the result is the same for the same problem and seed unless it is stopped.
  */
 import type { BinLoads } from "./bin-loads.ts";
+import { lowerBound } from "./bound.ts";
 import { downsize, evacuate } from "./evacuate.ts";
 import { type HostChoice, firstFit, packByChoice } from "./host-choice.ts";
 import { type ItemOrder, inOrder } from "./item-orders.ts";
@@ -41,17 +42,20 @@ const STRATEGIES: readonly Strategy[] = [
   { choice: "tightest", order: "smallest-first" },
 ];
 
-/** Work that a run may take, in fit checks and slots touched: about two seconds on one core. */
+/** Work that a run may take, in fit checks and slots touched: two to four seconds on one core. */
 const WORK_BUDGET = 60_000_000;
 
 /** How many strategies a problem of this size gets; at least one. */
-function strategiesFor({ problem, fleet }: Prepared): readonly Strategy[] {
-  const bins = Math.max(
-    1,
-    fleet.counts.reduce((sum, count) => sum + count, 0),
-  );
+function strategiesFor({ problem }: Prepared, bins: number): readonly Strategy[] {
   const each = problem.items * (bins + problem.slots * (problem.varying.length + 1));
   return STRATEGIES.slice(0, Math.max(1, Math.floor(WORK_BUDGET / Math.max(1, each))));
+}
+
+/** Is everything placed at a cost that no packing can beat: as few of the cheapest hosts as the bound allows? */
+function isProved(loads: BinLoads, fewest: number): boolean {
+  const { unplaced, cost } = scoreOf(loads);
+  const cheapest = Math.min(...loads.problem.types.map((type) => type.cost));
+  return unplaced === 0 && cost <= fewest * cheapest;
 }
 
 function run(prepared: Prepared, { choice, order }: Strategy): BinLoads {
@@ -80,18 +84,26 @@ function finish(loads: BinLoads, prepared: Prepared, stopped: () => boolean): vo
 /** Pack with the portfolio. The first strategy always runs to its end, so a stopped run still has an answer. */
 function packConstructive(problem: PackProblem, options: PackOptions): PackSolution {
   const prepared = prepare(problem, options.seed);
-  const strategies = strategiesFor(prepared);
+  const fewest = lowerBound(problem, placeable(problem)).bins;
+  const strategies = strategiesFor(prepared, fewest);
   let best: { readonly loads: BinLoads; readonly strategy: Strategy } | undefined;
   for (const [done, strategy] of strategies.entries()) {
-    if (best !== undefined && options.stopped()) break;
+    if (best !== undefined && (options.stopped() || isProved(best.loads, fewest))) break;
     const loads = run(prepared, strategy);
-    finish(loads, prepared, options.stopped);
+    if (!isProved(loads, fewest)) finish(loads, prepared, options.stopped);
     if (best === undefined || isBetter(scoreOf(loads), scoreOf(best.loads))) best = { loads, strategy };
     options.progress((done + 1) / strategies.length, scoreOf(best.loads).bins);
   }
   if (best === undefined) throw new Error("no strategy ran: the list of strategies is empty");
+  options.progress(1, scoreOf(best.loads).bins);
   return solutionOf(best.loads, `constructive: ${best.strategy.choice} ${best.strategy.order}`);
 }
+
+/** Items that some type in stock may take, whatever their size. */
+const placeable = (problem: PackProblem): readonly number[] =>
+  Array.from({ length: problem.items }, (_, item) => item).filter((item) =>
+    problem.types.some((type) => type.maxBins > 0 && type.eligible[item] === 1),
+  );
 
 /** The portfolio of constructive strategies. */
 export const constructive: Packer = { name: "constructive", pack: packConstructive };

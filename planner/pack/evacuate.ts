@@ -7,13 +7,17 @@ import { lowestFree } from "./open-bin.ts";
 import { namesHosts } from "./host-rule.ts";
 import type { Prepared } from "./prepared.ts";
 
-/** Rounds gain less and less; this many end every case measured. */
+/** Rounds gain less and less, and the first that gains nothing is the last. */
 const MOST_ROUNDS = 8;
+
+/** Fit checks that closing may take, about a second; a fixed count, so the result does not depend on the clock. */
+const MOST_CHECKS = 20_000_000;
 
 /** Close as many bins as whole-bin evacuation can; returns how many. O(rounds × items × bins) fit checks. */
 export function evacuate(loads: BinLoads, prepared: Prepared, stopped: () => boolean): number {
   const { worth } = prepared.sizes;
   let closed = 0;
+  const budget = { checks: MOST_CHECKS };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const fill = Array.from({ length: loads.bins }, (_, bin) =>
       loads.itemsIn(bin).reduce((sum, i) => sum + worth[i]!, 0),
@@ -23,8 +27,8 @@ export function evacuate(loads: BinLoads, prepared: Prepared, stopped: () => boo
     const fullestFirst = byFill.toReversed();
     let gained = 0;
     for (const bin of byFill) {
-      if (stopped()) return closed + gained;
-      if (emptied(loads, bin, fullestFirst, worth)) gained++;
+      if (budget.checks <= 0 || stopped()) return closed + gained;
+      if (emptied(loads, bin, { targets: fullestFirst, budget }, worth)) gained++;
     }
     closed += gained;
     if (gained === 0) break;
@@ -33,12 +37,20 @@ export function evacuate(loads: BinLoads, prepared: Prepared, stopped: () => boo
 }
 
 /** Move everything out of the bin and close it, or leave it as it was. */
-function emptied(loads: BinLoads, bin: number, targets: readonly number[], worth: Float64Array): boolean {
+function emptied(
+  loads: BinLoads,
+  bin: number,
+  into: { readonly targets: readonly number[]; readonly budget: { checks: number } },
+  worth: Float64Array,
+): boolean {
   const items = [...loads.itemsIn(bin)].sort((a, b) => worth[b]! - worth[a]! || a - b);
   const moved: number[] = [];
   for (const item of items) {
     loads.remove(item);
-    const target = targets.find((other) => other !== bin && loads.fits(item, other));
+    const target = into.targets.find((other) => {
+      into.budget.checks--;
+      return other !== bin && loads.fits(item, other);
+    });
     if (target === undefined) {
       loads.place(item, bin);
       putBack(loads, moved, bin);

@@ -13,20 +13,22 @@ export function lowestFree(loads: BinLoads, type: number, without: ReadonlySet<n
   return number;
 }
 
-/** Numbers of the type worth trying for an item, best first, all within stock and not open. */
-function numbersFor(loads: BinLoads, item: number, type: number): readonly number[] {
+/** Numbers of the type worth trying for an item, one by one, all free and within stock. */
+function* numbersFor(loads: BinLoads, item: number, type: number): Generator<number> {
   const stock = loads.problem.types[type]?.maxBins ?? 0;
+  const lowest = lowestFree(loads, type);
+  if (lowest <= stock) yield lowest;
   const named = new Set<number>();
   for (const rule of loads.rulesOf(item)) {
     if (!namesHosts(rule)) continue;
-    for (const host of rule.hosts) if (host.type === type) named.add(host.number);
+    for (const { type: of, number } of rule.hosts) {
+      if (of !== type || named.has(number)) continue;
+      named.add(number);
+      if (number !== lowest && number <= stock && !loads.isTaken(type, number)) yield number;
+    }
   }
-  const numbers = new Set([lowestFree(loads, type)]);
-  if (named.size > 0) {
-    for (const number of [...named].toSorted((a, b) => a - b)) if (!loads.isTaken(type, number)) numbers.add(number);
-    numbers.add(lowestFree(loads, type, named));
-  }
-  return [...numbers].filter((number) => number <= stock);
+  const unnamed = named.size === 0 ? lowest : lowestFree(loads, type, named);
+  if (unnamed !== lowest && unnamed <= stock) yield unnamed;
 }
 
 /** Types in the order in which to open the next bin: the one furthest behind the fleet's mix, then by worth for cost. */

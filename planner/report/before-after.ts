@@ -32,13 +32,15 @@ const measure = (label: string, read: Measure["read"], text: Measure["text"], is
   isDrawn,
 });
 
+const HOSTS = measure(
+  "Hosts, spares included",
+  (d) => d.hosts,
+  (v) => grouped(v),
+  true,
+);
+
 const MEASURES: readonly Measure[] = [
-  measure(
-    "Hosts, spares included",
-    (d) => d.hosts,
-    (v) => grouped(v),
-    true,
-  ),
+  HOSTS,
   measure(
     "Rack units",
     (d) => d.rackUnits,
@@ -68,12 +70,19 @@ export function changeText(before: number, after: number): string {
   return `${ratio < 0 ? "−" : "+"}${percentText(Math.abs(ratio))}`;
 }
 
+/** A figure of today; undefined where it rests on host types and none of today's hosts has a known one. */
+function knownBefore(one: Measure, before: Draw | undefined): number | undefined {
+  if (before === undefined) return undefined;
+  const isBlind = before.hosts > 0 && before.hostsWithoutPower === before.hosts;
+  return isBlind && one !== HOSTS ? undefined : one.read(before);
+}
+
 /** The rows; a measure that neither side knows is left out. */
 export function beforeAfterRows(energy: PlanResult["energy"]): readonly BeforeAfterRow[] {
   return MEASURES.flatMap((one): readonly BeforeAfterRow[] => {
     const after = one.read(energy.after);
     if (after === undefined) return [];
-    const before = energy.before === undefined ? undefined : one.read(energy.before);
+    const before = knownBefore(one, energy.before);
     return [
       {
         label: one.label,

@@ -58,6 +58,11 @@ export function machineOf(hostType: HostType, memoryMiB: number | undefined): Ma
   };
 }
 
+/** Maker and model as people say them: "Dell PowerEdge R740", "Sun Fire V890" (not "Sun Sun Fire"). */
+export function hostTitle({ maker, model }: Pick<HostType, "maker" | "model">): string {
+  return model.startsWith(maker) ? model : `${maker} ${model}`;
+}
+
 /** The host type of this id: the request's own first, then the catalogue's. */
 export function hostTypeOf(
   id: string,

@@ -10,7 +10,7 @@ export interface TestServer {
   readonly url: string;
   /** Entries of its log so far. */
   readonly log: readonly Readonly<Record<string, unknown>>[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Start a server. */

@@ -1,0 +1,100 @@
+/**
+ * Every trouble an importer can note, and the sentence for each. The table is exhaustive: a code without a sentence does
+ * not compile. A finding says what was read and what was made of it; the place is put in front by {@link findingText}.
+ */
+import type { Finding } from "#planner/contract/index.ts";
+
+type Severity = Finding["severity"];
+type Sentence = (finding: Finding) => string;
+
+interface Code {
+  readonly severity: Severity;
+  readonly text: Sentence;
+}
+
+const raw = (f: Finding) => (f.raw === undefined ? "nothing" : `"${f.raw}"`);
+const who = (f: Finding, otherwise: string) => (f.subject === undefined ? otherwise : `"${f.subject}"`);
+const bound = (f: Finding) => f.bound ?? "the bound";
+
+const error = (text: Sentence): Code => ({ severity: "error", text });
+const warning = (text: Sentence): Code => ({ severity: "warning", text });
+const info = (text: Sentence): Code => ({ severity: "info", text });
+
+const CODES = {
+  // rows and cells
+  "missing-value": error((f) => `${who(f, "the row")} has no value here; expected ${bound(f)}`),
+  "not-a-number": error((f) => `${raw(f)} of ${who(f, "the row")} is not a number; expected ${bound(f)}`),
+  "out-of-range": error((f) => `${raw(f)} of ${who(f, "the row")} is out of range; expected ${bound(f)}`),
+  "not-importable": error((f) => `${who(f, "the row")} is not imported: ${bound(f)}`),
+  "value-ignored": warning((f) => `${raw(f)} of ${who(f, "the row")} is ignored; expected ${bound(f)}`),
+  "ambiguous-number": warning((f) => `${raw(f)} may be a decimal or a grouped number; read as ${bound(f)}`),
+  "name-cleaned": warning((f) => `control characters in the name were replaced; it now reads ${who(f, raw(f))}`),
+  "name-cut": warning((f) => `the name was cut to ${bound(f)}: ${raw(f)}`),
+  "unknown-word": warning((f) => `${raw(f)} of ${who(f, "the row")} is not known; expected ${bound(f)}`),
+  "row-cap": error((f) => `more rows than ${bound(f)}; the rest was not read`),
+  "findings-cut": warning((f) => `further findings of the kind "${raw(f).slice(1, -1)}" are not listed: ${bound(f)}`),
+  // headers and tabs
+  "missing-tab": warning((f) => `there is no tab ${f.tab ?? ""}; unknown without it: ${bound(f)}`),
+  "missing-column": warning((f) => `there is no column "${f.column ?? ""}"; unknown without it: ${bound(f)}`),
+  "header-repaired": warning((f) => `the header ${raw(f)} is read as "${bound(f)}"`),
+  "duplicate-column": warning((f) => `the column stands here more than once; the first is used, not ${raw(f)}`),
+  "columns-ignored": info((f) => `columns that are not read: ${f.raw ?? ""}`),
+  "tab-unreadable": error((f) => `the tab was not read: ${bound(f)}`),
+  // identity
+  "duplicate-workload": warning((f) => `${who(f, "the row")} stands here twice (same ${bound(f)}); both are kept`),
+  "duplicate-name": info((f) => `the name ${raw(f)} is not unique; this one is called ${who(f, raw(f))}`),
+  "unmatched-rows": warning((f) => `rows that belong to no machine of vInfo: ${f.raw ?? ""}`),
+  "ambiguous-rows": warning((f) => `rows that fit several machines and were given to none: ${f.raw ?? ""}`),
+  "unknown-host": warning((f) => `host ${raw(f)} is not among the hosts; the clock behind its measurements is unknown`),
+  "cluster-incomplete": warning((f) => `cluster ${who(f, "")} counts ${raw(f)} hosts, the export lists ${bound(f)}`),
+  // states and roles
+  template: info((f) => `${who(f, "the row")} is a template: kept for the record, never packed`),
+  placeholder: info((f) => `${who(f, "the row")} is an SRM placeholder: kept for the record, never packed`),
+  "powered-off": info((f) => `${who(f, "the row")} is powered off`),
+  suspended: info((f) => `${who(f, "the row")} is suspended`),
+  "snapshot-only": info(() => "CPU and active memory are the moment of the export: a floor for sizing, never a peak"),
+  // operating systems
+  "unknown-os": warning((f) => `the operating system of ${who(f, "the row")} is not known: ${raw(f)}`),
+  "os-disagrees": warning((f) => `${who(f, "the row")} is configured as ${raw(f)}, its tools report "${bound(f)}"`),
+  "unknown-architecture": warning((f) => `${who(f, "the row")} does not say whether ${raw(f)} is 32- or 64-bit`),
+  // quantities and series
+  "unknown-unit": error((f) => `${raw(f)} is not a unit of ${bound(f)}`),
+  "needs-vcpus": error((f) => `percent of ${who(f, "the object")} cannot be converted: ${bound(f)}`),
+  "needs-clock": error((f) => `the clock figures of ${who(f, "the object")} cannot be converted: ${bound(f)}`),
+  "unknown-metric": error((f) => `${raw(f)} is not a metric; expected ${bound(f)}`),
+  "unknown-object": error((f) => `${raw(f)} is not a workload of this inventory; its figures are not imported`),
+  "not-a-time": error((f) => `${raw(f)} is not a time; expected ${bound(f)}`),
+  "time-without-zone": warning((f) => `times without a zone are read as UTC, first ${raw(f)}`),
+  "duplicate-time": warning((f) => `${who(f, "the series")}: ${raw(f)} times stand here twice; the last is kept`),
+  "series-gap": warning((f) => `${who(f, "the series")}: ${raw(f)} slots were not measured`),
+  "irregular-step": warning((f) => `${who(f, "the series")}: the step varies; the highest of each ${bound(f)} is kept`),
+  "single-sample": warning((f) => `${who(f, "the series")}: one sample only, read as a slot of ${bound(f)}`),
+  "series-dropped": error((f) => `${who(f, "the series")} is not imported: ${bound(f)}`),
+  "over-allocation": warning((f) => `${raw(f)} of ${who(f, "the object")} is above ${bound(f)}; kept as it stands`),
+} as const satisfies Record<string, Code>;
+
+export type FindingCode = keyof typeof CODES;
+
+/** Every code an importer can write, in the order of the table. */
+export const FINDING_CODES = Object.keys(CODES) as readonly FindingCode[];
+
+export const severityOf = (code: FindingCode): Severity => CODES[code].severity;
+
+const isCode = (code: string): code is FindingCode => Object.hasOwn(CODES, code);
+
+function placeText(finding: Finding): string {
+  const parts = [
+    finding.file,
+    finding.tab,
+    finding.row === undefined ? undefined : `row ${finding.row}`,
+    finding.column === undefined ? undefined : `column "${finding.column}"`,
+  ];
+  return parts.filter((part) => part !== undefined && part !== "").join(" ");
+}
+
+/** The finding as one line: place, then what was read and what was made of it. Codes of other makers are named as they stand. */
+export function findingText(finding: Finding): string {
+  const sentence = isCode(finding.code) ? CODES[finding.code].text(finding) : `${finding.code} ${raw(finding)}`;
+  const place = placeText(finding);
+  return place === "" ? sentence : `${place}: ${sentence}`;
+}
