@@ -42,8 +42,8 @@ const STRATEGIES: readonly Strategy[] = [
   { choice: "tightest", order: "smallest-first" },
 ];
 
-/** Work that a run may take, in fit checks and slots touched: two to four seconds on one core. */
-const WORK_BUDGET = 60_000_000;
+/** Work that a run may take, in fit checks and slots touched: one to two seconds on one core. */
+const WORK_BUDGET = 30_000_000;
 
 /** How many strategies a problem of this size gets; at least one. */
 function strategiesFor({ problem }: Prepared, bins: number): readonly Strategy[] {
