@@ -3,6 +3,7 @@
  * account for energy, and have the whole judged from scratch before anybody sees it. Pure: same request and seed, same
  * bytes.
  */
+import { boundOf } from "./bound-of.ts";
 import { inputHash } from "./canonical.ts";
 import type { PlanContext } from "./context.ts";
 import { type PlanHost, type PlanRequest, type PlanResult, RESULT_VERSION, Stopped } from "./contract/index.ts";
@@ -10,7 +11,7 @@ import { energyAccount } from "./energy-account.ts";
 import { factsUsed } from "./facts-used.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
-import { PACKERS, type PackOptions, type PackSolution, lowerBound } from "./pack/index.ts";
+import { PACKERS, type PackOptions, type PackSolution } from "./pack/index.ts";
 import { seatsOf, unplacedReasons } from "./reasons.ts";
 import { ratio } from "./rounding.ts";
 import { type Estate, sizeEstate } from "./size/index.ts";
@@ -82,12 +83,12 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const out = leftOut(solution);
   context.progress?.({ stage: "bounding", doneRatio: 0, hosts: solution.typeOf.length });
   const placed = [...solution.binOf.keys()].filter((item) => (solution.binOf[item] ?? -1) >= 0);
-  const { bins, ...proof } = lowerBound(problem, placed);
+  const bound = boundOf(problem, placed);
   heed(context);
   const hosts = planHosts(estate, solution);
   const seats = seatsOf(estate, hosts);
-  const summary = summaryOf(estate, hosts, { hosts: bins, ...proof });
-  context.progress?.({ stage: "checking", doneRatio: 0, hosts: summary.hostsUsed, bound: bins });
+  const summary = summaryOf(estate, hosts, bound);
+  context.progress?.({ stage: "checking", doneRatio: 0, hosts: summary.hostsUsed, bound: bound.hosts });
   const result: PlanResult = {
     version: RESULT_VERSION,
     engine: ENGINE,

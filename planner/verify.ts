@@ -4,6 +4,7 @@
  * the rules; spares are there; the summary, the draw and the bound are what they must be.
  */
 import type { PlanContext } from "./context.ts";
+import { boundOf } from "./bound-of.ts";
 import { violationsOf } from "./constrain/index.ts";
 import type { PlanDocument, PlanHost, PlanResult } from "./contract/index.ts";
 import { decodeRequest } from "./decode.ts";
@@ -12,7 +13,6 @@ import { energyAccount } from "./energy-account.ts";
 import { formulate } from "./formulate.ts";
 import { claimsOn, placedPartition } from "./hosts.ts";
 import { useOf } from "./load.ts";
-import { lowerBound } from "./pack/index.ts";
 import { placementOf, seatsOf } from "./reasons.ts";
 import { type Estate, type ResolvedTarget, sizeEstate } from "./size/index.ts";
 
@@ -194,12 +194,12 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
   const there = [
     ...new Set(result.hosts.flatMap((host) => host.partitions.flatMap((p) => index.get(p.workload) ?? []))),
   ];
-  const { bins, ...proof } = lowerBound(
+  const bound = boundOf(
     formulate(estate),
     there.toSorted((a, b) => a - b),
   );
-  if (!same(summary.bound, { hosts: bins, ...proof }))
-    found.push(violation("bound", "bound", `says ${summary.bound.hosts}, proved is ${bins}`));
+  if (!same(summary.bound, bound))
+    found.push(violation("bound", "bound", `says ${summary.bound.hosts}, proved is ${bound.hosts}`));
   if (summary.bound.hosts > used)
     found.push(violation("bound", "bound", `${summary.bound.hosts} exceeds the ${used} hosts used`));
   if (
@@ -213,7 +213,7 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     )
   )
     found.push(violation("energy", "energy", "differs from the hosts' draw"));
-  const status = result.unplaced.length > 0 ? "infeasible" : used === bins ? "optimal" : "feasible";
+  const status = result.unplaced.length > 0 ? "infeasible" : used === bound.hosts ? "optimal" : "feasible";
   if (result.status !== status) found.push(violation("status", "status", `says ${result.status}, is ${status}`));
   return found;
 }

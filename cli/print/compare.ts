@@ -40,7 +40,7 @@ function cells({ label, result }: CompareRow): readonly string[] {
   if (result === undefined) return [label, ...COLUMNS.slice(1).map(() => NONE)];
   const { summary, energy } = result;
   const { after } = energy;
-  const isBound = summary.bound.kind !== "none";
+  const isBound = summary.bound.hosts > 0;
   const spare =
     summary.hostsSpare > 0
       ? `${grouped(summary.hostsUsed)}+${grouped(summary.hostsSpare)}`

@@ -7,8 +7,8 @@ import { type Column, table, wrapped } from "./table.ts";
 const FIGURES: readonly (readonly [header: string, read: (row: WhatIfRow) => number | undefined])[] = [
   ["hosts", ({ result }) => result?.summary.hostsUsed],
   ["spare", ({ result }) => result?.summary.hostsSpare],
-  ["bound", ({ result }) => (result?.summary.bound.kind === "none" ? undefined : result?.summary.bound.hosts)],
-  ["gapRatio", ({ result }) => (result?.summary.bound.kind === "none" ? undefined : result?.summary.gapRatio)],
+  ["bound", ({ result }) => (result?.summary.bound.hosts === 0 ? undefined : result?.summary.bound.hosts)],
+  ["gapRatio", ({ result }) => (result?.summary.bound.hosts === 0 ? undefined : result?.summary.gapRatio)],
   ["placed", ({ result }) => result?.summary.placed],
   ["unplaced", ({ result }) => result?.summary.unplaced],
   ["meanW", ({ result }) => result?.energy.after.meanW],

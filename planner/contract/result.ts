@@ -70,14 +70,21 @@ export type Unplaced = z.infer<typeof Unplaced>;
 
 export const EXCLUDED_WHY = ["template", "placeholder", "powered-off"] as const;
 
-/** What proves the lower bound. */
-const Bound = z.strictObject({
+const BOUND_KINDS = ["continuous", "pairwise", "apart-rule", "separate", "none"] as const;
+
+const proof = {
   hosts: z.int().min(0),
-  kind: z.enum(["continuous", "pairwise", "apart-rule", "none"]),
+  kind: z.enum(BOUND_KINDS),
   /** Resource that binds, for the continuous and pairwise bounds. */
   resource: z.string().optional(),
   slot: z.int().min(0).optional(),
   rule: z.string().optional(),
+};
+
+/** What proves the lower bound. "separate": targets that can share no workload, each with its own bound; they add up. */
+const Bound = z.strictObject({
+  ...proof,
+  parts: z.array(z.strictObject({ ...proof, targets: z.array(z.string()) })).optional(),
 });
 export type Bound = z.infer<typeof Bound>;
 

@@ -1,11 +1,13 @@
 /**
- * A proved lower bound on the bins that hold given items: the best of three kinds, each in its own file. None may ever
+ * A proved lower bound on the bins that hold given items: the best of several kinds, each in its own file, and their
+ * sum over types that share no item. None may ever
  * exceed the optimum; a property test holds them to exhaustive search.
  */
 import { bundleTogether } from "./bundle.ts";
 import { apartBound } from "./bound-apart.ts";
 import { combinedBound, continuousBound, fleetCost } from "./bound-continuous.ts";
 import { pairwiseBound } from "./bound-pairwise.ts";
+import { separateParts } from "./bound-separate.ts";
 import { rowsOf } from "./least-demand.ts";
 import type { PackBound, PackProblem } from "./problem.ts";
 
@@ -27,6 +29,19 @@ const stocked = (problem: PackProblem): PackProblem => ({
   types: problem.types.filter((type) => type.maxBins > 0),
 });
 
+/** The best of the bounds that look at all types at once. */
+function wholeBound(problem: PackProblem, placed: readonly number[]): PackBound {
+  const rows = rowsOf(problem, placed);
+  const bounds = [
+    continuousBound(rows, problem),
+    combinedBound(rows, problem),
+    pairwiseBound(rows, placed),
+    apartBound(problem, placed),
+  ];
+  const best = bounds.reduce((top, next) => (next.bins > top.bins ? next : top));
+  return best.bins >= 1 ? best : { bins: 1, kind: "none" };
+}
+
 /**
  * Fewest bins any packing of the placed items can have, whatever the costs.
  * @param placedItems indices of the items that are placed, each once
@@ -35,15 +50,15 @@ const stocked = (problem: PackProblem): PackProblem => ({
 export function lowerBound(problem: PackProblem, placedItems: readonly number[]): PackBound {
   if (placedItems.length === 0) return { bins: 0, kind: "none" };
   const { problem: whole, placed } = bundled(stocked(problem), placedItems);
-  const rows = rowsOf(whole, placed);
-  const bounds = [
-    continuousBound(rows, whole),
-    combinedBound(rows, whole),
-    pairwiseBound(rows, placed),
-    apartBound(whole, placed),
-  ];
-  const best = bounds.reduce((top, next) => (next.bins > top.bins ? next : top));
-  return best.bins >= 1 ? best : { bins: 1, kind: "none" };
+  const best = wholeBound(whole, placed);
+  const separate = separateParts(whole, placed);
+  if (separate.length < 2) return best;
+  const parts = separate.map((part) => ({
+    ...wholeBound(part.problem, part.placed),
+    types: part.problem.types.map((type) => type.id),
+  }));
+  const bins = parts.reduce((sum, part) => sum + part.bins, 0);
+  return bins > best.bins ? { bins, kind: "separate", parts } : best;
 }
 
 /** Lowest cost of any fleet that holds the placed items, by sums; for problems whose types differ in cost. */

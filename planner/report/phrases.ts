@@ -106,8 +106,14 @@ export function reasonText(misfit: Misfit): string {
 }
 
 /** What fills the hosts of a continuous bound: "CPU at Mon 14:00". */
-const fills = (bound: Bound, slots: Slots) =>
+const fills = (bound: Pick<Bound, "resource" | "slot">, slots: Slots) =>
   `${resourceName(bound.resource ?? "demand")}${bound.slot === undefined ? "" : ` at ${slotLabel(slots, bound.slot)}`}`;
+
+type Proof = NonNullable<Bound["parts"]>[number];
+
+/** One part of a bound of separate targets: "20 of esx-3.0@hp-dl585-g1 (memory fills them)". */
+const partText = (part: Proof, slots: Slots) =>
+  `${grouped(part.hosts)} of ${listed(part.targets)}${part.hosts > 1 && part.kind === "continuous" ? ` (${fills(part, slots)} fills them)` : ""}`;
 
 /** What the lower bound says and what proves it. */
 export function boundText(bound: Bound, slots: Slots): string {
@@ -123,6 +129,8 @@ export function boundText(bound: Bound, slots: Slots): string {
       return `${least}: so many workloads are too large in ${fills(bound, slots)} to share a host with one another.`;
     case "apart-rule":
       return `${least}: rule ${bound.rule ?? "apart"} keeps that many workloads on hosts of their own.`;
+    case "separate":
+      return `${least}: ${(bound.parts ?? []).map((part) => partText(part, slots)).join(" and ")}, which can share no workload.`;
   }
 }
 

@@ -51,6 +51,62 @@ describe("the continuous bound", () => {
   });
 });
 
+describe("the bound of separate types", () => {
+  it("adds up what types ask that no item may choose between", () => {
+    // Items 0–2 stand on t0 only, items 3–5 on t1 only: 3 × 5 = 15 on 10 is two of t0, and two of t1 just the same; all
+    // six together would only ask for 30 / 10 = three.
+    const on = (home: number) => [0, 1, 2, 3, 4, 5].map((item) => item < 3 === (home === 0));
+    const problem = problemOf({
+      demand: Array.from({ length: 6 }, () => [[5]]),
+      types: [
+        { capacity: [10], eligible: on(0) },
+        { capacity: [10], eligible: on(1) },
+      ],
+    });
+    expect(lowerBound(problem, everything(problem))).toEqual({
+      bins: 4,
+      kind: "separate",
+      parts: [
+        { bins: 2, kind: "continuous", resource: "v0", slot: 0, types: ["t0"] },
+        { bins: 2, kind: "continuous", resource: "v0", slot: 0, types: ["t1"] },
+      ],
+    });
+  });
+
+  it("joins types as soon as one item may stand on both", () => {
+    const problem = problemOf({
+      demand: [[[5]], [[5]]],
+      types: [{ capacity: [10], eligible: [true, false] }, { capacity: [10] }],
+    });
+    expect(lowerBound(problem, [0, 1])).toMatchObject({ bins: 1 });
+  });
+
+  it("never exceeds the fewest bins that exhaustive search finds", () => {
+    const split = fc.integer({ min: 4, max: 6 }).chain((items) =>
+      fc.record({
+        demand: fc.array(fc.tuple(fc.tuple(fc.integer({ min: 1, max: 9 }))), { minLength: items, maxLength: items }),
+        homes: fc.array(fc.constantFrom("first", "second", "both"), { minLength: items, maxLength: items }),
+      }),
+    );
+    let separate = 0;
+    fc.assert(
+      fc.property(split, ({ demand, homes }) => {
+        const types = [
+          { capacity: [12], eligible: homes.map((home) => home !== "second") },
+          { capacity: [10], eligible: homes.map((home) => home !== "first") },
+        ];
+        const spec: ProblemSpec = { demand, types };
+        const problem = problemOf(spec);
+        const bound = lowerBound(problem, everything(problem));
+        expect(bound.bins).toBeLessThanOrEqual(fewestBinsFor(spec, problem, everything(problem)));
+        if (bound.kind === "separate") separate++;
+      }),
+      { numRuns: 1500, seed: 43 },
+    );
+    expect(separate).toBeGreaterThan(50);
+  }, 60_000);
+});
+
 describe("the pairwise bound", () => {
   it("gives every item above half a host one of its own", () => {
     // 6, 6, 6 on 10: 18 / 10 would say two.

@@ -106,6 +106,13 @@ describe("the bound", () => {
 
   it("names a rule, or items too large for one another", () => {
     expect(boundText(bound({ kind: "apart-rule", rule: "dbs" }), week)).toContain("rule dbs keeps");
+    const parts = [
+      { hosts: 20, kind: "continuous" as const, resource: "memoryMiB", targets: ["a@x"] },
+      { hosts: 1, kind: "none" as const, targets: ["b@y"] },
+    ];
+    expect(boundText(bound({ kind: "separate", hosts: 21, parts }), week)).toBe(
+      "No plan can use fewer than 21 hosts: 20 of a@x (memory fills them) and 1 of b@y, which can share no workload.",
+    );
     expect(boundText(bound({ kind: "pairwise", resource: "memoryMiB" }), week)).toContain("too large in memory");
   });
 

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { jobBoard, progressOf } from "../../../jobs/board.ts";
+import type { Job } from "#jobs";
+
+describe("the job board", () => {
+  it("gives every change a higher sequence and tells listeners each one", () => {
+    const board = jobBoard(10);
+    const { id } = board.add("plan");
+    const heard: Job[] = [];
+    board.watch(id, (job) => heard.push(job));
+    board.update(id, { state: "running" });
+    board.progress(id, { stage: "packing", doneRatio: 0.5, hosts: 12 });
+    board.update(id, { state: "succeeded", resultId: "r1", progressRatio: 1 });
+    expect(heard.map((job) => [job.sequence, job.state])).toEqual([
+      [2, "running"],
+      [3, "running"],
+      [4, "succeeded"],
+    ]);
+  });
+
+  it("keeps hosts and bound once known, and says the gap when it knows both", () => {
+    const board = jobBoard(10);
+    const { id } = board.add("plan");
+    board.update(id, { state: "running" });
+    board.progress(id, { stage: "packing", doneRatio: 0.4, hosts: 12 });
+    board.progress(id, { stage: "bounding", doneRatio: 0.8, bound: 10 });
+    // (12 − 10) / 10
+    expect(board.get(id)).toMatchObject({ hosts: 12, bound: 10, gapRatio: 0.2, stage: "bounding" });
+  });
+
+  it("goes from 0 towards 1 over all stages and never back, nor to the end before the plan is kept", () => {
+    const board = jobBoard(10);
+    const { id } = board.add("plan");
+    const ratios: number[] = [];
+    board.watch(id, (job) => ratios.push(job.progressRatio));
+    for (const stage of ["sizing", "packing", "bounding", "checking"] as const) {
+      for (const doneRatio of [0, 1, 0.2]) board.progress(id, { stage, doneRatio });
+    }
+    expect(ratios).toEqual(ratios.toSorted((a, b) => a - b));
+    expect(ratios.at(0)).toBe(0);
+    expect(ratios.at(-1)).toBeLessThan(1);
+  });
+
+  it("is not misled by a packing that comes after the bound: it only serves to compare", () => {
+    const board = jobBoard(10);
+    const { id } = board.add("plan");
+    board.progress(id, { stage: "checking", doneRatio: 0, hosts: 20, bound: 20 });
+    board.progress(id, { stage: "packing", doneRatio: 0.5, hosts: 30 });
+    expect(board.get(id)).toMatchObject({ stage: "checking", hosts: 20, gapRatio: 0 });
+  });
+
+  it("knows no gap for a bound of no hosts", () => {
+    expect(progressOf({ stage: "bounding", doneRatio: 0.5, hosts: 0, bound: 0 })).not.toHaveProperty("gapRatio");
+  });
+
+  it("does not change a finished job", () => {
+    const board = jobBoard(10);
+    const { id } = board.add("plan");
+    board.update(id, { state: "cancelled" });
+    board.update(id, { state: "succeeded", resultId: "late" });
+    board.progress(id, { stage: "packing", doneRatio: 0.5 });
+    expect(board.get(id)).toMatchObject({ state: "cancelled", sequence: 2 });
+    expect(board.get(id)).not.toHaveProperty("resultId");
+  });
+
+  it("forgets the oldest finished jobs and never one that runs", () => {
+    const board = jobBoard(2);
+    const running = board.add("runs");
+    const finished = [1, 2, 3].map((n) => board.add(`plan ${n}`));
+    for (const job of finished) board.update(job.id, { state: "cancelled" });
+    expect(finished.map((job) => board.get(job.id)?.state)).toEqual([undefined, "cancelled", "cancelled"]);
+    expect(board.get(running.id)?.state).toBe("queued");
+  });
+
+  it("stops telling a listener that has left, and counts those that are there", () => {
+    const board = jobBoard(10);
+    const { id } = board.add("plan");
+    const heard: string[] = [];
+    const leave = board.watch(id, (job) => heard.push(`a ${job.state}`));
+    board.watch(id, (job) => heard.push(`b ${job.state}`));
+    expect(board.watchers(id)).toBe(2);
+    leave();
+    board.update(id, { state: "running" });
+    expect(heard).toEqual(["b running"]);
+    expect(board.watchers(id)).toBe(1);
+  });
+
+  it("lets a listener leave while it is told", () => {
+    const board = jobBoard(10);
+    const { id } = board.add("plan");
+    const heard: string[] = [];
+    const leave = board.watch(id, () => {
+      heard.push("first");
+      leave();
+    });
+    board.watch(id, () => heard.push("second"));
+    board.update(id, { state: "running" });
+    board.update(id, { state: "cancelled" });
+    expect(heard).toEqual(["first", "second", "second"]);
+  });
+
+  it("refuses to wait for a job it does not know", async () => {
+    await expect(jobBoard(1).finished("nothing")).rejects.toThrow('no job "nothing"');
+  });
+});

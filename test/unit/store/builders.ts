@@ -1,0 +1,27 @@
+/** Small inventories and plans for the store's tests. */
+import { Inventory, type PlanDocument } from "#planner/contract/index.ts";
+import { samplePlan } from "../../support/plan-document.ts";
+
+/** An inventory of `count` workloads. */
+export function inventoryOf(count: number): Inventory {
+  return Inventory.parse({
+    format: "test",
+    files: ["estate.json"],
+    workloads: Array.from({ length: count }, (_, i) => ({
+      id: `w${i}`,
+      name: `server ${i}`,
+      os: { family: "linux", architecture: "x86-64" },
+      vcpus: 2,
+      memoryMiB: 2048.5,
+    })),
+    hosts: [],
+    series: [],
+    findings: [{ code: "noted", severity: "info", file: "estate.json" }],
+  });
+}
+
+/** A plan of this name whose request carries at least `workloads` workloads beside the sample's own. */
+export function planNamed(name: string, workloads = 0): PlanDocument {
+  const { request, result } = samplePlan({ name });
+  return { request: { ...request, workloads: [...request.workloads, ...inventoryOf(workloads).workloads] }, result };
+}

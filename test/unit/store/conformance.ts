@@ -1,0 +1,122 @@
+/** What every store must do, whatever it is made of. A new store is one line in store.test.ts. */
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { BadCursor, IdTaken, type Store } from "#store";
+import { inventoryOf, planNamed } from "./builders.ts";
+
+const AT = "2006-11-01T08:00:00.000Z";
+
+/** Run the suite on stores that `open` makes; each test gets an empty one. */
+export function storeConformance(name: string, open: () => Promise<Store>): void {
+  describe(`${name} as a store`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    it("gives back an inventory exactly as it was put", async () => {
+      const inventory = inventoryOf(3);
+      await store.putInventory({ id: "i1", createdAt: AT, inventory });
+      expect(await store.getInventory("i1")).toEqual({ id: "i1", createdAt: AT, inventory });
+    });
+
+    it("gives back a plan large enough to be packed, byte for byte", async () => {
+      // 2,000 workloads of about 150 bytes each are far beyond the 16 KiB from which columns are packed
+      const document = planNamed("large", 2000);
+      await store.putPlan({ id: "p1", createdAt: AT, document });
+      expect(JSON.stringify((await store.getPlan("p1"))?.document)).toBe(JSON.stringify(document));
+    });
+
+    it("knows nothing under an id that was never put", async () => {
+      expect(await store.getInventory("none")).toBeUndefined();
+      expect(await store.getPlan("none")).toBeUndefined();
+    });
+
+    it("refuses a second thing under one id and keeps the first", async () => {
+      await store.putPlan({ id: "p1", createdAt: AT, document: planNamed("first") });
+      await expect(store.putPlan({ id: "p1", createdAt: AT, document: planNamed("second") })).rejects.toThrow(IdTaken);
+      await store.putInventory({ id: "i1", createdAt: AT, inventory: inventoryOf(1) });
+      await expect(store.putInventory({ id: "i1", createdAt: AT, inventory: inventoryOf(2) })).rejects.toThrow(IdTaken);
+      expect((await store.getPlan("p1"))?.document.result.name).toBe("first");
+      expect((await store.getInventory("i1"))?.inventory.workloads).toHaveLength(1);
+    });
+
+    it("lists plans newest first, page by page, each exactly once", async () => {
+      for (const n of [1, 2, 3, 4, 5])
+        await store.putPlan({ id: `p${n}`, createdAt: AT, document: planNamed(`plan ${n}`) });
+      const first = await store.listPlans({ limit: 2 });
+      const second = await store.listPlans({ limit: 2, cursor: first.next ?? "" });
+      const third = await store.listPlans({ limit: 2, cursor: second.next ?? "" });
+      expect([first, second, third].map((page) => page.plans.map((plan) => plan.id))).toEqual([
+        ["p5", "p4"],
+        ["p3", "p2"],
+        ["p1"],
+      ]);
+      expect(third.next).toBeUndefined();
+    });
+
+    it("gives no cursor when the page ends with the last plan", async () => {
+      await store.putPlan({ id: "p1", createdAt: AT, document: planNamed("only") });
+      expect((await store.listPlans({ limit: 1 })).next).toBeUndefined();
+    });
+
+    it("keeps paging right when plans are added and deleted in between", async () => {
+      for (const n of [1, 2, 3]) await store.putPlan({ id: `p${n}`, createdAt: AT, document: planNamed(`plan ${n}`) });
+      const first = await store.listPlans({ limit: 1 });
+      await store.putPlan({ id: "p4", createdAt: AT, document: planNamed("later") });
+      await store.deletePlan("p2");
+      const rest = await store.listPlans({ limit: 10, cursor: first.next ?? "" });
+      expect(rest.plans.map((plan) => plan.id)).toEqual(["p1"]);
+    });
+
+    it("shows a plan's figures in the list", async () => {
+      const document = planNamed("figures", 12);
+      await store.putPlan({ id: "p1", createdAt: AT, document });
+      const { summary, status, targets } = document.result;
+      expect((await store.listPlans({ limit: 1 })).plans).toEqual([
+        {
+          id: "p1",
+          createdAt: AT,
+          name: "figures",
+          status,
+          workloads: summary.workloads,
+          unplaced: summary.unplaced,
+          hostsUsed: summary.hostsUsed,
+          targets: targets.map((target) => target.id),
+        },
+      ]);
+    });
+
+    it.each(["", "x", "p", "p0", "p-1", "p1 or 1=1", "p99999999999999999999"])(
+      "refuses the cursor %j",
+      async (cursor) => {
+        await expect(store.listPlans({ limit: 1, cursor })).rejects.toThrow(BadCursor);
+      },
+    );
+
+    it("deletes once and says whether there was something", async () => {
+      await store.putPlan({ id: "p1", createdAt: AT, document: planNamed("gone") });
+      await store.putInventory({ id: "i1", createdAt: AT, inventory: inventoryOf(1) });
+      expect([await store.deletePlan("p1"), await store.deletePlan("p1")]).toEqual([true, false]);
+      expect([await store.deleteInventory("i1"), await store.deleteInventory("i1")]).toEqual([true, false]);
+      expect(await store.getPlan("p1")).toBeUndefined();
+    });
+
+    it("takes ids and texts with quotes and other scripts as they are", async () => {
+      const id = `'; drop table plan; -- "`;
+      await store.putPlan({ id, createdAt: AT, document: planNamed(`Ålesund "東京" 🏢 '`) });
+      expect((await store.getPlan(id))?.document.result.name).toBe(`Ålesund "東京" 🏢 '`);
+    });
+
+    it("answers a ping while open and fails it when closed", async () => {
+      await expect(store.ping()).resolves.toBeUndefined();
+      await store.close();
+      await expect(store.ping()).rejects.toThrow();
+    });
+
+    it("may be closed twice", async () => {
+      await store.close();
+      await expect(store.close()).resolves.toBeUndefined();
+    });
+  });
+}

@@ -1,0 +1,90 @@
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sqliteStore } from "#store";
+import { inventoryOf, planNamed } from "./builders.ts";
+
+const AT = "2006-11-01T08:00:00.000Z";
+
+describe("the store's file", () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "hostwright-file-"));
+    file = path.join(folder, "hostwright.db");
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("remembers everything when it is opened again", async () => {
+    const first = sqliteStore(file);
+    const [document, inventory] = [planNamed("kept", 500), inventoryOf(2)];
+    await first.putPlan({ id: "p1", createdAt: AT, document });
+    await first.putInventory({ id: "i1", createdAt: AT, inventory });
+    await first.close();
+    const second = sqliteStore(file);
+    expect((await second.getPlan("p1"))?.document).toEqual(document);
+    expect((await second.getInventory("i1"))?.inventory).toEqual(inventory);
+    await second.close();
+  });
+
+  it("is one file when closed", async () => {
+    const store = sqliteStore(file);
+    await store.putPlan({ id: "p1", createdAt: AT, document: planNamed("one") });
+    await store.close();
+    expect(readdirSync(folder)).toEqual(["hostwright.db"]);
+  });
+
+  it("does not give a deleted plan's cursor to a later plan", async () => {
+    const store = sqliteStore(file);
+    await store.putPlan({ id: "p1", createdAt: AT, document: planNamed("a") });
+    await store.putPlan({ id: "p2", createdAt: AT, document: planNamed("b") });
+    const { next } = await store.listPlans({ limit: 1 });
+    await store.deletePlan("p2");
+    await store.putPlan({ id: "p3", createdAt: AT, document: planNamed("c") });
+    // the cursor says "older than p2": p3 is newer and must not appear
+    expect((await store.listPlans({ limit: 9, cursor: next ?? "" })).plans.map((plan) => plan.id)).toEqual(["p1"]);
+    await store.close();
+  });
+
+  it("keeps its journal and its commits as a crash-safe store must: WAL, synchronous FULL", async () => {
+    const store = sqliteStore(file);
+    const probe = new DatabaseSync(file);
+    expect(probe.prepare("pragma journal_mode").get()).toEqual({ journal_mode: "wal" });
+    probe.close();
+    await store.close();
+  });
+
+  it("packs a large plan to a fraction of its JSON", async () => {
+    const document = planNamed("large", 20_000);
+    const store = sqliteStore(file);
+    await store.putPlan({ id: "p1", createdAt: AT, document });
+    await store.close();
+    expect(statSync(file).size).toBeLessThan(JSON.stringify(document).length / 5);
+  });
+
+  it("refuses a file that a newer program wrote, and leaves it as it is", () => {
+    const newer = new DatabaseSync(file);
+    newer.exec("create table plan (x); pragma user_version = 99");
+    newer.close();
+    expect(() => sqliteStore(file)).toThrow(/version 99.*up to 1/);
+    const after = new DatabaseSync(file);
+    expect(after.prepare("pragma user_version").get()).toEqual({ user_version: 99 });
+    after.close();
+  });
+
+  it("refuses a file that is no database", () => {
+    writeFileSync(file, "this is a text, not a database, and long enough to be read as a header of one");
+    expect(() => sqliteStore(file)).toThrow(/not a database/);
+  });
+
+  it("lets two programs share one file", async () => {
+    const [one, other] = [sqliteStore(file), sqliteStore(file)];
+    await one.putPlan({ id: "p1", createdAt: AT, document: planNamed("from one") });
+    await other.putPlan({ id: "p2", createdAt: AT, document: planNamed("from the other") });
+    expect((await one.listPlans({ limit: 5 })).plans.map((plan) => plan.id)).toEqual(["p2", "p1"]);
+    await one.close();
+    await other.close();
+  });
+});

@@ -1,0 +1,15 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll } from "vitest";
+import { memoryStore, sqliteStore } from "#store";
+import { storeConformance } from "./conformance.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "hostwright-store-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let files = 0;
+const freshFile = () => path.join(folder, String((files += 1)), "hostwright.db");
+
+storeConformance("memory", () => Promise.resolve(memoryStore()));
+storeConformance("a file", () => Promise.resolve(sqliteStore(freshFile())));

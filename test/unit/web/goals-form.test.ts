@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { Facility, Goals } from "#planner";
+import { formFields } from "../../../web/decode/form-fields.ts";
+import { NUMBER_FIELDS, fieldAt } from "../../../web/decode/goal-fields.ts";
+import { freshGoals, goalsInput, postedGoals } from "../../../web/decode/goals-form.ts";
+
+/** The fields a browser posts when the page is sent as it came. */
+function untouched(): Record<string, string> {
+  const form = freshGoals("");
+  return {
+    name: form.name,
+    timeModel: form.timeModel,
+    ...(form.resizePhysical ? { resizePhysical: "1" } : {}),
+    ...(form.includePoweredOff ? { includePoweredOff: "1" } : {}),
+    cooling: form.cooling,
+    pue: form.pue,
+    supplyAirC: form.supplyAirC,
+    tariffPerKWh: form.tariffPerKWh,
+    rules: form.rules,
+    seed: form.seed,
+    ...form.numbers,
+  };
+}
+
+const inputOf = (change: Record<string, string>) => goalsInput(postedGoals(formFields({ ...untouched(), ...change })));
+
+describe("the goals page", () => {
+  it("sent as it came says the contract's defaults, to the bit", () => {
+    const { rest, problems } = inputOf({});
+    expect(problems).toEqual([]);
+    expect(Goals.parse(rest["goals"])).toEqual(Goals.parse({}));
+    expect(Facility.parse(rest["facility"])).toEqual({ cooling: "pue", pue: 1.56 });
+    expect(rest).toMatchObject({ name: "plan", rules: [], seed: 1 });
+    expect(rest).not.toHaveProperty("tariffPerKWh");
+  });
+
+  it("has a field for every goal of the contract", () => {
+    const shown = Object.keys(Goals.shape).filter((goal) => fieldAt(`/goals/${goal}`) === undefined);
+    expect(shown).toEqual([]);
+  });
+
+  it("turns per cent into ratios", () => {
+    const { rest } = inputOf({ utilizationCeilingPercent: "62.5" });
+    expect(Goals.parse(rest["goals"]).utilizationCeilingRatio).toBe(0.625);
+  });
+
+  it("accounts cooling by one method only", () => {
+    expect(inputOf({ cooling: "cop", supplyAirC: "18" }).rest["facility"]).toEqual({ cooling: "cop", supplyAirC: 18 });
+  });
+
+  it("names every field that holds no number, with what was typed", () => {
+    const { problems } = inputOf({ percentile: "ninety", tariffPerKWh: "0,12", rules: "{" });
+    expect(problems.map((problem) => fieldAt(problem.pointer))).toEqual(["percentile", "tariffPerKWh", "rules"]);
+    expect(problems[0]?.detail).toContain('"ninety"');
+  });
+
+  it("refuses rules that nest without end instead of walking them", () => {
+    expect(inputOf({ rules: "[".repeat(100_000) }).problems[0]?.detail).toContain("nest deeper than 64");
+  });
+
+  it("keeps what was typed, right or wrong", () => {
+    const form = postedGoals(formFields({ ...untouched(), percentile: "ninety", name: "<b>" }));
+    expect(form.numbers["percentile"]).toBe("ninety");
+    expect(form.name).toBe("<b>");
+  });
+
+  it("leads problems of the request to the field that caused them", () => {
+    expect(fieldAt("/goals/memoryCeilingRatio")).toBe("memoryCeilingPercent");
+    expect(fieldAt("/rules/3/workloads/1")).toBe("rules");
+    expect(fieldAt("/facility")).toBe("pue");
+    expect(fieldAt("/workloads/3/os")).toBeUndefined();
+  });
+
+  it("gives each number field its own name and pointer", () => {
+    expect(new Set(NUMBER_FIELDS.map((field) => field.name)).size).toBe(NUMBER_FIELDS.length);
+    expect(new Set(NUMBER_FIELDS.map((field) => field.pointer)).size).toBe(NUMBER_FIELDS.length);
+  });
+});
