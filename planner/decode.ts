@@ -3,7 +3,7 @@
  * its pointer, the value and the bound; a bad request changes nothing.
  */
 import { innermost } from "#models/partitioning/index.ts";
-import { contradictions } from "./constrain/index.ts";
+import { contradictionText, contradictions } from "./constrain/index.ts";
 import type { PlanContext } from "./context.ts";
 import { type InputProblem, InvalidInput, PlanRequest, parseInput, problemsOf, targetId } from "./contract/index.ts";
 import { nearestName } from "./nearest-name.ts";
@@ -93,7 +93,7 @@ function seriesProblems(request: PlanRequest): readonly InputProblem[] {
 }
 
 /** Rules contradict each other, or speak of nobody; indices of workloads come from the request. */
-function ruleProblems(request: PlanRequest, context: PlanContext): readonly InputProblem[] {
+function ruleProblems(request: PlanRequest): readonly InputProblem[] {
   const index = new Map(request.rules.map((rule, i) => [rule.id, i]));
   const targets = new Set(request.targets.map(targetId));
   const places = request.rules.flatMap((rule, i) =>
@@ -111,23 +111,11 @@ function ruleProblems(request: PlanRequest, context: PlanContext): readonly Inpu
               ],
         ),
   );
-  void context;
   const ids = request.workloads.map((w) => w.id);
   return [
     ...places,
-    ...contradictions(request.rules, ids).map((c) =>
-      problem(
-        `/rules/${index.get(c.rules[0] ?? "") ?? 0}`,
-        c.why,
-        `rule${c.rules.length > 1 ? "s" : ""} ${c.rules.map((r) => `"${r}"`).join(" and ")}: ${c.why}${
-          c.workloads.length === 0
-            ? ""
-            : ` (${c.workloads
-                .slice(0, 5)
-                .map((w) => `"${w}"`)
-                .join(", ")}${c.workloads.length > 5 ? ", …" : ""})`
-        }`,
-      ),
+    ...contradictions(request.rules, ids).map((found) =>
+      problem(`/rules/${index.get(found.rules[0] ?? "") ?? 0}`, found.why, contradictionText(found)),
     ),
   ];
 }
@@ -162,7 +150,7 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
     ),
     ...targetProblems(request, context),
     ...seriesProblems(request),
-    ...ruleProblems(request, context),
+    ...ruleProblems(request),
     ...nothingToPlan(request),
   ];
   if (problems.length > 0) throw new InvalidInput(problems);

@@ -102,7 +102,12 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
     hosts: [...hosts],
     unplaced: out.map((w) => unplacedReasons(estate, seats, w)),
     excluded: [...estate.excluded],
-    timeSharing: timeSharing(estate, { problem, solution }, { packer, options }),
+    // The second packing is a comparison: its hosts are not the plan's and are not reported.
+    timeSharing: timeSharing(
+      estate,
+      { problem, solution },
+      { packer, options: { ...options, progress: () => undefined } },
+    ),
     energy: energyAccount(
       estate,
       hosts,

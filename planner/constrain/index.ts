@@ -2,3 +2,4 @@
 export * from "./constraint.ts";
 export * from "./constraints.ts";
 export * from "./contradictions.ts";
+export * from "./contradiction-text.ts";

@@ -5,6 +5,7 @@ import path from "node:path";
 import { start } from "../../web/serve.ts";
 import { sheetOf, workbook } from "./xlsx.ts";
 
+/** A server that listens, and its log. */
 export interface TestServer {
   /** "http://127.0.0.1:PORT", without a slash at the end. */
   readonly url: string;

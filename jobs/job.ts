@@ -1,0 +1,65 @@
+/** A job: one plan being made. What doors show of it, and the runner that every door talks to. */
+import type { InputProblem, PlanDocument, PlanRequest, Progress } from "#planner";
+
+/** The states of a job; the last three are final. */
+export const JOB_STATES = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
+/** One of {@link JOB_STATES}. */
+export type JobState = (typeof JOB_STATES)[number];
+
+/** A snapshot; every change makes a new one with a higher `sequence`. */
+export interface Job {
+  readonly id: string;
+  /** Name of the plan. */
+  readonly name: string;
+  readonly state: JobState;
+  /** Grows by one with every change, from 1. */
+  readonly sequence: number;
+  readonly stage?: Progress["stage"];
+  /** 0–1; 1 only when succeeded. */
+  readonly progressRatio: number;
+  /** Hosts of the best plan so far, and the fewest any plan could do with. */
+  readonly hosts?: number;
+  readonly bound?: number;
+  /** (hosts − bound) / bound, once both are known. */
+  readonly gapRatio?: number;
+  /** Id of the stored plan; present exactly when succeeded. */
+  readonly resultId?: string;
+  /** Why it failed: problems of the input, or one sentence. */
+  readonly problems?: readonly InputProblem[];
+  readonly error?: string;
+}
+
+/** True when the job will not change any more. */
+export const isFinished = (job: Job): boolean =>
+  job.state === "succeeded" || job.state === "failed" || job.state === "cancelled";
+
+/** Too many jobs wait already: HTTP 503 with Retry-After. */
+export class QueueFull extends Error {
+  override readonly name = "QueueFull";
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfterSeconds: number;
+  constructor(waiting: number, retryAfterSeconds: number) {
+    super(`${waiting} plans are waiting already, which is the most this server queues`);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** Stores a finished plan and returns its id. */
+export type Keep = (document: PlanDocument) => Promise<string>;
+
+/** Makes plans, one job each; every door talks to this and knows no threads. */
+export interface Runner {
+  /** Start or queue a decoded request. @throws QueueFull */
+  submit(request: PlanRequest): Job;
+  get(id: string): Job | undefined;
+  /** Called with every later snapshot; returns how to stop listening. */
+  watch(id: string, listener: (job: Job) => void): () => void;
+  /** How many listen to this job now. */
+  watchers(id: string): number;
+  /** Resolves with the last snapshot. @throws Error for an unknown id */
+  finished(id: string): Promise<Job>;
+  /** Stop the job if it has not finished; resolves when its thread has ended. Unknown id: undefined. */
+  cancel(id: string): Promise<Job | undefined>;
+  /** Cancel everything and end all threads; submit is refused from now on. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,139 @@
+/**
+ * Runs plans in worker threads, so that a server keeps answering while it plans. As many at once as there are cores but
+ * one; more wait in a bounded queue. Threads are kept for the next job; cancelling ends the thread.
+ */
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { PlanRequest } from "#planner";
+import { jobBoard } from "./board.ts";
+import { type Keep, QueueFull, type Runner } from "./job.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+import { failureOf } from "./outcome.ts";
+import { settle } from "./settle.ts";
+
+const QUEUE_LIMIT = 20;
+const FINISHED_LIMIT = 200;
+/** A queue that is full now moves on when one plan ends; most take seconds. */
+const RETRY_AFTER_SECONDS = 10;
+
+/** How much the runner does at once and remembers. */
+export interface ThreadRunnerOptions {
+  readonly keep: Keep;
+  /** Plans at once; left out = cores − 1, at least 1. */
+  readonly concurrency?: number;
+  /** Most jobs that may wait beside those that run. */
+  readonly queueLimit?: number;
+  /** Most finished jobs that are remembered. */
+  readonly finishedLimit?: number;
+}
+
+interface Slot {
+  worker: Worker | undefined;
+  job: { readonly id: string; readonly request: PlanRequest } | undefined;
+}
+
+interface Task {
+  readonly id: string;
+  readonly request: PlanRequest;
+}
+
+/** A runner over worker threads. */
+export function threadRunner(options: ThreadRunnerOptions): Runner {
+  const board = jobBoard(options.finishedLimit ?? FINISHED_LIMIT);
+  const queueLimit = options.queueLimit ?? QUEUE_LIMIT;
+  const slots: Slot[] = Array.from({ length: options.concurrency ?? Math.max(1, availableParallelism() - 1) }, () => ({
+    worker: undefined,
+    job: undefined,
+  }));
+  const queue: Task[] = [];
+  let closed = false;
+
+  const release = (slot: Slot) => {
+    slot.job = undefined;
+    slot.worker?.unref();
+    startNext();
+  };
+
+  const hear = (slot: Slot, message: FromWorker) => {
+    const { job } = slot;
+    if (job === undefined) return;
+    if (message.kind === "progress") return board.progress(job.id, message.progress);
+    const { outcome } = message;
+    if (outcome.kind === "planned") {
+      const document = { request: job.request, result: outcome.result };
+      void settle(board, { id: job.id, document, keep: options.keep });
+    } else board.update(job.id, failureOf(outcome));
+    release(slot);
+  };
+
+  /** The thread is gone without having answered: out of memory, or a defect. */
+  const lose = (slot: Slot, worker: Worker, why: string) => {
+    if (slot.worker !== worker) return;
+    slot.worker = undefined;
+    if (slot.job !== undefined)
+      board.update(slot.job.id, { state: "failed", error: `the planning thread ended: ${why}` });
+    release(slot);
+  };
+
+  const spawn = (slot: Slot): Worker => {
+    const worker = new Worker(new URL("worker.ts", import.meta.url));
+    worker.on("message", (message: FromWorker) => {
+      if (slot.worker === worker) hear(slot, message);
+    });
+    worker.on("error", (error: Error) => lose(slot, worker, error.message));
+    worker.on("exit", (code) => lose(slot, worker, `exit code ${code}`));
+    return worker;
+  };
+
+  const startNext = () => {
+    for (const slot of slots) {
+      if (closed || slot.job !== undefined) continue;
+      const task = queue.shift();
+      if (task === undefined) return;
+      slot.job = task;
+      const worker = (slot.worker ??= spawn(slot));
+      worker.ref();
+      board.update(task.id, { state: "running" });
+      const message: ToWorker = { request: task.request };
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      worker.postMessage(message);
+    }
+  };
+
+  const end = async (slot: Slot) => {
+    const { worker } = slot;
+    slot.worker = undefined;
+    await worker?.terminate();
+    release(slot);
+  };
+
+  const cancel: Runner["cancel"] = async (id) => {
+    const waiting = queue.findIndex((task) => task.id === id);
+    if (waiting >= 0) queue.splice(waiting, 1);
+    board.update(id, { state: "cancelled" });
+    const slot = slots.find((one) => one.job?.id === id);
+    if (slot !== undefined) await end(slot);
+    return board.get(id);
+  };
+
+  return {
+    ...board,
+    submit: (request) => {
+      if (closed) throw new Error("the runner is closed");
+      if (queue.length >= queueLimit && slots.every((slot) => slot.job !== undefined)) {
+        throw new QueueFull(queue.length, RETRY_AFTER_SECONDS);
+      }
+      const job = board.add(request.name);
+      queue.push({ id: job.id, request });
+      startNext();
+      return board.get(job.id) ?? job;
+    },
+    cancel,
+    close: async () => {
+      closed = true;
+      for (const task of queue.splice(0)) board.update(task.id, { state: "cancelled" });
+      for (const slot of slots) if (slot.job !== undefined) board.update(slot.job.id, { state: "cancelled" });
+      await Promise.all(slots.map(end));
+    },
+  };
+}

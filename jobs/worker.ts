@@ -1,0 +1,34 @@
+/**
+ * A planning thread: takes one request at a time, says how far it has come, answers with the outcome. It is stopped from
+ * outside by ending the thread, which needs no cooperation of the plan.
+ */
+import { parentPort } from "node:worker_threads";
+import type { Progress } from "#planner";
+import { productContext } from "./context.ts";
+import type { FromWorker, ToWorker } from "./messages.ts";
+import { outcomeOf } from "./outcome.ts";
+
+/** Progress is for people: more often than this nobody can read it. */
+const PROGRESS_EVERY_MS = 50;
+
+if (parentPort === null) throw new Error("jobs/worker.ts runs as a thread only");
+const port = parentPort;
+const say = (message: FromWorker) => port.postMessage(message);
+
+/** Passes on the first report of each stage, each change of hosts or bound, and otherwise one per interval. */
+function throttled(): (progress: Progress) => void {
+  let last: Progress | undefined;
+  let saidAt = Number.NEGATIVE_INFINITY;
+  return (progress) => {
+    const isNew = last?.stage !== progress.stage || last.hosts !== progress.hosts || last.bound !== progress.bound;
+    const now = performance.now();
+    if (!isNew && now - saidAt < PROGRESS_EVERY_MS) return;
+    last = progress;
+    saidAt = now;
+    say({ kind: "progress", progress });
+  };
+}
+
+port.on("message", ({ request }: ToWorker) => {
+  say({ kind: "outcome", outcome: outcomeOf(request, { ...productContext(), progress: throttled() }) });
+});

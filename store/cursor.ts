@@ -1,0 +1,14 @@
+/** Cursors of the plan list: opaque to callers, inside it is the number of the last plan shown. */
+import { BadCursor } from "./store.ts";
+
+const PATTERN = /^p([1-9][0-9]{0,14})$/;
+
+/** The cursor that continues after plan `number` (≥ 1). */
+export const cursorOf = (number: number): string => `p${number}`;
+
+/** The number in a cursor. @throws BadCursor */
+export function numberOfCursor(cursor: string): number {
+  const digits = PATTERN.exec(cursor)?.[1];
+  if (digits === undefined) throw new BadCursor(cursor);
+  return Number(digits);
+}

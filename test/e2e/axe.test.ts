@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rvtoolsWorkbook } from "../support/web-server.ts";
+import { type Browsing, browsing, picture, toGoals } from "./browsing.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** Violations on the page, each with its first places; evaluated from outside, so the page's policy stays as it is. */
+async function violationsOn(page: Page, rules: object = {}): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<{ violations: Violation[] }>(
+    `axe.run(document, ${JSON.stringify(rules)})`,
+  );
+  return violations.map(
+    (one) =>
+      `${one.id}: ${one.help}\n${one.nodes
+        .slice(0, 3)
+        .map((node) => `  ${node.html.slice(0, 200)} ${node.failureSummary ?? ""}`)
+        .join("\n")}`,
+  );
+}
+
+/** Dark pages differ from light ones in colours only, so only contrast is asked again. */
+const CONTRAST = { runOnly: ["color-contrast"] };
+
+const VIEWS = [
+  { name: "light-desktop", rules: {}, options: { colorScheme: "light", viewport: { width: 1280, height: 900 } } },
+  { name: "dark-desktop", rules: CONTRAST, options: { colorScheme: "dark", viewport: { width: 1280, height: 900 } } },
+  { name: "light-390", rules: {}, options: { colorScheme: "light", viewport: { width: 390, height: 844 } } },
+  { name: "dark-390", rules: CONTRAST, options: { colorScheme: "dark", viewport: { width: 390, height: 844 } } },
+] as const;
+
+/** Addresses by the name of their picture; made once, visited in every view. */
+async function addresses(site: Browsing): Promise<Readonly<Record<string, string>>> {
+  const { page, close } = await site.visit();
+  await toGoals(page);
+  const goals = page.url();
+  await page.getByRole("button", { name: "Make the plan" }).click();
+  await page.waitForURL("**/plans/*", { timeout: 60_000 });
+  const plan = new URL(page.url()).pathname;
+  const form = new FormData();
+  form.append("inventory", new Blob([Buffer.from(rvtoolsWorkbook())]), "estate.xlsx");
+  const stored = await fetch(`${site.server.url}/api/v1/inventories`, { method: "POST", body: form });
+  const { links } = (await stored.json()) as { links: { page: string } };
+  await close();
+  return {
+    start: "/",
+    inventory: goals.replace(/\/goals.*/, ""),
+    "inventory-findings": links.page,
+    targets: goals.replace("/goals", "/targets"),
+    goals,
+    plan,
+    "why-placed": `${plan}/workloads/web-001`,
+    plans: "/plans",
+    platforms: "/platforms",
+    platform: "/platforms/esx-3.0",
+    hosts: "/hosts",
+    host: "/hosts/hp-dl585-g1",
+    problem: "/problems/invalid-input",
+    "not-found": "/nothing",
+  };
+}
+
+describe("accessibility by axe", () => {
+  let site: Browsing;
+  let pages: Readonly<Record<string, string>>;
+  beforeAll(async () => {
+    site = await browsing();
+    pages = await addresses(site);
+  });
+  afterAll(() => site.close());
+
+  it("would find something on a bad page", async () => {
+    const { page, close } = await site.visit();
+    await page.setContent('<p style="color: #aaa; background: #fff">pale</p><img src="data:,">');
+    const found = await violationsOn(page);
+    expect(found.some((text) => text.startsWith("image-alt"))).toBe(true);
+    expect((await violationsOn(page, CONTRAST)).some((text) => text.startsWith("color-contrast"))).toBe(true);
+    await close();
+  });
+
+  for (const { name, rules, options } of VIEWS) {
+    it(`finds nothing on any page, ${name}, and no page is wider than the window or complains`, async () => {
+      const { page, complaints, close } = await site.visit({ ...options, reducedMotion: "reduce" });
+      for (const [title, address] of Object.entries(pages)) {
+        await page.goto(address);
+        await picture(page, `${title}-${name}`);
+        expect(await violationsOn(page, rules), `${title} ${name}`).toEqual([]);
+        const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
+        expect(overflow, `${title} ${name} scrolls sideways`).toBeLessThanOrEqual(0);
+      }
+      // the browser itself reports the page that is not there
+      expect(complaints.filter((text) => !text.includes("404"))).toEqual([]);
+      await close();
+    });
+
+    it(`finds nothing on pages with errors, ${name}`, async () => {
+      const { page, close } = await site.visit(options);
+      await page.goto(pages["targets"] ?? "");
+      await page.getByRole("group", { name: "Target 1" }).getByLabel("Host type").selectOption("");
+      await page.getByRole("button", { name: "Set goals" }).click();
+      await page.getByRole("alert").waitFor();
+      expect(await violationsOn(page, rules)).toEqual([]);
+      await picture(page, `targets-error-${name}`);
+      await page.goto(pages["goals"] ?? "");
+      await page.getByLabel("Percentile of the samples in a slot").fill("250");
+      await page.getByLabel("Placement rules").fill("{");
+      await page.getByRole("button", { name: "Make the plan" }).click();
+      await page.getByRole("alert").waitFor();
+      expect(await violationsOn(page, rules)).toEqual([]);
+      await picture(page, `goals-error-${name}`);
+      await close();
+    });
+  }
+});

@@ -1,0 +1,100 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Browsing, browsing, largeEstate, picture } from "./browsing.ts";
+
+describe("a plan that takes long", () => {
+  let site: Browsing;
+  let goals: string;
+  beforeAll(async () => {
+    site = await browsing();
+    const stored = await fetch(`${site.server.url}/api/v1/inventories`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: largeEstate(),
+    });
+    const { id } = (await stored.json()) as { id: string };
+    goals = `/inventories/${id}/goals?target=esx-3.0%40hp-dl585-g1`;
+  });
+  afterAll(() => site.close());
+
+  /** Start the plan in this page; the job's address in the API. */
+  async function begin(page: Page): Promise<string> {
+    await page.goto(goals);
+    await page.getByRole("button", { name: "Make the plan" }).click();
+    await page.waitForURL("**/jobs/*");
+    return `${site.server.url}/api/v1${new URL(page.url()).pathname}`;
+  }
+
+  const stateOf = async (job: string) => ((await (await fetch(job)).json()) as { state: string }).state;
+
+  /** The state when it is no longer running, at most `ms` later. */
+  async function stateWithin(job: string, ms: number): Promise<string> {
+    const end = performance.now() + ms;
+    let state = await stateOf(job);
+    while (state === "running" && performance.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      state = await stateOf(job);
+    }
+    return state;
+  }
+
+  it("tells how far it is in a polite live region and stops when asked", async () => {
+    const { page, complaints, close } = await site.visit();
+    const job = await begin(page);
+    const status = page.getByRole("status");
+    await status.filter({ hasText: /Planning: (sizing|packing|proving)/ }).waitFor();
+    await picture(page, "job-running");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("status").filter({ hasText: "Cancelled." }).waitFor();
+    expect(await stateOf(job)).toBe("cancelled");
+    await picture(page, "job-cancelled");
+    await page.getByRole("link", { name: "Back to the targets" }).click();
+    await page.getByRole("heading", { name: "Choose targets" }).waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it("can be stopped without script", async () => {
+    const { page, close } = await site.visit({ javaScriptEnabled: false });
+    const job = await begin(page);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByText("Cancelled.").waitFor();
+    expect(await stateOf(job)).toBe("cancelled");
+    await close();
+  });
+
+  it("is cancelled when the page that started it is closed", async () => {
+    const { page, close } = await site.visit();
+    const job = await begin(page);
+    await page.getByRole("status").filter({ hasText: "Planning: " }).waitFor();
+    await page.close({ runBeforeUnload: false });
+    expect(await stateWithin(job, 5000)).toBe("cancelled");
+    await close();
+  });
+
+  it("goes on when its page is only reloaded", async () => {
+    const { page, close } = await site.visit();
+    const job = await begin(page);
+    await page.getByRole("status").filter({ hasText: "Planning: " }).waitFor();
+    await page.reload();
+    // longer than the moment a closed page is given to come back
+    await page.waitForTimeout(2500);
+    expect(["running", "succeeded"]).toContain(await stateOf(job));
+    await fetch(job, { method: "DELETE" });
+    await close();
+  });
+
+  it("is not cancelled by somebody who only looked on", async () => {
+    const { page, close } = await site.visit();
+    const job = await begin(page);
+    const onlooker = await site.visit();
+    await onlooker.page.goto(page.url());
+    await onlooker.page.getByRole("status").filter({ hasText: "Planning: " }).waitFor();
+    await onlooker.page.close();
+    await page.waitForTimeout(2000);
+    expect(["running", "succeeded"]).toContain(await stateOf(job));
+    await fetch(job, { method: "DELETE" });
+    await onlooker.close();
+    await close();
+  });
+});

@@ -1,0 +1,218 @@
+/** /api/v1 as programs use it: plans, jobs, events, inventories, catalogue. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PlanDocument, PlanResult } from "#planner";
+import { INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST } from "../../../web/api/schemas.ts";
+import { type TestServer, rvtoolsWorkbook, testServer } from "../../support/web-server.ts";
+import { TARGET, longRequest, servers } from "../../unit/jobs/builders.ts";
+import { finishedJob, json, planOf, postJson, upload } from "./calls.ts";
+
+const REQUEST = { name: "small", workloads: servers(6), targets: [TARGET] };
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await testServer();
+});
+afterAll(() => server.close());
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(`${server.url}${path}`, { headers });
+
+/** Make the small plan and return its address. */
+async function planned(name = "small"): Promise<string> {
+  const made = await postJson(server, "/api/v1/plans", { ...REQUEST, name }, { Prefer: "wait=30" });
+  expect(made.status).toBe(201);
+  return made.headers.get("Location") ?? "";
+}
+
+describe("a plan asked for by a program", () => {
+  it("is answered at once with a job that ends in the plan", async () => {
+    const started = await postJson(server, "/api/v1/plans", REQUEST);
+    expect([started.status, started.headers.get("Retry-After")]).toEqual([202, "1"]);
+    const location = started.headers.get("Location") ?? "";
+    expect(JOB.parse(await started.json()).links["self"]).toBe(location);
+    const job = JOB.parse(await finishedJob(server, location));
+    expect(job).toMatchObject({ state: "succeeded", progressRatio: 1, name: "small" });
+    expect((await get(planOf(job))).status).toBe(200);
+  });
+
+  it("waits no longer than it was asked to", async () => {
+    const started = await postJson(server, "/api/v1/plans", longRequest(1500), { Prefer: "respond-async, wait=0" });
+    expect(started.status).toBe(202);
+    await fetch(`${server.url}${started.headers.get("Location")}`, { method: "DELETE" });
+  });
+
+  it("can be cancelled: the job says so and stays so", async () => {
+    const started = await postJson(server, "/api/v1/plans", longRequest(1500));
+    const location = started.headers.get("Location") ?? "";
+    const cancelled = await fetch(`${server.url}${location}`, { method: "DELETE" });
+    expect(JOB.parse(await cancelled.json()).state).toBe("cancelled");
+    expect((await json(await get(location)))["state"]).toBe("cancelled");
+  });
+
+  it("is a contract's PlanResult, and with its request a PlanDocument", async () => {
+    const location = await planned();
+    const result = PlanResult.parse(await (await get(location)).json());
+    const document = PlanDocument.parse(await (await get(`${location}?include=request`)).json());
+    expect(document.result).toEqual(result);
+    expect(document.request.workloads).toHaveLength(6);
+  });
+
+  it("comes as JSON, CSV or one HTML file, by Accept or by format", async () => {
+    const location = await planned();
+    const types = async (answer: Promise<Response>) => (await answer).headers.get("Content-Type");
+    expect(await types(get(location, { Accept: "text/csv" }))).toBe("text/csv; charset=utf-8");
+    expect(await types(get(`${location}?format=csv`))).toBe("text/csv; charset=utf-8");
+    expect(await types(get(location, { Accept: "text/html" }))).toBe("text/html; charset=utf-8");
+    expect(await types(get(location))).toBe("application/json; charset=utf-8");
+    const csv = await (await get(`${location}?format=csv`)).text();
+    // a header and one line per workload
+    expect(csv.trim().split("\r\n")).toHaveLength(7);
+    const html = await get(`${location}?format=html`);
+    expect(html.headers.get("Content-Disposition")).toBe("attachment; filename=small.html");
+    expect(await html.text()).toContain("<!doctype html>");
+  });
+
+  it("is not sent again to whom has it, format by format", async () => {
+    const location = await planned();
+    const etag = (await get(location)).headers.get("ETag") ?? "";
+    expect((await get(location, { "If-None-Match": etag })).status).toBe(304);
+    expect((await get(`${location}?format=csv`, { "If-None-Match": etag })).status).toBe(200);
+    expect((await get(`${location}?include=request`, { "If-None-Match": etag })).status).toBe(200);
+  });
+
+  it("is gone when it is deleted", async () => {
+    const location = await planned();
+    expect((await fetch(`${server.url}${location}`, { method: "DELETE" })).status).toBe(204);
+    expect((await get(location)).status).toBe(404);
+    expect((await fetch(`${server.url}${location}`, { method: "DELETE" })).status).toBe(404);
+  });
+});
+
+describe("the list of plans", () => {
+  it("goes from page to page by the Link header, newest first", async () => {
+    const made = [await planned("one"), await planned("two"), await planned("three")];
+    const seen: string[] = [];
+    let next: string | undefined = "/api/v1/plans?limit=2";
+    while (next !== undefined) {
+      const answer: Response = await get(next);
+      const page = PLAN_LIST.parse(await answer.json());
+      expect(page.plans.length).toBeLessThanOrEqual(2);
+      seen.push(...page.plans.map((plan) => plan.links["self"] ?? ""));
+      next = /<([^>]+)>; rel="next"/.exec(answer.headers.get("Link") ?? "")?.[1];
+    }
+    expect(seen.slice(0, 3)).toEqual(made.toReversed());
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it.each(["limit=0", "limit=501", "limit=x", "cursor=x"])("refuses %s", async (query) => {
+    const answer = await get(`/api/v1/plans?${query}`);
+    expect(answer.status).toBe(422);
+  });
+});
+
+describe("a job's events", () => {
+  it("tell every state from the present one to the end, with rising ids, and then stop", async () => {
+    const started = await postJson(server, "/api/v1/plans", { ...REQUEST, workloads: servers(150) });
+    const events = await get(`${started.headers.get("Location")}/events`);
+    expect(events.headers.get("Content-Type")).toBe("text/event-stream; charset=utf-8");
+    const text = await events.text();
+    expect(text).toMatch(/^retry: \d+\n\n/);
+    const ids = [...text.matchAll(/^id: (\d+)$/gm)].map((found) => Number(found[1]));
+    expect(ids).toEqual(ids.toSorted((a, b) => a - b));
+    const states = [...text.matchAll(/^data: (.*)$/gm)].map((found) => JOB.parse(JSON.parse(found[1] ?? "")).state);
+    expect(states.at(-1)).toBe("succeeded");
+    expect(states.filter((state) => state === "succeeded")).toHaveLength(1);
+  });
+
+  it("send a reader away that knows the end already", async () => {
+    const started = await postJson(server, "/api/v1/plans", REQUEST);
+    const location = started.headers.get("Location") ?? "";
+    const job = await finishedJob(server, location);
+    const again = await get(`${location}/events`, { "Last-Event-ID": String(job["sequence"]) });
+    expect(again.status).toBe(204);
+    const newcomer = await get(`${location}/events`);
+    expect(await newcomer.text()).toContain('"state":"succeeded"');
+  });
+
+  it("go to several readers at once and leave no listener behind when one goes away", async () => {
+    const started = await postJson(server, "/api/v1/plans", longRequest(800));
+    const location = started.headers.get("Location") ?? "";
+    const leaving = new AbortController();
+    const [first, second] = await Promise.all([
+      fetch(`${server.url}${location}/events`, { signal: leaving.signal }),
+      get(`${location}/events`),
+    ]);
+    expect([first.status, second.status]).toEqual([200, 200]);
+    leaving.abort();
+    await fetch(`${server.url}${location}`, { method: "DELETE" });
+    expect(await second.text()).toContain('"state":"cancelled"');
+  });
+});
+
+describe("an inventory handed in by a program", () => {
+  it("is summed up, findings counted by severity", async () => {
+    const body = upload([{ name: "estate.xlsx", bytes: rvtoolsWorkbook() }]);
+    const stored = await fetch(`${server.url}/api/v1/inventories`, { method: "POST", body });
+    expect(stored.status).toBe(201);
+    const summary = INVENTORY_SUMMARY.parse(await stored.json());
+    // 12 machines, one of them unreadable
+    expect(summary).toMatchObject({
+      format: "rvtools-xlsx",
+      files: ["estate.xlsx"],
+      workloads: 11,
+      hosts: 2,
+      poweredOff: 1,
+    });
+    expect(summary.findings.error).toBeGreaterThan(0);
+    const again = await json(await get(`${stored.headers.get("Location")}?include=inventory`));
+    expect((again["inventory"] as { workloads: unknown[] }).workloads).toHaveLength(11);
+  });
+
+  it("keeps file names of every script", async () => {
+    const body = upload([{ name: "Bestände 東京.xlsx", bytes: rvtoolsWorkbook(3) }]);
+    const stored = await fetch(`${server.url}/api/v1/inventories`, { method: "POST", body });
+    expect((await json(stored))["files"]).toEqual(["Bestände 東京.xlsx"]);
+  });
+
+  it("can be deleted", async () => {
+    const body = upload([{ name: "estate.xlsx", bytes: rvtoolsWorkbook(3) }]);
+    const stored = await fetch(`${server.url}/api/v1/inventories`, { method: "POST", body });
+    const location = stored.headers.get("Location") ?? "";
+    expect((await fetch(`${server.url}${location}`, { method: "DELETE" })).status).toBe(204);
+    expect((await get(location)).status).toBe(404);
+  });
+});
+
+describe("the catalogue for programs", () => {
+  it("lists every platform and tells each with facts, limits and sources", async () => {
+    const { platforms } = PLATFORM_LIST.parse(await (await get("/api/v1/platforms")).json());
+    expect(platforms.map((platform) => platform.id)).toContain("esx-3.0");
+    for (const { links } of platforms) {
+      const platform = await json<{ layers: { facts: { source: string }[]; limits: { source: string }[] }[] }>(
+        await get(links["self"] ?? ""),
+      );
+      expect(platform.layers.length).toBeGreaterThan(0);
+      const sourced = platform.layers.flatMap((layer) => [...layer.facts, ...layer.limits]);
+      expect(sourced.filter(({ source }) => !/^(seen|recalled|assumed|deck|derived): ./.test(source))).toEqual([]);
+    }
+  });
+
+  it("lists every host type and gives each in full", async () => {
+    const { hosts } = await json<{ hosts: { id: string; links: { self: string } }[] }>(await get("/api/v1/hosts"));
+    expect(hosts.length).toBeGreaterThan(10);
+    const host = await json(await get(hosts[0]?.links.self ?? ""));
+    expect(host).toMatchObject({ id: hosts[0]?.id });
+    expect(host["sockets"]).toHaveProperty("source");
+  });
+});
+
+describe("the server about itself", () => {
+  it("is healthy and ready", async () => {
+    expect(await json(await get("/healthz"))).toEqual({ status: "ok" });
+    expect(await json(await get("/readyz"))).toEqual({ status: "ready" });
+  });
+
+  it("gives its description", async () => {
+    const description = await json(await get("/api/openapi.json"));
+    expect(description["openapi"]).toBe("3.1.0");
+  });
+});

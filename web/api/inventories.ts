@@ -1,0 +1,46 @@
+/** /api/v1/inventories: hand in files, read back what was understood. */
+import { Router } from "express";
+import { findInventory } from "../find.ts";
+import { inventoryFiles, readRawFile } from "../intake/inventory-body.ts";
+import { readUpload } from "../intake/upload.ts";
+import { summaryOf } from "../inventory-summary.ts";
+import { keepInventory } from "../keep.ts";
+import { answersJson, only, pathText, queryText } from "../methods.ts";
+import type { Parts } from "../parts.ts";
+import { Problem, notFound } from "../problem.ts";
+import { inventoryPath } from "./job-body.ts";
+
+const links = (id: string) => ({ self: inventoryPath(id), page: `/inventories/${id}` });
+
+/** Routes of inventories. */
+export function apiInventories(parts: Parts): Router {
+  const router = Router();
+  router.post("/inventories", answersJson, readRawFile, readUpload, async (request, response) => {
+    const inventory = await parts.importer(inventoryFiles(request));
+    const id = await keepInventory(parts.store, inventory);
+    response.status(201).set("Location", inventoryPath(id));
+    response.json({ id, ...summaryOf(inventory), links: links(id) });
+  });
+  router.all("/inventories", only("POST"));
+  router.get("/inventories/:id", answersJson, async (request, response) => {
+    const { id, createdAt, inventory } = await findInventory(parts, pathText(request, "id"));
+    const include = queryText(request, "include");
+    if (include !== undefined && include !== "inventory") {
+      throw new Problem("malformed-request", `include="${include}" is not known; include=inventory is.`);
+    }
+    response.json({
+      id,
+      createdAt,
+      ...summaryOf(inventory),
+      ...(include === "inventory" ? { inventory } : {}),
+      links: links(id),
+    });
+  });
+  router.delete("/inventories/:id", async (request, response) => {
+    const id = pathText(request, "id");
+    if (!(await parts.store.deleteInventory(id))) throw notFound(`inventory "${id}"`);
+    response.status(204).end();
+  });
+  router.all("/inventories/:id", only("GET", "DELETE"));
+  return router;
+}

@@ -1,0 +1,31 @@
+/** /api/v1/jobs: how far a plan has come, by asking or by listening, and how to stop it. */
+import { Router } from "express";
+import { isFinished } from "#jobs";
+import { streamJob } from "../events.ts";
+import { findJob } from "../find.ts";
+import { answersJson, only, pathText } from "../methods.ts";
+import type { Parts } from "../parts.ts";
+import { jobBody } from "./job-body.ts";
+
+/** Plans of the size people try take about this long. */
+const ASK_AGAIN_SECONDS = "1";
+
+/** Routes of jobs. */
+export function apiJobs(parts: Parts): Router {
+  const router = Router();
+  router.get("/jobs/:id", answersJson, (request, response) => {
+    const job = findJob(parts, pathText(request, "id"));
+    if (!isFinished(job)) response.set("Retry-After", ASK_AGAIN_SECONDS);
+    response.set("Cache-Control", "no-store").json(jobBody(job));
+  });
+  router.delete("/jobs/:id", answersJson, async (request, response) => {
+    const job = findJob(parts, pathText(request, "id"));
+    response.json(jobBody((await parts.jobs.cancel(job.id)) ?? job));
+  });
+  router.all("/jobs/:id", only("GET", "DELETE"));
+  router.get("/jobs/:id/events", (request, response) => {
+    streamJob(parts.jobs, findJob(parts, pathText(request, "id")), jobBody, { request, response });
+  });
+  router.all("/jobs/:id/events", only("GET"));
+  return router;
+}

@@ -1,0 +1,209 @@
+/** The API's description (OpenAPI 3.1), generated from the contract's own schemas; written to docs/openapi.json as well. */
+import { z } from "zod";
+import { type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, createDocument } from "zod-openapi";
+import { HostType, PlanDocument, PlanRequest, PlanResult } from "#planner";
+import { PROBLEM_TYPES, type ProblemKey } from "../problem-types.ts";
+import { API } from "./job-body.ts";
+import { INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST, PROBLEM, READY } from "./schemas.ts";
+
+const id = z.object({ id: z.string() });
+const json = (schema: z.ZodType) => ({ "application/json": { schema } });
+const binary = z.string().meta({ format: "binary" });
+
+/** The problem answers an operation can give, by key. */
+function problems(...keys: readonly ProblemKey[]) {
+  return Object.fromEntries(
+    keys.map((key) => {
+      const { status, title } = PROBLEM_TYPES[key];
+      return [String(status), { description: title, content: { "application/problem+json": { schema: PROBLEM } } }];
+    }),
+  );
+}
+
+const answer = (description: string, schema: z.ZodType) => ({ description, content: json(schema) });
+
+const INVENTORY_FILES = z.object({ inventory: z.array(binary) });
+const PLAN_FORM = z.object({
+  inventory: z.array(binary),
+  request: z.string().meta({ description: "JSON of a PlanRequest without workloads, hosts, series and findings" }),
+});
+
+const postPlan: ZodOpenApiOperationObject = {
+  summary: "Ask for a plan",
+  description:
+    "One JSON request; or JSON without workloads beside ?inventory=ID; or multipart with files and the request. With `Prefer: wait=N` the answer may be the finished plan.",
+  requestParams: {
+    query: z.object({ inventory: z.string().optional() }),
+    header: z.object({ Prefer: z.string().optional() }),
+  },
+  requestBody: {
+    required: true,
+    content: { ...json(PlanRequest), "multipart/form-data": { schema: PLAN_FORM } },
+  },
+  responses: {
+    "201": answer("The plan, finished within the wait; Location names it", PlanResult),
+    "202": answer("Accepted; Location names the job", JOB),
+    ...problems(
+      "malformed-request",
+      "foreign-origin",
+      "body-too-large",
+      "unsupported-media-type",
+      "invalid-input",
+      "queue-full",
+    ),
+  },
+};
+
+const PLAN_PATHS: ZodOpenApiPathsObject = {
+  [`${API}/plans`]: {
+    post: postPlan,
+    get: {
+      summary: "List plans, newest first",
+      requestParams: { query: z.object({ limit: z.int().min(1).max(500).optional(), cursor: z.string().optional() }) },
+      responses: { "200": answer("One page; Link rel=next names the next", PLAN_LIST), ...problems("invalid-input") },
+    },
+  },
+  [`${API}/plans/{id}`]: {
+    get: {
+      summary: "Read a plan",
+      requestParams: {
+        path: id,
+        query: z.object({
+          include: z.enum(["request"]).optional(),
+          format: z.enum(["json", "csv", "html"]).optional(),
+        }),
+      },
+      responses: {
+        "200": {
+          description:
+            "The result; with include=request the whole document; by Accept or format also CSV or one HTML file",
+          content: {
+            "application/json": { schema: z.union([PlanResult, PlanDocument]) },
+            "text/csv": { schema: z.string() },
+            "text/html": { schema: z.string() },
+          },
+        },
+        "304": { description: "Not changed since the given ETag" },
+        ...problems("not-found", "not-acceptable"),
+      },
+    },
+    delete: {
+      summary: "Delete a plan",
+      requestParams: { path: id },
+      responses: { "204": { description: "Deleted" }, ...problems("not-found") },
+    },
+  },
+};
+
+const JOB_PATHS: ZodOpenApiPathsObject = {
+  [`${API}/jobs/{id}`]: {
+    get: {
+      summary: "Ask how far a job is",
+      requestParams: { path: id },
+      responses: { "200": answer("The job", JOB), ...problems("not-found") },
+    },
+    delete: {
+      summary: "Cancel a job",
+      requestParams: { path: id },
+      responses: {
+        "200": answer("The job as it is now; a finished one stays as it was", JOB),
+        ...problems("not-found"),
+      },
+    },
+  },
+  [`${API}/jobs/{id}/events`]: {
+    get: {
+      summary: "Listen to a job",
+      requestParams: { path: id },
+      responses: {
+        "200": {
+          description: "Events named job, each with the job as data",
+          content: { "text/event-stream": { schema: z.string() } },
+        },
+        "204": { description: "The job is over and the reader knows it" },
+        ...problems("not-found"),
+      },
+    },
+  },
+};
+
+const INVENTORY_PATHS: ZodOpenApiPathsObject = {
+  [`${API}/inventories`]: {
+    post: {
+      summary: "Hand in an inventory",
+      requestParams: { query: z.object({ name: z.string().optional() }) },
+      requestBody: {
+        required: true,
+        content: {
+          "multipart/form-data": { schema: INVENTORY_FILES },
+          "application/json": { schema: z.unknown() },
+          "text/csv": { schema: z.string() },
+          "application/octet-stream": { schema: binary },
+        },
+      },
+      responses: {
+        "201": answer("What was understood; Location names the inventory", INVENTORY_SUMMARY),
+        ...problems("malformed-request", "body-too-large", "unsupported-media-type", "invalid-input"),
+      },
+    },
+  },
+  [`${API}/inventories/{id}`]: {
+    get: {
+      summary: "Read an inventory",
+      requestParams: { path: id, query: z.object({ include: z.enum(["inventory"]).optional() }) },
+      responses: {
+        "200": answer("The summary; with include=inventory the whole", INVENTORY_SUMMARY),
+        ...problems("not-found"),
+      },
+    },
+    delete: {
+      summary: "Delete an inventory",
+      requestParams: { path: id },
+      responses: { "204": { description: "Deleted" }, ...problems("not-found") },
+    },
+  },
+};
+
+const HOST_LIST = z.object({ hosts: z.array(z.record(z.string(), z.unknown())) });
+
+const CATALOGUE_PATHS: ZodOpenApiPathsObject = {
+  [`${API}/platforms`]: {
+    get: { summary: "List platforms", responses: { "200": answer("All platforms", PLATFORM_LIST) } },
+  },
+  [`${API}/platforms/{id}`]: {
+    get: {
+      summary: "Read a platform: facts, grains, limits, guests, rules, each with its source",
+      requestParams: { path: id },
+      responses: { "200": answer("The platform", z.record(z.string(), z.unknown())), ...problems("not-found") },
+    },
+  },
+  [`${API}/hosts`]: { get: { summary: "List host types", responses: { "200": answer("All host types", HOST_LIST) } } },
+  [`${API}/hosts/{id}`]: {
+    get: {
+      summary: "Read a host type",
+      requestParams: { path: id },
+      responses: { "200": answer("The host type", HostType), ...problems("not-found") },
+    },
+  },
+};
+
+const HEALTH_PATHS: ZodOpenApiPathsObject = {
+  "/healthz": { get: { summary: "Is the process there?", responses: { "200": answer("Yes", READY) } } },
+  "/readyz": {
+    get: { summary: "Can it work?", responses: { "200": answer("Yes", READY), "503": answer("Not now", READY) } },
+  },
+};
+
+/** The description of the API; equal for every call. */
+export function openApi(): ReturnType<typeof createDocument> {
+  return createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "Hostwright",
+      version: "1",
+      description:
+        "On which hosts, under which partitioning technology, does an estate fit, and how good is that answer?",
+    },
+    paths: { ...PLAN_PATHS, ...JOB_PATHS, ...INVENTORY_PATHS, ...CATALOGUE_PATHS, ...HEALTH_PATHS },
+  });
+}

@@ -1,0 +1,109 @@
+/** Schemas of what the API answers beside the contract's own: jobs, problems, lists. Tests hold the answers to them. */
+import { z } from "zod";
+import { JOB_STATES } from "#jobs";
+
+const count = z.int().min(0);
+const links = z.record(z.string(), z.string());
+
+/** One problem of the input, as the contract has it. */
+export const INPUT_PROBLEM = z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() });
+
+/** The body of every error. */
+export const PROBLEM = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    requestId: z.string(),
+    errors: z.array(INPUT_PROBLEM).optional(),
+  })
+  .meta({ id: "Problem" });
+
+/** A job. */
+export const JOB = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    state: z.enum(JOB_STATES),
+    sequence: z.int().positive(),
+    stage: z.enum(["sizing", "packing", "bounding", "checking"]).optional(),
+    progressRatio: z.number().min(0).max(1),
+    hosts: count.optional(),
+    bound: count.optional(),
+    gapRatio: z.number().optional(),
+    problem: z
+      .strictObject({
+        type: z.string(),
+        title: z.string(),
+        detail: z.string(),
+        errors: z.array(INPUT_PROBLEM).optional(),
+      })
+      .optional(),
+    links,
+  })
+  .meta({ id: "Job" });
+
+/** One page of plans. */
+export const PLAN_LIST = z
+  .strictObject({
+    plans: z.array(
+      z.strictObject({
+        id: z.string(),
+        createdAt: z.string(),
+        name: z.string(),
+        status: z.enum(["optimal", "feasible", "infeasible"]),
+        workloads: count,
+        unplaced: count,
+        hostsUsed: count,
+        targets: z.array(z.string()),
+        links,
+      }),
+    ),
+    links: links.optional(),
+  })
+  .meta({ id: "PlanList" });
+
+/** An inventory in figures. */
+export const INVENTORY_SUMMARY = z
+  .looseObject({
+    id: z.string(),
+    format: z.string(),
+    files: z.array(z.string()),
+    workloads: count,
+    templates: count,
+    poweredOff: count,
+    vcpus: count,
+    memoryMiB: z.number(),
+    hosts: count,
+    series: count,
+    measured: count,
+    byOs: z.array(z.strictObject({ what: z.string(), count })),
+    findings: z.strictObject({ error: count, warning: count, info: count }),
+    links,
+  })
+  .meta({ id: "InventorySummary" });
+
+/** Platforms in one line each. */
+export const PLATFORM_LIST = z
+  .strictObject({
+    platforms: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        maker: z.string(),
+        generation: z.string(),
+        year: z.int(),
+        era: z.enum(["2006", "living"]),
+        type: z.string(),
+        technique: z.string(),
+        nouns: z.string(),
+        links,
+      }),
+    ),
+  })
+  .meta({ id: "PlatformList" });
+
+/** What health checks answer. */
+export const READY = z.strictObject({ status: z.string(), why: z.string().optional() }).meta({ id: "Health" });

@@ -1,0 +1,72 @@
+/** The web application: security first, then the API, then the pages, then what nobody answered. Listens to nothing. */
+import path from "node:path";
+import express, { type Express, Router } from "express";
+import { answerErrors, nothingHere } from "./answer-error.ts";
+import { apiCatalogue } from "./api/catalogue.ts";
+import { health } from "./api/health.ts";
+import { apiInventories } from "./api/inventories.ts";
+import { API } from "./api/job-body.ts";
+import { apiJobs } from "./api/jobs.ts";
+import { openApi } from "./api/openapi.ts";
+import { apiPlans } from "./api/plans.ts";
+import { importInThread } from "./intake/importer.ts";
+import { logRequests, logToStderr } from "./log.ts";
+import { only } from "./methods.ts";
+import type { AppParts, Parts } from "./parts.ts";
+import { catalogueRoutes } from "./routes/catalogue.ts";
+import { goalRoutes } from "./routes/goals.ts";
+import { inventoryRoutes } from "./routes/inventories.ts";
+import { jobRoutes } from "./routes/jobs.ts";
+import { planRoutes } from "./routes/plans.ts";
+import { problemRoutes } from "./routes/problems.ts";
+import { startRoutes } from "./routes/start.ts";
+import { targetRoutes } from "./routes/targets.ts";
+import { sameOriginWrites, secureHeaders } from "./security.ts";
+import { type Views, loadViews } from "./views.ts";
+
+const PUBLIC = path.join(import.meta.dirname, "public");
+
+function apiRoutes(parts: Parts): Router {
+  const router = Router();
+  router.use(API, apiPlans(parts), apiJobs(parts), apiInventories(parts), apiCatalogue(parts));
+  router.get("/api/openapi.json", (_request, response) => {
+    response.json(openApi());
+  });
+  router.all("/api/openapi.json", only("GET"));
+  router.use(health(parts));
+  return router;
+}
+
+function pageRoutes(parts: Parts, views: Views): Router {
+  const router = Router();
+  router.use(
+    startRoutes(parts, views),
+    inventoryRoutes(parts, views),
+    targetRoutes(parts, views),
+    goalRoutes(parts, views),
+    jobRoutes(parts, views),
+    planRoutes(parts, views),
+    catalogueRoutes(parts, views),
+    problemRoutes(views),
+  );
+  return router;
+}
+
+/** Build the application from its parts; the caller keeps and closes them. */
+export function createApp(given: AppParts): Express {
+  const parts: Parts = { importer: importInThread, log: logToStderr, ...given };
+  const views = loadViews();
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("query parser", "simple");
+  app.set("etag", "weak");
+  app.use(logRequests(parts.log));
+  app.use(secureHeaders());
+  app.use(sameOriginWrites);
+  app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
+  app.use(apiRoutes(parts));
+  app.use(pageRoutes(parts, views));
+  app.use(nothingHere);
+  app.use(answerErrors(views, parts.log));
+  return app;
+}

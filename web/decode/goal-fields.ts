@@ -1,0 +1,112 @@
+/**
+ * The fields of the goals page as data: label, hint, unit, default, and the place in the request each one fills.
+ * Percent in the form are ratios in the request; defaults come from the contract, so they cannot drift.
+ */
+import { Goals } from "#planner";
+
+/** A field that holds a number. */
+export interface NumberField {
+  readonly name: string;
+  /** Where its value stands in the request. */
+  readonly pointer: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly unit: string;
+  /** Powers of ten from the form's number to the request's: −2 for per cent to ratio. */
+  readonly shift: number;
+  readonly fallback: string;
+}
+
+const DEFAULTS = Goals.parse({});
+const PERCENT = 100;
+const asPercent = (ratio: number) => String(Math.round(ratio * PERCENT * PERCENT) / PERCENT);
+
+/** The number fields of the goals, in the order of the page. */
+export const NUMBER_FIELDS: readonly NumberField[] = [
+  {
+    name: "percentile",
+    pointer: "/goals/percentile",
+    label: "Percentile of the samples in a slot",
+    hint: "50 to 100. 100 counts the highest sample, 95 ignores the highest twentieth.",
+    unit: "",
+    shift: 0,
+    fallback: String(DEFAULTS.percentile),
+  },
+  {
+    name: "growthPercent",
+    pointer: "/goals/growthPercent",
+    label: "Growth of demand until the end of the plan",
+    hint: "Applied to CPU, network and disk. Negative for an estate that shrinks.",
+    unit: "%",
+    shift: 0,
+    fallback: String(DEFAULTS.growthPercent),
+  },
+  {
+    name: "utilizationCeilingPercent",
+    pointer: "/goals/utilizationCeilingRatio",
+    label: "Most of a host's CPU, network and disk in use",
+    hint: "In every slot. What is above stays free as headroom.",
+    unit: "%",
+    shift: -2,
+    fallback: asPercent(DEFAULTS.utilizationCeilingRatio),
+  },
+  {
+    name: "memoryCeilingPercent",
+    pointer: "/goals/memoryCeilingRatio",
+    label: "Most of a host's memory given out",
+    hint: "Of what is left for partitions after the platform has taken its own.",
+    unit: "%",
+    shift: -2,
+    fallback: asPercent(DEFAULTS.memoryCeilingRatio),
+  },
+  {
+    name: "memoryOvercommitRatio",
+    pointer: "/goals/memoryOvercommitRatio",
+    label: "Memory overcommit",
+    hint: "1 to 4. Above 1 only platforms that can overcommit give out more memory than there is.",
+    unit: "",
+    shift: 0,
+    fallback: String(DEFAULTS.memoryOvercommitRatio),
+  },
+  {
+    name: "vcpusPerCore",
+    pointer: "/goals/vcpusPerCore",
+    label: "Virtual CPUs on one core, where nothing was measured",
+    hint: "Workloads without a CPU series are sized by this.",
+    unit: "",
+    shift: 0,
+    fallback: String(DEFAULTS.vcpusPerCore),
+  },
+  {
+    name: "spareHosts",
+    pointer: "/goals/spareHosts",
+    label: "Spare hosts per target",
+    hint: "Kept empty, so that this many hosts may fail.",
+    unit: "",
+    shift: 0,
+    fallback: String(DEFAULTS.spareHosts),
+  },
+];
+
+/** Fields that stand beside the list: name in the form → place in the request. */
+export const OTHER_POINTERS: Readonly<Record<string, string>> = {
+  name: "/name",
+  timeModel: "/goals/timeModel",
+  resizePhysical: "/goals/resizePhysical",
+  includePoweredOff: "/goals/includePoweredOff",
+  pue: "/facility/pue",
+  supplyAirC: "/facility/supplyAirC",
+  tariffPerKWh: "/tariffPerKWh",
+  rules: "/rules",
+  seed: "/seed",
+};
+
+/** The form field that fills this place of the request, or undefined when none does. */
+export function fieldAt(pointer: string): string | undefined {
+  const direct = NUMBER_FIELDS.find((field) => field.pointer === pointer)?.name;
+  if (direct !== undefined) return direct;
+  const other = Object.entries(OTHER_POINTERS).find(
+    ([, place]) => pointer === place || pointer.startsWith(`${place}/`),
+  );
+  return other?.[0] ?? (pointer.startsWith("/facility") ? "pue" : undefined);
+}

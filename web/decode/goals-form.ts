@@ -1,0 +1,145 @@
+/** The goals page as it was filled in: kept as text for showing again, and turned into the request's parts. */
+import { type InputProblem, PlanRequest, Goals, TIME_MODELS } from "#planner";
+import { MOST_JSON_DEPTH } from "../intake/bounds.ts";
+import { nestsDeeper } from "../intake/json-depth.ts";
+import { type FormFields, fieldText, isTicked } from "./form-fields.ts";
+import { NUMBER_FIELDS } from "./goal-fields.ts";
+import { numberIn } from "./number-text.ts";
+
+/** Every field as text or truth, as the page shows it. */
+export interface GoalsForm {
+  readonly name: string;
+  readonly timeModel: string;
+  readonly resizePhysical: boolean;
+  readonly includePoweredOff: boolean;
+  readonly cooling: string;
+  readonly pue: string;
+  readonly supplyAirC: string;
+  readonly tariffPerKWh: string;
+  readonly rules: string;
+  readonly seed: string;
+  readonly numbers: Readonly<Record<string, string>>;
+}
+
+/** The request's parts that the page fills, still to be decoded, and what could not be read. */
+export interface GoalsInput {
+  readonly rest: Readonly<Record<string, unknown>>;
+  readonly problems: readonly InputProblem[];
+}
+
+const EMPTY = PlanRequest.pick({ name: true, facility: true, seed: true }).parse({});
+const DEFAULT_GOALS = Goals.parse({});
+/** A starting value in the field, not a fact: the user says what the room supplies. */
+const SUPPLY_AIR_C = "20";
+
+/** The page before anybody has touched it: the contract's defaults. */
+export const freshGoals = (rules: string): GoalsForm => ({
+  name: EMPTY.name,
+  timeModel: DEFAULT_GOALS.timeModel,
+  resizePhysical: DEFAULT_GOALS.resizePhysical,
+  includePoweredOff: DEFAULT_GOALS.includePoweredOff,
+  cooling: EMPTY.facility.cooling,
+  pue: EMPTY.facility.cooling === "pue" ? String(EMPTY.facility.pue) : "",
+  supplyAirC: SUPPLY_AIR_C,
+  tariffPerKWh: "",
+  rules,
+  seed: String(EMPTY.seed),
+  numbers: Object.fromEntries(NUMBER_FIELDS.map((field) => [field.name, field.fallback])),
+});
+
+/** The page as posted. */
+export const postedGoals = (fields: FormFields): GoalsForm => ({
+  name: fieldText(fields, "name"),
+  timeModel: fieldText(fields, "timeModel"),
+  resizePhysical: isTicked(fields, "resizePhysical"),
+  includePoweredOff: isTicked(fields, "includePoweredOff"),
+  cooling: fieldText(fields, "cooling"),
+  pue: fieldText(fields, "pue"),
+  supplyAirC: fieldText(fields, "supplyAirC"),
+  tariffPerKWh: fieldText(fields, "tariffPerKWh"),
+  rules: fieldText(fields, "rules"),
+  seed: fieldText(fields, "seed"),
+  numbers: Object.fromEntries(NUMBER_FIELDS.map(({ name }) => [name, fieldText(fields, name)])),
+});
+
+/** Reads numbers and remembers which texts were none; an empty text leaves the default. */
+function reader() {
+  const problems: InputProblem[] = [];
+  const number = (text: string, at: { pointer: string; label: string; shift?: number }): number | undefined => {
+    if (text === "") return undefined;
+    const value = numberIn(text, at.shift ?? 0);
+    if (value === undefined) {
+      problems.push({
+        pointer: at.pointer,
+        code: "not-a-number",
+        detail: `${at.label} is "${text}", which is not a number`,
+      });
+    }
+    return value;
+  };
+  return { problems, number };
+}
+
+type Read = ReturnType<typeof reader>["number"];
+
+function facilityOf(form: GoalsForm, number: Read): unknown {
+  const [pue, supplyAirC] = [
+    number(form.cooling === "cop" ? "" : form.pue, { pointer: "/facility/pue", label: "PUE" }),
+    number(form.cooling === "cop" ? form.supplyAirC : "", { pointer: "/facility/supplyAirC", label: "supply air" }),
+  ];
+  return form.cooling === "cop" ? { cooling: "cop", supplyAirC } : { cooling: form.cooling, pue };
+}
+
+/** The rules field: JSON of an array, or nothing. */
+function rulesOf(text: string, problems: InputProblem[]): unknown {
+  if (text === "") return [];
+  if (nestsDeeper(new TextEncoder().encode(text), MOST_JSON_DEPTH)) {
+    problems.push({
+      pointer: "/rules",
+      code: "invalid",
+      detail: `the rules nest deeper than ${MOST_JSON_DEPTH} levels`,
+    });
+    return [];
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "syntax error";
+    problems.push({ pointer: "/rules", code: "invalid", detail: `the rules are not JSON: ${why}` });
+    return [];
+  }
+}
+
+const present = (record: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+
+/** The posted page as parts of a request. */
+export function goalsInput(form: GoalsForm): GoalsInput {
+  const { problems, number } = reader();
+  const numbers = NUMBER_FIELDS.map((field) => [
+    field.pointer.slice("/goals/".length),
+    number(form.numbers[field.name] ?? "", field),
+  ]);
+  const rest = {
+    name: form.name === "" ? undefined : form.name,
+    goals: present({
+      ...Object.fromEntries(numbers),
+      timeModel: form.timeModel === "" ? undefined : form.timeModel,
+      resizePhysical: form.resizePhysical,
+      includePoweredOff: form.includePoweredOff,
+    }),
+    facility: facilityOf(form, number),
+    tariffPerKWh: number(form.tariffPerKWh, { pointer: "/tariffPerKWh", label: "the tariff" }),
+    rules: rulesOf(form.rules, problems),
+    seed: number(form.seed, { pointer: "/seed", label: "the seed" }),
+  };
+  return { rest: present(rest), problems };
+}
+
+/** How time may be folded, with the words of the page. */
+export const TIME_MODEL_TEXT: Readonly<Record<(typeof TIME_MODELS)[number], string>> = {
+  peak: "All peaks at once: every workload at its own highest demand",
+  day: "One day: measurements folded onto the hours of a day",
+  week: "One week: measurements folded onto the hours of a week",
+  trace: "As measured: every slot of the measured time",
+};

@@ -1,0 +1,33 @@
+/**
+ * The one place where this server builds a request from an inventory: form and API come through here, so the same file
+ * and the same wishes give the same request, and the same plan to the byte.
+ */
+import { InvalidInput, type Inventory, type PlanContext, type PlanRequest, decodeRequest, requestOf } from "#planner";
+
+/** What the inventory brings; a request beside an inventory must not bring it again. */
+const FROM_INVENTORY = ["workloads", "hosts", "series", "findings"] as const;
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/**
+ * A request for this inventory.
+ * @param rest targets, rules, goals …: a request without workloads, hosts, series and findings
+ * @throws InvalidInput with every problem
+ */
+export function planRequest(inventory: Inventory, rest: unknown, context: PlanContext): PlanRequest {
+  if (!isRecord(rest)) {
+    throw new InvalidInput([{ pointer: "", code: "invalid", detail: "the request must be a JSON object" }]);
+  }
+  const twice = FROM_INVENTORY.filter((key) => key in rest);
+  if (twice.length > 0) {
+    throw new InvalidInput(
+      twice.map((key) => ({
+        pointer: `/${key}`,
+        code: "given-twice",
+        detail: `"${key}" comes from the inventory and must not be in the request beside it`,
+      })),
+    );
+  }
+  return decodeRequest(requestOf(inventory, rest as unknown as Parameters<typeof requestOf>[1]), context);
+}

@@ -1,0 +1,26 @@
+/** Looking things up by the id in an address; what is not there becomes a 404. */
+import type { Job } from "#jobs";
+import type { StoredInventory, StoredPlan } from "#store";
+import type { Parts } from "./parts.ts";
+import { notFound } from "./problem.ts";
+
+/** @throws Problem not-found */
+export async function findInventory({ store }: Parts, id: string): Promise<StoredInventory> {
+  const found = await store.getInventory(id);
+  if (found === undefined) throw notFound(`inventory "${id}"`);
+  return found;
+}
+
+/** @throws Problem not-found */
+export async function findPlan({ store }: Parts, id: string): Promise<StoredPlan> {
+  const found = await store.getPlan(id);
+  if (found === undefined) throw notFound(`plan "${id}"`);
+  return found;
+}
+
+/** @throws Problem not-found */
+export function findJob({ jobs }: Parts, id: string): Job {
+  const found = jobs.get(id);
+  if (found === undefined) throw notFound(`job "${id}"; finished jobs are forgotten after a while`);
+  return found;
+}

@@ -1,0 +1,78 @@
+/** The goals page as data: each field with its text, hint, and what is wrong with it. */
+import { type InputProblem, type PlanContext, TIME_MODELS, hostTitle } from "#planner";
+import { NUMBER_FIELDS, fieldAt } from "./decode/goal-fields.ts";
+import { type GoalsForm, TIME_MODEL_TEXT } from "./decode/goals-form.ts";
+import { type TargetRow, rowText } from "./decode/target-rows.ts";
+import { type FieldName, shownProblems } from "./form-problems.ts";
+import { stepAddresses, stepper } from "./stepper.ts";
+import type { PageData } from "./views.ts";
+
+const LABELS: Readonly<Record<string, string>> = {
+  name: "Name of the plan",
+  timeModel: "Time",
+  pue: "Power usage effectiveness",
+  supplyAirC: "Supply air",
+  tariffPerKWh: "Tariff",
+  rules: "Placement rules",
+  seed: "Seed",
+};
+
+/** Targets have no field on this page; their problems link to the list that shows them. */
+function fieldOf(pointer: string): FieldName | undefined {
+  if (pointer.startsWith("/targets")) return { id: "targets", label: "Targets" };
+  const id = fieldAt(pointer);
+  if (id === undefined) return undefined;
+  const number = NUMBER_FIELDS.find((field) => field.name === id);
+  const inside = pointer.startsWith("/rules/") ? ` (${pointer})` : "";
+  return { id, label: `${number?.label ?? LABELS[id] ?? id}${inside}` };
+}
+
+/** What the page is made from. */
+export interface GoalsPage {
+  readonly id: string;
+  readonly rows: readonly TargetRow[];
+  readonly form: GoalsForm;
+  readonly problems: readonly InputProblem[];
+}
+
+function targetLine(context: PlanContext, row: TargetRow) {
+  const platform = context.platforms.find((one) => one.id === row.platform);
+  const host = context.hostTypes.find((one) => one.id === row.hostType);
+  const most = row.maxHosts === "" ? "" : `, at most ${row.maxHosts} hosts`;
+  const memory = row.memoryGiB === "" ? "" : `, with ${row.memoryGiB} GiB each`;
+  const title = host === undefined ? row.hostType : hostTitle(host);
+  return {
+    value: rowText(row),
+    platform: row.platform,
+    text: `${platform?.title ?? row.platform} on ${title}${most}${memory}`,
+  };
+}
+
+/** Data of the goals page. */
+export function goalsView(context: PlanContext, { id, rows, form, problems }: GoalsPage): PageData {
+  const shown = shownProblems(problems, fieldOf);
+  const addresses = stepAddresses(id, rows.map(rowText));
+  return {
+    title: "Set goals",
+    steps: stepper("goals", addresses),
+    id,
+    problems: shown.summary,
+    errorAt: shown.at,
+    targets: rows.map((row) => targetLine(context, row)),
+    changeTargets: addresses.targets,
+    form,
+    numbers: NUMBER_FIELDS.map((field) => ({
+      ...field,
+      value: form.numbers[field.name] ?? "",
+      error: shown.at[field.name],
+    })),
+    timeModels: TIME_MODELS.map((value) => ({
+      value,
+      text: TIME_MODEL_TEXT[value],
+      isChosen: value === form.timeModel,
+    })),
+    isMoreOpen: form.rules !== "" || shown.at["rules"] !== undefined || shown.at["seed"] !== undefined,
+    isPue: form.cooling !== "cop",
+    isCop: form.cooling === "cop",
+  };
+}

@@ -1,0 +1,16 @@
+/** How much one request may bring. Chosen so that a server of 1 GB survives a few at once; the decoder has finer bounds. */
+
+/** Bytes in one MiB. */
+const MIB = 1_048_576;
+/** Most of a JSON body, or of all files of one upload, in MiB. */
+export const MOST_BODY_MIB = 64;
+/** The same in bytes. */
+export const MOST_BODY_BYTES = MOST_BODY_MIB * MIB;
+/** Most files of one upload. */
+export const MOST_FILES = 20;
+/** Form bodies without files: settings and a text of rules. */
+export const MOST_FORM_BYTES = 4 * MIB;
+/** Most fields of one form. */
+export const MOST_FORM_FIELDS = 2000;
+/** Levels of arrays and objects in JSON; the contract needs 9. */
+export const MOST_JSON_DEPTH = 64;

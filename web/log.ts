@@ -1,0 +1,29 @@
+/** One JSON line per request on stderr, and the request id that answers and log share. */
+import { randomUUID } from "node:crypto";
+import type { RequestHandler } from "express";
+
+/** Takes one entry; the default writes it as a line. */
+export type Log = (entry: Readonly<Record<string, unknown>>) => void;
+
+/** Entries as lines of JSON on stderr. */
+export const logToStderr: Log = (entry) => {
+  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`);
+};
+
+const GIVEN_ID = /^[\w.-]{1,64}$/;
+
+/** Give the request an id (the caller's, when it is harmless) and log it when it is over. Paths are logged without query. */
+export function logRequests(log: Log): RequestHandler {
+  return (request, response, next) => {
+    const given = request.get("X-Request-Id") ?? "";
+    const id = GIVEN_ID.test(given) ? given : randomUUID();
+    const startedAt = performance.now();
+    const { method, path } = request;
+    response.set("X-Request-Id", id);
+    response.on("close", () => {
+      const ms = Math.round(performance.now() - startedAt);
+      log({ event: "request", id, method, path, status: response.statusCode, complete: response.writableFinished, ms });
+    });
+    next();
+  };
+}

@@ -1,0 +1,20 @@
+/** What the application is built from; tests hand in their own. */
+import type { Runner } from "#jobs";
+import type { PlanContext } from "#planner";
+import type { Store } from "#store";
+import type { Importer } from "./intake/importer.ts";
+import type { Log } from "./log.ts";
+
+/** The parts; the caller made them and closes them. */
+export interface AppParts {
+  readonly store: Store;
+  readonly jobs: Runner;
+  readonly context: PlanContext;
+  /** Left out = files are read in a thread of their own. */
+  readonly importer?: Importer;
+  /** Left out = stderr. */
+  readonly log?: Log;
+}
+
+/** The parts as routes see them: nothing left out. */
+export type Parts = Required<AppParts>;

@@ -1,0 +1,77 @@
+/** The kinds of problem this server answers with (RFC 9457). Each has a stable address, /problems/KEY, and one status. */
+
+/** A kind of problem, whatever the case. */
+export interface ProblemType {
+  readonly status: number;
+  readonly title: string;
+  /** What it means and what to do about it. */
+  readonly meaning: string;
+}
+
+/** All kinds by key; docs/ERRORS.md lists them. */
+export const PROBLEM_TYPES = {
+  "malformed-request": {
+    status: 400,
+    title: "The request cannot be read",
+    meaning:
+      "The body is no valid JSON, form or multipart message, is nested too deeply, or a header has no legal value.",
+  },
+  "foreign-origin": {
+    status: 403,
+    title: "The request comes from another site",
+    meaning:
+      "A browser sent it from a page of another origin. Send it from this server's own pages, or without a browser.",
+  },
+  "not-found": {
+    status: 404,
+    title: "There is nothing at this address",
+    meaning:
+      "The address is misspelt, or the thing was deleted. Finished jobs are forgotten after a while; their plans stay.",
+  },
+  "method-not-allowed": {
+    status: 405,
+    title: "This address does not answer to that method",
+    meaning: "The Allow header lists the methods that work here.",
+  },
+  "not-acceptable": {
+    status: 406,
+    title: "None of the accepted formats can be given",
+    meaning: "The Accept header names no format that this address offers; the detail lists those it has.",
+  },
+  "body-too-large": {
+    status: 413,
+    title: "The body is too large",
+    meaning:
+      "Bodies and uploads are limited in bytes, in files and in fields; the detail names the bound that was broken.",
+  },
+  "unsupported-media-type": {
+    status: 415,
+    title: "The body is of a type that is not read here",
+    meaning: "The Content-Type, its charset or the Content-Encoding is not among those this address reads.",
+  },
+  "invalid-input": {
+    status: 422,
+    title: "The input cannot be accepted",
+    meaning:
+      "It was read, but says something that cannot be: every problem found is listed in errors[] with its place.",
+  },
+  "queue-full": {
+    status: 503,
+    title: "Too many plans are waiting",
+    meaning: "The queue of plans is full or the server is closing; try again after the seconds in Retry-After.",
+  },
+  "internal-error": {
+    status: 500,
+    title: "Something broke on our side",
+    meaning: "The request was good as far as we know. The request id finds the entry in the server's log.",
+  },
+} as const satisfies Readonly<Record<string, ProblemType>>;
+
+/** A key of {@link PROBLEM_TYPES}. */
+export type ProblemKey = keyof typeof PROBLEM_TYPES;
+
+/** Narrow a text to a key of the table. */
+export const isProblemKey = (text: string): text is ProblemKey => Object.hasOwn(PROBLEM_TYPES, text);
+
+/** The address that identifies the type, and describes it to people. */
+export const problemAddress = (key: ProblemKey): string => `/problems/${key}`;

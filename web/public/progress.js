@@ -1,0 +1,56 @@
+/**
+ * The progress page with script: listens to the job instead of reloading, says in a polite live region what it hears,
+ * goes to the report when it is there, and cancels a job started from this page when the page is closed.
+ */
+const job = document.querySelector("#job");
+const text = document.querySelector("#job-text");
+const bar = document.querySelector("#job-progress");
+const stages = {
+  sizing: "sizing workloads",
+  packing: "packing",
+  bounding: "proving a bound",
+  checking: "checking the plan",
+};
+
+/** The same sentence that the server writes into the page. */
+function sentence(state) {
+  if (state.state === "queued") return "Waiting for its turn.";
+  if (state.state !== "running") return text.textContent;
+  const parts = [stages[state.stage] ?? "starting"];
+  if (state.hosts !== undefined) parts.push(`best plan so far ${state.hosts} ${state.hosts === 1 ? "host" : "hosts"}`);
+  if (state.bound !== undefined) parts.push(`at least ${state.bound} needed`);
+  if (state.gapRatio !== undefined) parts.push(`gap ${(state.gapRatio * 100).toFixed(1)}%`);
+  return `Planning: ${parts.join(", ")}.`;
+}
+
+function listen() {
+  let isLeaving = false;
+  let isOver = false;
+  const events = new EventSource(job.dataset.events);
+  events.addEventListener("job", (event) => {
+    const state = JSON.parse(event.data);
+    const said = sentence(state);
+    if (text.textContent !== said) text.textContent = said;
+    bar.value = Math.round(state.progressRatio * 100);
+    if (state.state === "queued" || state.state === "running") return;
+    isOver = true;
+    isLeaving = true;
+    events.close();
+    if (state.state === "succeeded") location.replace(state.links.page);
+    else location.reload();
+  });
+  document.querySelector("#job-cancel").addEventListener("submit", () => {
+    isLeaving = true;
+  });
+  if (!("startedHere" in job.dataset)) return;
+  const address = new URL(location.href);
+  address.searchParams.delete("started");
+  history.replaceState(null, "", address);
+  addEventListener("pagehide", () => {
+    if (isOver || isLeaving) return;
+    events.close();
+    navigator.sendBeacon(job.dataset.cancel, new URLSearchParams({ reason: "closed" }));
+  });
+}
+
+if (job !== null && "open" in job.dataset) listen();

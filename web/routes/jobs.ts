@@ -1,0 +1,106 @@
+/**
+ * /jobs/ID: how far a plan has come. Without script the page reloads itself; with script it listens. Closing the page of
+ * a job one has started cancels it, unless somebody listens again within a moment: a reload is no farewell.
+ */
+import express, { Router } from "express";
+import { type Job, isFinished } from "#jobs";
+import { counted, grouped, percentText } from "#planner/report/index.ts";
+import { jobBody, jobPath } from "../api/job-body.ts";
+import { fieldText, formFields } from "../decode/form-fields.ts";
+import { findJob } from "../find.ts";
+import { only, pathText, queryText } from "../methods.ts";
+import type { Parts } from "../parts.ts";
+import { stepAddresses, stepper } from "../stepper.ts";
+import type { Views } from "../views.ts";
+
+const RELOAD_SECONDS = 2;
+/** A reloading page is listening again well within this. */
+const FAREWELL_MS = 1500;
+const MOST_FORM = "16kb";
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const STATE_TEXT: Readonly<Record<Job["state"], string>> = {
+  queued: "Waiting for its turn",
+  running: "Planning",
+  succeeded: "Done",
+  failed: "Could not be planned",
+  cancelled: "Cancelled",
+};
+
+const STAGE_TEXT = {
+  sizing: "sizing workloads",
+  packing: "packing",
+  bounding: "proving a bound",
+  checking: "checking the plan",
+} as const;
+
+/** The state of a job as one sentence; the page's script builds the same from the same parts. */
+export function jobText(job: Job): string {
+  if (job.state !== "running") return `${STATE_TEXT[job.state]}.`;
+  const parts = [
+    job.stage === undefined ? "starting" : STAGE_TEXT[job.stage],
+    ...(job.hosts === undefined ? [] : [`best plan so far ${counted(job.hosts, "host")}`]),
+    ...(job.bound === undefined ? [] : [`at least ${grouped(job.bound)} needed`]),
+    ...(job.gapRatio === undefined ? [] : [`gap ${percentText(job.gapRatio, 1)}`]),
+  ];
+  return `${STATE_TEXT.running}: ${parts.join(", ")}.`;
+}
+
+const PERCENT = 100;
+
+function jobPage(job: Job, inventory: string | undefined, startedHere: boolean) {
+  const back = inventory !== undefined && UUID.test(inventory) ? stepAddresses(inventory).targets : undefined;
+  return {
+    title: `${STATE_TEXT[job.state]}: ${job.name}`,
+    steps: stepper(
+      "plan",
+      inventory !== undefined && UUID.test(inventory) ? stepAddresses(inventory) : { inventory: "/" },
+    ),
+    job,
+    text: jobText(job),
+    percent: Math.round(job.progressRatio * PERCENT),
+    isOpen: !isFinished(job),
+    isFailed: job.state === "failed",
+    problems: (job.problems ?? []).map(({ pointer, detail }) => ({
+      text: pointer === "" ? detail : `${pointer}: ${detail}`,
+    })),
+    startedHere: startedHere && !isFinished(job),
+    events: `${jobPath(job.id)}/events`,
+    reloadSeconds: RELOAD_SECONDS,
+    inventory: inventory !== undefined && UUID.test(inventory) ? inventory : undefined,
+    back,
+  };
+}
+
+/** The progress page and how to stop a job. */
+export function jobRoutes(parts: Parts, views: Views): Router {
+  const router = Router();
+  router.get("/jobs/:id", (request, response) => {
+    const job = findJob(parts, pathText(request, "id"));
+    if (job.resultId !== undefined) return response.redirect(303, `/plans/${job.resultId}`);
+    const page = jobPage(job, queryText(request, "inventory"), queryText(request, "started") === "here");
+    response.set("Cache-Control", "no-store").type("html").send(views.page("job", page));
+  });
+  router.all("/jobs/:id", only("GET"));
+  router.post(
+    "/jobs/:id/cancel",
+    express.urlencoded({ extended: false, limit: MOST_FORM }),
+    async (request, response) => {
+      const job = findJob(parts, pathText(request, "id"));
+      const fields = formFields(request.body);
+      if (fieldText(fields, "reason") === "closed") {
+        const timer = setTimeout(() => {
+          if (parts.jobs.watchers(job.id) === 0) void parts.jobs.cancel(job.id);
+        }, FAREWELL_MS);
+        timer.unref();
+        response.status(202).json(jobBody(job));
+        return;
+      }
+      await parts.jobs.cancel(job.id);
+      const inventory = fieldText(fields, "inventory");
+      response.redirect(303, `/jobs/${job.id}${UUID.test(inventory) ? `?inventory=${inventory}` : ""}`);
+    },
+  );
+  router.all("/jobs/:id/cancel", only("POST"));
+  return router;
+}

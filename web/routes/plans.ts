@@ -1,0 +1,90 @@
+/** /plans: the plans there are, a plan's report, and why one workload is where it is. */
+import { type Response, Router } from "express";
+import { InvalidInput, explain } from "#planner";
+import { grouped } from "#planner/report/index.ts";
+import { limitOf } from "../api/plans.ts";
+import { explanationView } from "../explanation-view.ts";
+import { findPlan } from "../find.ts";
+import { only, pathText, queryText } from "../methods.ts";
+import type { Parts } from "../parts.ts";
+import { Problem } from "../problem.ts";
+import { reportPages } from "../report-page.ts";
+import { stepper } from "../stepper.ts";
+import type { Views } from "../views.ts";
+
+/** Names offered while typing; more would make the page heavy, and any name can be typed. */
+const MOST_NAMES = 1000;
+const MINUTE_LENGTH = "2026-01-05T14:00".length;
+
+const timeText = (createdAt: string) => `${createdAt.slice(0, MINUTE_LENGTH).replace("T", " ")} UTC`;
+
+function listRoutes(router: Router, parts: Parts, views: Views): void {
+  router.get("/plans", async (request, response) => {
+    const cursor = queryText(request, "cursor");
+    const limit = limitOf(request);
+    const page = await parts.store.listPlans(cursor === undefined ? { limit } : { limit, cursor });
+    const plans = page.plans.map((plan) => ({
+      ...plan,
+      made: timeText(plan.createdAt),
+      targetText: plan.targets.join(", "),
+      hostsUsed: grouped(plan.hostsUsed),
+      workloads: grouped(plan.workloads),
+      unplaced: grouped(plan.unplaced),
+    }));
+    const next = page.next === undefined ? undefined : `/plans?limit=${limit}&cursor=${page.next}`;
+    response.type("html").send(views.page("plans", { title: "Plans", plans, next }));
+  });
+  router.all("/plans", only("GET", "POST"));
+}
+
+async function showExplanation(
+  parts: Parts,
+  views: Views,
+  response: Response,
+  asked: { readonly id: string; readonly name: string },
+) {
+  const { document } = await findPlan(parts, asked.id);
+  try {
+    const view = explanationView(explain(document, asked.name, parts.context), document);
+    response
+      .type("html")
+      .send(views.page("explanation", { ...view, id: asked.id, steps: stepper("plan", { inventory: "/" }) }));
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    throw new Problem("not-found", error.problems.map((problem) => problem.detail).join("; "));
+  }
+}
+
+/** Pages of plans. */
+export function planRoutes(parts: Parts, views: Views): Router {
+  const router = Router();
+  const reportPage = reportPages(parts.context);
+  listRoutes(router, parts, views);
+  router.get("/plans/:id", async (request, response) => {
+    const plan = await findPlan(parts, pathText(request, "id"));
+    const { view, body } = reportPage(plan);
+    response.type("html").send(
+      views.page("plan", {
+        title: view.title,
+        steps: stepper("plan", { inventory: "/" }),
+        id: plan.id,
+        createdAt: plan.createdAt,
+        made: timeText(plan.createdAt),
+        report: body,
+        names: plan.document.request.workloads.slice(0, MOST_NAMES).map((workload) => workload.name),
+      }),
+    );
+  });
+  router.all("/plans/:id", only("GET"));
+  router.get("/plans/:id/why", async (request, response) => {
+    const { id } = await findPlan(parts, pathText(request, "id"));
+    const name = (queryText(request, "workload") ?? "").trim();
+    response.redirect(303, name === "" ? `/plans/${id}` : `/plans/${id}/workloads/${encodeURIComponent(name)}`);
+  });
+  router.all("/plans/:id/why", only("GET"));
+  router.get("/plans/:id/workloads/:name", async (request, response) => {
+    await showExplanation(parts, views, response, { id: pathText(request, "id"), name: pathText(request, "name") });
+  });
+  router.all("/plans/:id/workloads/:name", only("GET"));
+  return router;
+}

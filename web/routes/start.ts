@@ -1,0 +1,78 @@
+/** The first page, and POST /inventories: files from the user, or the sample estate. */
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import express, { type Request, type Response, Router } from "express";
+import { InvalidInput } from "#planner";
+import { fieldText, formFields } from "../decode/form-fields.ts";
+import { shownProblems } from "../form-problems.ts";
+import { MOST_BODY_MIB, MOST_FILES, MOST_FORM_BYTES } from "../intake/bounds.ts";
+import { type UploadedFile, filesIn, readUpload } from "../intake/upload.ts";
+import { keepInventory } from "../keep.ts";
+import { only } from "../methods.ts";
+import type { Parts } from "../parts.ts";
+import { Problem } from "../problem.ts";
+import { stepper } from "../stepper.ts";
+import type { Views } from "../views.ts";
+
+const sample = (name: string) => fileURLToPath(new URL(`../../data/samples/${name}`, import.meta.url));
+
+/** File name of the sample estate: its inventories are known by it. */
+export const SAMPLE_FILE = "estate-2005.json";
+/** Placement rules that go with the sample, as JSON text. */
+export const sampleRules = (): Promise<string> => readFile(sample("estate-2005.rules.json"), "utf8");
+
+const sampleFiles = async (): Promise<readonly UploadedFile[]> => [
+  { name: SAMPLE_FILE, bytes: await readFile(sample(SAMPLE_FILE)) },
+];
+
+async function filesOf(request: Request): Promise<readonly UploadedFile[]> {
+  const asked = fieldText(formFields(request.body), "sample");
+  if (asked === "estate-2005") return sampleFiles();
+  if (asked !== "")
+    throw new InvalidInput([{ pointer: "", code: "unknown-sample", detail: `there is no sample "${asked}"` }]);
+  const files = filesIn(request, "inventory");
+  if (files.length > 0) return files;
+  throw new InvalidInput([
+    { pointer: "", code: "no-file", detail: "Choose at least one file, or use the sample estate." },
+  ]);
+}
+
+/** The first page and the taking in of files. */
+export function startRoutes(parts: Parts, views: Views): Router {
+  const router = Router();
+  const show = (response: Response, status: number, problems: InvalidInput["problems"]) => {
+    const shown = shownProblems(problems, (place) => ({ id: "inventory", label: place }));
+    response.status(status).type("html");
+    response.send(
+      views.page("start", {
+        title: "Plan an estate",
+        steps: stepper("inventory"),
+        problems: shown.summary,
+        errorAt: shown.at,
+        mostMiB: MOST_BODY_MIB,
+        mostFiles: MOST_FILES,
+      }),
+    );
+  };
+  router.get("/", (_request, response) => show(response, 200, []));
+  router.all("/", only("GET"));
+  router.post(
+    "/inventories",
+    readUpload,
+    express.urlencoded({ extended: false, limit: MOST_FORM_BYTES }),
+    async (request, response) => {
+      if (request.is(["multipart/form-data", "application/x-www-form-urlencoded"]) === false) {
+        throw new Problem("unsupported-media-type", "Send a form.");
+      }
+      try {
+        const id = await keepInventory(parts.store, await parts.importer(await filesOf(request)));
+        response.redirect(303, `/inventories/${id}`);
+      } catch (error) {
+        if (!(error instanceof InvalidInput)) throw error;
+        show(response, 422, error.problems);
+      }
+    },
+  );
+  router.all("/inventories", only("POST"));
+  return router;
+}

@@ -1,0 +1,94 @@
+/** /inventories/ID/targets: on which platforms and hosts the estate may go. */
+import express, { type Response, Router } from "express";
+import type { InputProblem } from "#planner";
+import { grouped } from "#planner/report/index.ts";
+import { formFields, isTicked } from "../decode/form-fields.ts";
+import { EMPTY_ROW, type TargetRow, rowText, rowsInQuery, targetRows, targetsOf } from "../decode/target-rows.ts";
+import { findInventory } from "../find.ts";
+import { shownProblems } from "../form-problems.ts";
+import { MOST_FORM_BYTES, MOST_FORM_FIELDS } from "../intake/bounds.ts";
+import { summaryOf } from "../inventory-summary.ts";
+import { only, pathText } from "../methods.ts";
+import type { Parts } from "../parts.ts";
+import { stepAddresses, stepper } from "../stepper.ts";
+import { rowView } from "../target-choice.ts";
+import type { Views } from "../views.ts";
+
+const FRESH_ROWS = 2;
+const MORE_ROWS = 2;
+
+const emptyRows = (count: number): readonly TargetRow[] => Array.from({ length: Math.max(0, count) }, () => EMPTY_ROW);
+
+/** "/rows/2/maxHosts" is the field "maxHosts-2". */
+function fieldOf(pointer: string) {
+  const found = /^\/rows\/(\d+)\/(\w+)$/.exec(pointer);
+  return found === null ? undefined : { id: `${found[2]}-${found[1]}`, label: "" };
+}
+
+interface Shown {
+  readonly id: string;
+  readonly rows: readonly TargetRow[];
+  readonly status: number;
+  readonly problems: readonly InputProblem[];
+}
+
+async function showTargets(parts: Parts, views: Views, response: Response, { id, rows, status, problems }: Shown) {
+  const { inventory } = await findInventory(parts, id);
+  const summary = summaryOf(inventory);
+  const shown = shownProblems(problems, fieldOf);
+  response.status(status).type("html");
+  response.send(
+    views.page("targets", {
+      title: "Choose targets",
+      steps: stepper("targets", stepAddresses(id)),
+      id,
+      problems: shown.summary,
+      estate: summary.byOs.map(({ what, count }) => `${grouped(count)} ${what}`).join(", "),
+      rows: rows.map((row, i) => ({
+        ...rowView(parts.context, row, i),
+        platformError: shown.at[`platform-${i}`],
+        hostTypeError: shown.at[`hostType-${i}`],
+        maxHostsError: shown.at[`maxHosts-${i}`],
+        memoryGiBError: shown.at[`memoryGiB-${i}`],
+      })),
+    }),
+  );
+}
+
+/** The targets page. */
+export function targetRoutes(parts: Parts, views: Views): Router {
+  const router = Router();
+  router.get("/inventories/:id/targets", async (request, response) => {
+    const rows = rowsInQuery(formFields(request.query));
+    const all = [...rows, ...emptyRows(FRESH_ROWS - rows.length)];
+    await showTargets(parts, views, response, { id: pathText(request, "id"), rows: all, status: 200, problems: [] });
+  });
+  router.post(
+    "/inventories/:id/targets",
+    express.urlencoded({ extended: false, limit: MOST_FORM_BYTES, parameterLimit: MOST_FORM_FIELDS }),
+    async (request, response) => {
+      const fields = formFields(request.body);
+      const { id } = await findInventory(parts, pathText(request, "id"));
+      const rows = targetRows(fields);
+      if (isTicked(fields, "more")) {
+        await showTargets(parts, views, response, {
+          id,
+          rows: [...rows, ...emptyRows(MORE_ROWS)],
+          status: 200,
+          problems: [],
+        });
+        return;
+      }
+      const { problems } = targetsOf(rows);
+      if (problems.length > 0) {
+        const atLeastOne = rows.length > 0 ? rows : emptyRows(FRESH_ROWS);
+        await showTargets(parts, views, response, { id, rows: atLeastOne, status: 422, problems });
+        return;
+      }
+      const chosen = rows.filter((row) => row.platform !== "").map(rowText);
+      response.redirect(303, stepAddresses(id, chosen).goals);
+    },
+  );
+  router.all("/inventories/:id/targets", only("GET", "POST"));
+  return router;
+}

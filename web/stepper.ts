@@ -1,0 +1,50 @@
+/** The five steps of the form, and which of them can be gone back to. */
+
+/** The steps in their order. */
+export const STEPS = ["inventory", "check", "targets", "goals", "plan"] as const;
+/** One of {@link STEPS}. */
+export type Step = (typeof STEPS)[number];
+
+const TITLES: Readonly<Record<Step, string>> = {
+  inventory: "Inventory",
+  check: "Check",
+  targets: "Targets",
+  goals: "Goals",
+  plan: "Plan",
+};
+
+/** A step as the page shows it. */
+export interface StepView {
+  readonly number: number;
+  readonly title: string;
+  readonly isCurrent: boolean;
+  readonly isDone: boolean;
+  /** Absent where there is nothing to go to yet. */
+  readonly href?: string;
+}
+
+/** The steps with `current` marked; earlier steps are links when their address is known. */
+export function stepper(current: Step, addresses: Partial<Readonly<Record<Step, string>>> = {}): readonly StepView[] {
+  const at = STEPS.indexOf(current);
+  return STEPS.map((step, i) => {
+    const href = i < at ? addresses[step] : undefined;
+    return {
+      number: i + 1,
+      title: TITLES[step],
+      isCurrent: i === at,
+      isDone: i < at,
+      ...(href === undefined ? {} : { href }),
+    };
+  });
+}
+
+/** Addresses of the steps of one inventory; targets travel in the query. */
+export function stepAddresses(
+  inventoryId: string,
+  targets: readonly string[] = [],
+): Record<Exclude<Step, "plan">, string> {
+  const page = `/inventories/${inventoryId}`;
+  const query = new URLSearchParams(targets.map((target): [string, string] => ["target", target])).toString();
+  const asked = query === "" ? "" : `?${query}`;
+  return { inventory: "/", check: page, targets: `${page}/targets${asked}`, goals: `${page}/goals${asked}` };
+}
