@@ -10,5 +10,6 @@ export { nearestName } from "./nearest-name.ts";
 export { ENGINE, plan } from "./plan.ts";
 export * from "./request-of.ts";
 export { hostTitle } from "./size/index.ts";
+export * from "./suggest-target.ts";
 export { type Verdict, type Violation, verify } from "./verify.ts";
 export * from "./what-if/index.ts";

@@ -1,6 +1,6 @@
 /** /inventories/ID/targets: on which platforms and hosts the estate may go. */
 import express, { type Response, Router } from "express";
-import type { InputProblem } from "#planner";
+import { type InputProblem, suggestTarget } from "#planner";
 import { grouped } from "#planner/report/index.ts";
 import { formFields, isTicked } from "../decode/form-fields.ts";
 import { EMPTY_ROW, type TargetRow, rowText, rowsInQuery, targetRows, targetsOf } from "../decode/target-rows.ts";
@@ -55,13 +55,22 @@ async function showTargets(parts: Parts, views: Views, response: Response, { id,
   );
 }
 
+/** A first row to begin with: what carries most of this estate today. */
+async function suggestedRows(parts: Parts, id: string): Promise<readonly TargetRow[]> {
+  const { inventory } = await findInventory(parts, id);
+  const suggested = suggestTarget(inventory.workloads, parts.context);
+  return suggested === undefined ? [] : [{ ...EMPTY_ROW, platform: suggested.platform, hostType: suggested.hostType }];
+}
+
 /** The targets page. */
 export function targetRoutes(parts: Parts, views: Views): Router {
   const router = Router();
   router.get("/inventories/:id/targets", async (request, response) => {
-    const rows = rowsInQuery(formFields(request.query));
+    const id = pathText(request, "id");
+    const asked = rowsInQuery(formFields(request.query));
+    const rows = asked.length > 0 ? asked : await suggestedRows(parts, id);
     const all = [...rows, ...emptyRows(FRESH_ROWS - rows.length)];
-    await showTargets(parts, views, response, { id: pathText(request, "id"), rows: all, status: 200, problems: [] });
+    await showTargets(parts, views, response, { id, rows: all, status: 200, problems: [] });
   });
   router.post(
     "/inventories/:id/targets",
