@@ -106,7 +106,7 @@ export function amountPair(resource: string, a: number, b: number): readonly [st
 /** What the platform or the machine cannot do, in words; others as they stand. */
 const WHAT_WORDS: Readonly<Record<string, string>> = {
   "guest-os": "the guest operating system",
-  "guest-os-listed": "the guest system by its maker",
+  "guest-os-listed": "the guest system (by its maker's list)",
   "guest-architecture": "the guest's processor architecture",
   "guest-version": "the guest's version",
   "processor-feature": "the guest on this processor",
