@@ -62,6 +62,14 @@ export function misfitText(misfit: Misfit): string {
   return `${misfitClaim(misfit)} ${evidence(misfit)}.`;
 }
 
+/** The same record where it does not refuse: the bound is worth knowing, not a wall. */
+export function cautionText(misfit: Misfit): string {
+  if (misfit.code !== "over-limit" && misfit.code !== "below-minimum") return misfitText(misfit);
+  const [value, bound] = amountPair(misfit.resource, misfit.value, misfit.bound);
+  const side = misfit.code === "over-limit" ? "at most" : "at least";
+  return `${capital(resourceName(misfit.resource))}: ${holder(misfit.scope)} has ${value}, ${side} ${bound} is documented ${evidence(misfit)}.`;
+}
+
 /** What was missing at the nearest target, as a clause: "needs 3.1 GiB more memory". */
 export function missText(misfit: Misfit): string {
   switch (misfit.code) {

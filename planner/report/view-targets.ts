@@ -1,7 +1,7 @@
 /** Targets of a plan for its report: use, what one empty host offers, refusals, cautions, what rounding costs. */
 import type { PlanResult, TargetResult } from "../contract/index.ts";
 import { counted, grouped, memoryText } from "./numbers.ts";
-import { misfitText, reasonText } from "./phrases.ts";
+import { cautionText, misfitText, reasonText } from "./phrases.ts";
 import { plainAmount, resourceName } from "./words.ts";
 
 export interface TargetView {
@@ -36,7 +36,7 @@ function roundedText({ roundedAway, nouns }: TargetResult): string {
 export function cautionTexts(cautions: TargetResult["cautions"]): readonly string[] {
   return [...Map.groupBy(cautions, reasonText).values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
-    const text = misfitText(first);
+    const text = cautionText(first);
     return others.length === 0 ? [text] : [`${grouped(others.length + 1)} times, for example: ${text}`];
   });
 }

@@ -4,6 +4,7 @@ import type { Misfit, MisfitCode } from "#models/partitioning/index.ts";
 import type { Bound, Slots } from "#planner/contract/index.ts";
 import {
   boundText,
+  cautionText,
   gapText,
   misfitClaim,
   misfitText,
@@ -143,5 +144,15 @@ describe("status and gap", () => {
     const { result } = samplePlan({ unplaced: 0 });
     expect(statusText(result).sentence).not.toContain("fewer");
     expect(statusText({ ...result, status: "optimal" }).sentence).toContain("no plan can do with fewer");
+  });
+});
+
+describe("a caution", () => {
+  it("names what is documented where a misfit of the same kind would refuse", () => {
+    const record = { scope: "partition", resource: "memoryMiB", value: 18_432, bound: 16_384 } as const;
+    const evidence = { rule: "mem.extrapolated", source: { kind: "derived", from: "fit" } } as const;
+    expect(cautionText({ code: "over-limit", ...record, ...evidence })).toBe(
+      "Memory: the partition has 18 GiB, at most 16 GiB is documented (rule mem.extrapolated; derived: fit).",
+    );
   });
 });

@@ -119,7 +119,7 @@ describe("targets", () => {
   it("say what rounding costs and what to be careful about", () => {
     const [esx, xen] = reportView(samplePlan()).targets;
     expect(esx).toMatchObject({ use: "5 hosts and 1 spare", rounded: "" });
-    expect(esx?.cautions[0]).toContain("the host has 32 logical CPUs, the most allowed is 16");
+    expect(esx?.cautions[0]).toContain("the host has 32 logical CPUs, at most 16 logical CPUs is documented");
     expect(xen?.rounded).toBe(
       "Rounding domains up to what can be given takes 1.5 GiB of memory beyond what was asked.",
     );
