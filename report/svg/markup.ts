@@ -58,15 +58,17 @@ export function frame(
     readonly description: string;
     readonly width: number;
     readonly height: number;
+    /** Readable at the width of a phone: shrinks with the page instead of scrolling. */
+    readonly isNarrow?: boolean;
   },
   ...children: readonly string[]
 ): string {
-  const { id, title, description, width, height } = picture;
+  const { id, title, description, width, height, isNarrow = false } = picture;
   return element(
     "svg",
     {
       xmlns: "http://www.w3.org/2000/svg",
-      class: "chart",
+      class: isNarrow ? "chart chart-narrow" : "chart",
       role: "img",
       viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`,
       "aria-labelledby": `${id}-title ${id}-desc`,
