@@ -4,10 +4,16 @@
  */
 import type { Platform } from "./partitioning/index.ts";
 import {
+  LDOMS_1,
+  OVM_SPARC_3,
   SOLARIS_CONTAINERS_10,
   SOLARIS_CONTAINERS_10U5,
+  SOLARIS_CONTAINERS_IN_DOMAIN,
+  SUN_DOMAINS_E10000,
   SUN_DOMAINS_HIGH_END,
+  SUN_DOMAINS_M_SERIES,
   SUN_DOMAINS_MIDRANGE,
+  ZONES_IN_LDOM,
 } from "./sun/index.ts";
 import { ESX_30, ESX_35, VSPHERE_8 } from "./vmware/index.ts";
 import { XCP_NG_83, XEN_304, XEN_4 } from "./xen/index.ts";
@@ -23,6 +29,12 @@ export const PLATFORMS: readonly Platform[] = [
   SUN_DOMAINS_HIGH_END,
   SOLARIS_CONTAINERS_10,
   SOLARIS_CONTAINERS_10U5,
+  SUN_DOMAINS_E10000,
+  SOLARIS_CONTAINERS_IN_DOMAIN,
+  SUN_DOMAINS_M_SERIES,
+  LDOMS_1,
+  OVM_SPARC_3,
+  ZONES_IN_LDOM,
 ];
 
 /** The platform with this id, or undefined. */

@@ -17,5 +17,8 @@ export const HOST_SOURCES: Readonly<Record<string, string>> = {
   "E2-E10K": "encyclopedia entry on the Enterprise 10000 (a weak source)",
   "E2900-PHYS": "Sun site planning guide 817-4052-11, physical specifications of the E2900",
   "V490-A": "Sun site planning guide 817-3959-11, appendix on the V490",
+  "GREB-T1000": "test page of a Sun Fire T1000 (secondary)",
+  "LD-T5440": "a Sun blog on Logical Domains on the T5440",
+  "T5440-WP": "Oracle white paper, April 2010: Sun SPARC Enterprise T5440 server architecture",
   "NW-T2000": "Network World, December 2005: review of the Sun Fire T2000",
 };

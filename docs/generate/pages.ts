@@ -2,6 +2,7 @@
 import { HOST_SOURCES, HOST_TYPES } from "#hosts";
 import { PLATFORMS, SOURCES } from "#models/index.ts";
 import { assumptionsPage } from "./assumptions.ts";
+import { deckPage } from "./deck.ts";
 import type { Knowledge } from "./entries.ts";
 import { sourcesPage } from "./sources.ts";
 
@@ -15,5 +16,5 @@ export const KNOWN: Knowledge = {
 
 /** File name in docs/ → text. */
 export function generatedPages(): Readonly<Record<string, string>> {
-  return { "SOURCES.md": sourcesPage(KNOWN), "ASSUMPTIONS.md": assumptionsPage(KNOWN) };
+  return { "SOURCES.md": sourcesPage(KNOWN), "ASSUMPTIONS.md": assumptionsPage(KNOWN), "DECK.md": deckPage(KNOWN) };
 }

@@ -12,6 +12,8 @@ export type ResourceClass =
   | "memoryReservedMiB"
   | "cpuReservedMhz"
   | "partitions"
+  /** Endpoints of the paths between partitions and those that serve them (logical domain channels). */
+  | "channels"
   | `block:${string}`;
 
 /** Amounts by resource; a resource that is left out is 0 as a claim and unlimited as a supply. */

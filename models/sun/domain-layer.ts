@@ -19,8 +19,9 @@ import {
   blockLayer,
 } from "../partitioning/index.ts";
 import type { z } from "zod";
-import { type SunFamily, type SunMachine, sunFamily, sunMachine } from "./machines.ts";
-import { solarisRelease } from "./solaris-release.ts";
+import { type SunFamily, type SunMachine, sunMachine } from "./machines.ts";
+import { boardMisfits, modelMisfits } from "./model-refusals.ts";
+import { releaseMisfits } from "./solaris-release.ts";
 import { unsupported } from "./unsupported.ts";
 
 export interface DomainFamily<S> {
@@ -42,58 +43,25 @@ export interface DomainFamily<S> {
   readonly moreCautions: (model: SunMachine, site: Site<S>, specs: readonly PartitionSpec[]) => readonly Misfit[];
 }
 
-/** Waste is told to a thousandth of a core or MiB. */
 const WASTE_STEPS_PER_UNIT = 1000;
-const rounded = (value: number) => Math.round(value * WASTE_STEPS_PER_UNIT) / WASTE_STEPS_PER_UNIT;
+/** Waste as it is told: to a thousandth of a core or MiB. */
+export const rounded = (value: number): number => Math.round(value * WASTE_STEPS_PER_UNIT) / WASTE_STEPS_PER_UNIT;
 
 /** Slots of the adapters: one per network interface, and for any number of disks the same few host adapters. */
 export function slotsWanted(facts: Facts, wants: PartitionWants): number {
   return wants.nics * numberOf(facts, "io.slotsPerNic") + (wants.disks > 0 ? numberOf(facts, "io.slotsForDisks") : 0);
 }
 
-const stockOf = (site: Site, name: string) => site.machine.blocks.find((block) => block.name === name);
-
-/** Models that cannot be cut, models of another family, and more boards than the model takes. */
-function modelMisfits<S>(family: DomainFamily<S>, site: Site<S>): readonly Misfit[] {
+/** Models that cannot be cut, models of another family, more boards than the model takes, and what the family adds. */
+function machineMisfits<S>(family: DomainFamily<S>, site: Site<S>): readonly Misfit[] {
   const model = sunMachine(site.machine.model);
-  const names = sunFamily(family.family)
-    .map((machine) => machine.model)
-    .join(", ");
-  if (model === undefined || model.maxDomains.value <= 1) {
-    const source = model?.maxDomains.source ?? ({ kind: "derived", from: "the table of Sun machines" } as const);
-    const told = { what: "partitioning", value: site.machine.model, needs: `a machine that can be cut: ${names}` };
-    return [unsupported({ rule: "DSD-1", source }, told)];
-  }
-  if (model.family !== family.family) {
-    const told = { what: "machine-model", value: site.machine.model, needs: `one of ${names}` };
-    return [unsupported({ rule: "machine.model", source: model.maxDomains.source }, told)];
-  }
-  const boards = [
-    { name: family.cpuBlock, fact: model.cpuBoards },
-    { name: family.ioBlock, fact: model.ioBoards },
-  ].flatMap(({ name, fact }): readonly Misfit[] => {
-    const value = stockOf(site, name)?.count ?? 0;
-    if (fact === undefined || value <= fact.value) return [];
-    const evidence = { rule: "machine.boards", source: fact.source };
-    return [{ code: "over-limit", scope: "machine", resource: `block:${name}`, value, bound: fact.value, ...evidence }];
-  });
-  return [...boards, ...family.moreMachineMisfits(model, site)];
-}
-
-/** Solaris before 8 does not know these machines, Solaris after 10 dropped their processors. */
-function releaseMisfits(facts: Facts, spec: PartitionSpec): readonly Misfit[] {
-  const release = solarisRelease(spec.os.version);
-  if (spec.os.family !== "solaris" || release === undefined) return [];
-  const min = numberFact(facts, "os.minRelease");
-  const max = numberFact(facts, "os.maxRelease");
-  if (release >= min.value && release <= max.value) return [];
-  const source = release < min.value ? min.source : max.source;
-  const told = {
-    what: "guest-os",
-    value: `solaris ${spec.os.version}`,
-    needs: `Solaris ${min.value} to ${max.value}`,
-  };
-  return [unsupported({ rule: "os.release", source }, told)];
+  const refused = modelMisfits(family.family, site.machine.model);
+  if (model === undefined || refused.length > 0) return refused;
+  return [
+    ...boardMisfits(model.cpuBoards, family.cpuBlock, site.machine),
+    ...boardMisfits(model.ioBoards, family.ioBlock, site.machine),
+    ...family.moreMachineMisfits(model, site),
+  ];
 }
 
 /** Domains whose last I/O path could never be detached, told once per machine. */
@@ -167,7 +135,7 @@ export function domainLayer<S>(family: DomainFamily<S>): Layer<S> {
         instead: "a platform that can move a running partition",
       },
     ],
-    moreMachineMisfits: (site) => modelMisfits(family, site),
+    moreMachineMisfits: (site) => machineMisfits(family, site),
     morePartitionMisfits: (spec) => releaseMisfits(facts, spec),
     moreCautions: (site, specs) => {
       const model = sunMachine(site.machine.model);

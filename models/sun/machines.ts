@@ -1,12 +1,12 @@
 /**
  * Sun servers as far as partitioning asks: which family they are cut in, how many boards they take and into how many
  * domains they can be cut. What is fitted (cores and memory per board) comes with the machine; this table holds what
- * the model allows. The Enterprise 10000 is left out: its I/O sits on the system board.
+ * the model allows.
  */
 import { type Fact, type Facts, assumed, fact, recalled, seen } from "../fact.ts";
 
-/** How a model is cut: the two Sun Fire families, the later M-series, or not at all. */
-export type SunFamily = "midrange" | "high-end" | "m-series" | "one-domain";
+/** How a model is cut: the Enterprise 10000, the two Sun Fire families, the later M-series, or not at all. */
+export type SunFamily = "e10000" | "midrange" | "high-end" | "m-series" | "one-domain";
 
 export interface SunMachine {
   /** Host type id. */
@@ -14,7 +14,7 @@ export interface SunMachine {
   readonly title: string;
   readonly family: SunFamily;
   readonly maxDomains: Fact<number>;
-  /** Most CPU/memory boards (midrange), slot-0 boards (high end) or physical system boards (M-series). */
+  /** Most CPU/memory boards (midrange), slot-0 boards (high end) or whole system boards (E10000, M-series). */
   readonly cpuBoards?: Fact<number>;
   /** Most I/O assemblies (midrange) or slot-1 boards (high end). */
   readonly ioBoards?: Fact<number>;
@@ -26,6 +26,8 @@ export interface SunMachine {
   readonly powerGrids?: Fact<number>;
   /** Does slot 1 take a MaxCPU board? */
   readonly maxCpu?: Fact<boolean>;
+  /** Quarters of a system board, divided by four, that carry a part of its I/O unit. */
+  readonly quartersWithIo?: Fact<number>;
 }
 
 const sure = recalled("sure");
@@ -40,7 +42,30 @@ const oneDomain = (model: string, title: string, source = sure): SunMachine => (
   maxDomains: fact(1, "domains", source),
 });
 
+/** An M-series model; its domains are counted by the model, not by what its boards could be divided into. */
+const mSeries = (id: string, maxDomains: Fact<number>, boards: number, quartersWithIo: Fact<number>): SunMachine => ({
+  model: `sparc-${id.toLowerCase()}`,
+  title: `SPARC Enterprise ${id}`,
+  family: "m-series",
+  maxDomains,
+  cpuBoards: fact(boards, "system boards", fairly),
+  quartersWithIo,
+});
+
+const M_IO = seen("MAG07-A2");
+const HALF = fact(2, "of 4", M_IO, "the first with 3 slots, the second with 2");
+const ALL = fact(4, "of 4", M_IO, "two PCIe slots each");
+const M9000 = fact(24, "domains", seen("MOV10-2.2.3"));
+
 const MACHINES: readonly SunMachine[] = [
+  {
+    model: "sun-enterprise-10000",
+    title: "Enterprise 10000",
+    family: "e10000",
+    maxDomains: fact(16, "domains", seen("E2-E10K")),
+    cpuBoards: fact(16, "system boards", seen("E2-E10K"), "4 CPUs and up to 4 GB each"),
+    slotsPerIoBoard: fact(4, "slots", fairly, "4 SBus on the system board; 2 where PCI is fitted"),
+  },
   {
     model: "sun-fire-3800",
     title: "Sun Fire 3800",
@@ -135,20 +160,11 @@ const MACHINES: readonly SunMachine[] = [
     slotsPerIoBoard: fact(4, "slots", fairly),
     maxCpu: fact(false, "", NO_MAXCPU),
   },
-  {
-    model: "sparc-m4000",
-    title: "SPARC Enterprise M4000",
-    family: "m-series",
-    maxDomains: fact(2, "domains", fairly),
-    cpuBoards: fact(1, "system boards", fairly),
-  },
-  {
-    model: "sparc-m5000",
-    title: "SPARC Enterprise M5000",
-    family: "m-series",
-    maxDomains: fact(4, "domains", fairly),
-    cpuBoards: fact(2, "system boards", fairly),
-  },
+  mSeries("M4000", fact(2, "domains", fairly), 1, HALF),
+  mSeries("M5000", fact(4, "domains", fairly), 2, HALF),
+  mSeries("M8000", fact(16, "domains", seen("MOV10-2.2.3")), 4, ALL),
+  mSeries("M9000-32", M9000, 8, ALL),
+  mSeries("M9000-64", M9000, 16, ALL),
   oneDomain("sun-fire-v480", "Sun Fire V480"),
   oneDomain("sun-fire-v490", "Sun Fire V490"),
   oneDomain("sun-fire-v880", "Sun Fire V880"),
@@ -180,6 +196,7 @@ const FACT_KEYS = [
   "switches",
   "powerGrids",
   "maxCpu",
+  "quartersWithIo",
 ] as const;
 
 /** The figures of a family as one table of facts: `model.sun-fire-6800.maxDomains` and so on. */

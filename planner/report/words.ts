@@ -55,6 +55,7 @@ const WORDS: Readonly<Record<string, ResourceWords>> = {
   memoryReservedMiB: memory("reserved memory"),
   cpuReservedMhz: measured("reserved CPU", "MHz"),
   partitions: things("partition"),
+  channels: things("logical domain channel"),
   hosts: things("host"),
   threads: things("logical CPU"),
   cores: things("core"),

@@ -10,6 +10,7 @@ import {
   type Site,
   type Supply,
   foundation,
+  groundMisfits,
   innermost,
 } from "#models/partitioning/index.ts";
 import type { PlanContext } from "../context.ts";
@@ -82,14 +83,16 @@ export function resolveTarget(target: Target, request: PlanRequest, context: Pla
   const hostType = hostTypeOf(target.hostType, request, context);
   if (platform === undefined || hostType === undefined) throw new Error(`target ${targetId(target)} was not decoded`);
   const layer = innermost(platform);
-  const machine = foundation(platform, machineOf(hostType, target.memoryMiB));
+  const server = machineOf(hostType, target.memoryMiB);
+  const uncut = groundMisfits(platform, server);
+  const machine = uncut.length > 0 ? server : foundation(platform, server);
   const { goals } = request;
   const site: Site = {
     machine,
     settings: layer.settings.parse(target.settings),
     memoryOvercommitRatio: goals.memoryOvercommitRatio,
   };
-  const misfits = layer.machineMisfits(site);
+  const misfits = uncut.length > 0 ? uncut : layer.machineMisfits(site);
   const supply: Supply = misfits.length > 0 ? { constant: {}, sharedCores: 0 } : layer.supply(site);
   return {
     id: targetId(target),

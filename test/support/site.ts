@@ -91,6 +91,32 @@ const CABINETS: readonly Machine[] = [
       { name: "slot1-board", count: 18, cores: 0, memoryMiB: 0, ioSlots: 4 },
     ],
   },
+  {
+    ...X86_SERVER,
+    model: "sun-enterprise-10000",
+    architecture: "sparc",
+    cpuVendor: "sun",
+    sockets: 64,
+    cores: 64,
+    threads: 64,
+    memoryMiB: 64 * GIB,
+    features: [],
+    ioSlots: 64,
+    blocks: [{ name: "cpu-board", count: 16, cores: 4, memoryMiB: 4 * GIB, ioSlots: 4 }],
+  },
+  {
+    ...X86_SERVER,
+    model: "sparc-m8000",
+    architecture: "sparc",
+    cpuVendor: "fujitsu",
+    sockets: 16,
+    cores: 32,
+    threads: 64,
+    memoryMiB: 512 * GIB,
+    features: [],
+    ioSlots: 32,
+    blocks: [{ name: "xsb", count: 4, cores: 8, memoryMiB: 128 * GIB, ioSlots: 8 }],
+  },
 ];
 
 /** The architecture a layer's first guest is built for, 64-bit where it carries both word sizes. */

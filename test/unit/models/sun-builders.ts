@@ -115,3 +115,36 @@ export function warnings(layer: Layer, site: Site, wants: readonly PartitionWant
   const specs = wants.map((w) => layer.size(w, site));
   return [...new Set(layer.cautions(site, specs).map((misfit) => misfit.rule))];
 }
+
+/** An M-series server: system boards of 4 dual-core CPUs with 64 GiB and the model's I/O slots. */
+export function mSeries(model: string, boards: number, slotsPerBoard: number): Machine {
+  return {
+    ...sparc(model),
+    sockets: boards * 4,
+    cores: boards * 8,
+    threads: boards * 16,
+    memoryMiB: boards * 64 * GIB,
+    ioSlots: boards * slotsPerBoard,
+    blocks: [{ name: "xsb", count: boards, cores: 8, memoryMiB: 64 * GIB, ioSlots: slotsPerBoard }],
+  };
+}
+
+/** The full Enterprise 10000: 16 boards of 4 CPUs, 4 GiB and 4 SBus slots. */
+export const E10000: Machine = {
+  ...sparc("sun-enterprise-10000"),
+  sockets: 64,
+  cores: 64,
+  threads: 64,
+  memoryMiB: 64 * GIB,
+  ioSlots: 64,
+  blocks: [{ name: "cpu-board", count: 16, cores: 4, memoryMiB: 4 * GIB, ioSlots: 4 }],
+};
+
+/** A server of the T or M line: `sockets` of `coresPerSocket` cores with 8 strands each. */
+export function strandServer(model: string, sockets: number, coresPerSocket: number, memoryMiB: number): Machine {
+  const cores = sockets * coresPerSocket;
+  return { ...sparc(model), sockets, cores, threads: cores * 8, memoryMiB };
+}
+
+/** A SPARC T4-4: 32 cores, 256 strands, 512 GiB. */
+export const T4_4 = strandServer("sparc-t4-4", 4, 8, 512 * GIB);

@@ -3,15 +3,21 @@ import { describe, expect, test } from "vitest";
 import { PLATFORMS, SOURCES, findPlatform, innermost } from "#models/index.ts";
 import { solarisRelease } from "#models/sun/solaris-release.ts";
 
-const SUN = PLATFORMS.filter((platform) => platform.maker === "Sun");
+const SUN = PLATFORMS.filter((platform) => platform.maker === "Sun" || platform.maker === "Oracle");
 const ID_PATTERN = /^[a-z0-9][a-z0-9.-]*$/;
 
-test("the catalogue holds four platforms of Sun", () => {
+test("the catalogue holds ten platforms of Sun and of Oracle, who bought it", () => {
   expect(SUN.map((platform) => platform.id)).toEqual([
     "sun-domains-midrange",
     "sun-domains-high-end",
     "solaris-containers-10",
     "solaris-containers-10u5",
+    "sun-domains-e10000",
+    "solaris-containers-in-domain",
+    "sun-domains-m-series",
+    "ldoms-1",
+    "ovm-sparc-3",
+    "zones-in-ldom",
   ]);
   for (const { id } of SUN) expect(id).toMatch(ID_PATTERN);
 });
@@ -40,18 +46,25 @@ describe.each(SUN.map((platform) => [platform.id, innermost(platform).descriptio
   },
 );
 
-test("the deck's statements s8 to s13 stand beside their verdicts", () => {
-  const verdicts = SUN.flatMap((platform) =>
-    innermost(platform).description.deck.map((s) => [s.id, s.verdict] as const),
+const verdictsOf = (id: string) =>
+  Object.fromEntries(
+    SUN.filter((platform) => platform.id === id).flatMap((platform) =>
+      innermost(platform).description.deck.map((s) => [s.id, s.verdict] as const),
+    ),
   );
-  expect(Object.fromEntries(verdicts)).toEqual({
-    s8: "opinion",
-    s9: "agrees",
-    s10: "agrees",
-    s11: "differs",
-    s12: "agrees",
-    s13: "agrees",
-  });
+
+test("the deck's statements s8 to s13 stand beside their verdicts", () => {
+  const domains = { s9: "agrees", s10: "agrees", s11: "differs", s12: "agrees", s13: "agrees" };
+  expect(verdictsOf("sun-domains-midrange")).toEqual(domains);
+  expect(verdictsOf("sun-domains-high-end")).toEqual(domains);
+  expect(verdictsOf("solaris-containers-10")).toEqual({ s8: "opinion" });
+});
+
+test("later machines are told beside the deck as well: quarters of a board, single strands", () => {
+  expect(verdictsOf("sun-domains-e10000")).toEqual({ s10: "agrees", s11: "agrees", s12: "agrees" });
+  expect(verdictsOf("sun-domains-m-series")).toEqual({ s9: "agrees", s10: "differs", s11: "differs", s12: "agrees" });
+  expect(verdictsOf("ldoms-1")).toEqual({ s12: "differs" });
+  expect(verdictsOf("ovm-sparc-3")).toEqual({ s12: "differs" });
 });
 
 test("domains keep their figures by model: the 6800 four domains, the 15K eighteen", () => {
