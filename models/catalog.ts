@@ -10,12 +10,16 @@ import {
   SUN_DOMAINS_MIDRANGE,
 } from "./sun/index.ts";
 import { ESX_30, ESX_35, VSPHERE_8 } from "./vmware/index.ts";
-import { XCP_NG_83, XEN_304, XEN_4 } from "./xen/index.ts";
+import { XCP_NG_83, XEN_20, XEN_300, XEN_302, XEN_303, XEN_304, XEN_4 } from "./xen/index.ts";
 
 export const PLATFORMS: readonly Platform[] = [
   ESX_30,
   ESX_35,
   VSPHERE_8,
+  XEN_20,
+  XEN_300,
+  XEN_302,
+  XEN_303,
   XEN_304,
   XEN_4,
   XCP_NG_83,

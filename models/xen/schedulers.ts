@@ -4,6 +4,8 @@
  * the inverse of a weight and no ceiling, atropos and sedf a slice of each period, with or without extra time. What the
  * values may be is each generation's own statement.
  */
+import type { Source } from "../fact.ts";
+import type { Misfit } from "../partitioning/index.ts";
 
 /** A scheduler's name and terms, key → value with the unit in the key. */
 export type SchedulerTerms = Readonly<Record<string, number | string | boolean>>;
@@ -66,3 +68,18 @@ export const sliceRatio = ({ periodMs, sliceMs }: SliceSettings): number => slic
 /** Cores a domain may use under its slice; with extra time = infinite. */
 export const sliceCapCores = (settings: SliceSettings, vcpus: number): number =>
   settings.extraTime ? Number.POSITIVE_INFINITY : vcpus * sliceRatio(settings);
+
+/** A slice that its period cannot hold, or none at all where nothing else is given: the domain would not run. */
+export function sliceMisfits(
+  { periodMs, sliceMs, extraTime }: SliceSettings,
+  evidence: { readonly rule: string; readonly source: Source },
+): readonly Misfit[] {
+  if (sliceMs > periodMs) {
+    return [
+      { code: "over-limit", scope: "machine", resource: "sliceMs", value: sliceMs, bound: periodMs, ...evidence },
+    ];
+  }
+  if (sliceMs > 0 || extraTime) return [];
+  const told = { what: "scheduler-setting", value: "no slice and no extra time", needs: "a slice, or extra time" };
+  return [{ code: "not-supported", ...told, ...evidence }];
+}
