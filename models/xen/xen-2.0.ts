@@ -4,7 +4,7 @@
  * domains, pinning, warp of the bvt scheduler.
  */
 import { z } from "zod";
-import { assumed, deck, derived, recalled, seen } from "../fact.ts";
+import { deck, derived, recalled, seen } from "../fact.ts";
 import {
   type Grain,
   type GuestSupport,

@@ -54,11 +54,11 @@ const MEMORY_MIB = [512, GIB, 2 * GIB, 3000.5, 4 * GIB, 12 * GIB] as const;
 /** A partition that several of fit beside each other takes at most this share of the machine. */
 const MODEST_RATIO = 1 / 4;
 
-/** Wishes that most layers can grant: small, of a system they carry, with nothing special. */
+/** Wishes that most layers can grant: small (half of the most virtual CPUs), of a system they carry, nothing special. */
 const modest = (layer: Layer, machine: Machine): fc.Arbitrary<PartitionWants> =>
   fc
     .record({
-      vcpus: fc.integer({ min: 1, max: Math.min(4, limitOf(layer, "vcpus")) }),
+      vcpus: fc.integer({ min: 1, max: Math.min(4, Math.ceil(limitOf(layer, "vcpus") / 2)) }),
       memoryMiB: fc.constantFrom(
         ...MEMORY_MIB.filter((one) => one <= Math.min(limitOf(layer, "memoryMiB"), machine.memoryMiB * MODEST_RATIO)),
       ),
