@@ -63,7 +63,7 @@ export const ESX_25_DESCRIPTION: Omit<LayerDescription, "facts" | "grains" | "li
     },
   ],
   operations: [
-    { id: "op.shares", text: "shares, minimum and maximum of CPU change online", source: seen("ESX2-adm") },
+    { id: "op.shares", text: "shares, minimum and maximum of CPU change online", source: recalled("fairly") },
     { id: "op.console", text: "memory of the service console changes with a restart", source: recalled("fairly") },
     { id: "op.size", text: "virtual CPUs and memory change with the VM powered off", source: recalled("sure") },
   ],

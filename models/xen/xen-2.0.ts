@@ -122,9 +122,13 @@ const DESCRIPTION: XenGeneration<Xen20Settings>["description"] = {
     },
   ],
   operations: [
-    { id: "op.sched", text: "bvt and atropos parameters change online (xm bvt, xm atropos)", source: seen("X20-man") },
+    {
+      id: "op.sched",
+      text: "bvt and atropos parameters change online (xm bvt, xm atropos)",
+      source: recalled("fairly"),
+    },
     { id: "op.balloon", text: "memory moves online within maxmem (xm balloon, xm maxmem)", source: seen("X20-man") },
-    { id: "op.pin", text: "a domain is pinned to one CPU or placed once; no rebalancing", source: seen("X20-man") },
+    { id: "op.pin", text: "a domain is pinned to one CPU or placed once; no rebalancing", source: recalled("fairly") },
     { id: "op.dom0", text: "dom0_mem and the scheduler are boot options", source: seen("X20-man") },
   ],
   migration: [

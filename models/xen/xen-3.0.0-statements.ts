@@ -53,7 +53,7 @@ export const XEN_300_DESCRIPTION: Omit<LayerDescription, "facts" | "grains" | "l
       id: "sched.slice",
       severity: "refuse",
       text: "sedf with a slice beyond its period, or with no slice and no extra time: the domain would not run",
-      source: seen("X30-man"),
+      source: derived("a slice is part of its period"),
     },
     {
       id: "mem.fit",
@@ -84,7 +84,7 @@ export const XEN_300_DESCRIPTION: Omit<LayerDescription, "facts" | "grains" | "l
     {
       id: "op.sched",
       text: "sedf's period, slice, extra time and weight change online (xm sched-sedf)",
-      source: seen("X30-man"),
+      source: recalled("fairly"),
     },
     { id: "op.vcpus", text: "virtual CPUs are hot-plugged in paravirtual domains", source: seen("X30-man") },
     { id: "op.balloon", text: "memory moves online within maxmem by balloon", source: seen("X30-src") },

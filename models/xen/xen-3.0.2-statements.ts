@@ -50,7 +50,7 @@ export const XEN_302_DESCRIPTION: Omit<LayerDescription, "facts" | "grains" | "l
       id: "sched.slice",
       severity: "refuse",
       text: "sedf with a slice beyond its period, or with no slice and no extra time: the domain would not run",
-      source: AS_IN_300,
+      source: derived("a slice is part of its period"),
     },
     {
       id: "mem.fit",
@@ -81,7 +81,7 @@ export const XEN_302_DESCRIPTION: Omit<LayerDescription, "facts" | "grains" | "l
     {
       id: "op.sched",
       text: "sedf's period, slice, extra time and weight change online (xm sched-sedf)",
-      source: AS_IN_300,
+      source: recalled("fairly"),
     },
     { id: "op.vcpus", text: "virtual CPUs are hot-plugged in paravirtual domains", source: AS_IN_300 },
     { id: "op.balloon", text: "memory moves online within maxmem by balloon", source: AS_IN_300 },
