@@ -15,13 +15,19 @@ import {
   SUN_DOMAINS_MIDRANGE,
   ZONES_IN_LDOM,
 } from "./sun/index.ts";
-import { ESX_30, ESX_35, VSPHERE_8 } from "./vmware/index.ts";
-import { XCP_NG_83, XEN_304, XEN_4 } from "./xen/index.ts";
+import { ESX_25, ESX_30, ESX_35, VMWARE_SERVER_1, VSPHERE_8 } from "./vmware/index.ts";
+import { XCP_NG_83, XEN_20, XEN_300, XEN_302, XEN_303, XEN_304, XEN_4 } from "./xen/index.ts";
 
 export const PLATFORMS: readonly Platform[] = [
+  ESX_25,
   ESX_30,
   ESX_35,
   VSPHERE_8,
+  VMWARE_SERVER_1,
+  XEN_20,
+  XEN_300,
+  XEN_302,
+  XEN_303,
   XEN_304,
   XEN_4,
   XCP_NG_83,

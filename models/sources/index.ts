@@ -1,9 +1,15 @@
 /** The bibliography: every key a `seen` source may name, and what was read under it. */
 import { HP_SUN_SOURCES } from "./hp-sun.ts";
 import { SUN_LATER_SOURCES } from "./sun-later.ts";
+import { X86_OLD_SOURCES } from "./x86-old.ts";
 import { X86_SOURCES } from "./x86.ts";
 
-export const SOURCES: Readonly<Record<string, string>> = { ...X86_SOURCES, ...HP_SUN_SOURCES, ...SUN_LATER_SOURCES };
+export const SOURCES: Readonly<Record<string, string>> = {
+  ...X86_SOURCES,
+  ...X86_OLD_SOURCES,
+  ...HP_SUN_SOURCES,
+  ...SUN_LATER_SOURCES,
+};
 
 /** What was read under a key, or undefined for an unknown one; "KEY, KEY" lists are split first. */
 export function sourceTitle(key: string): string | undefined {

@@ -5,7 +5,7 @@
  * resource pools (a plan judges one host at a time).
  */
 import type { z } from "zod";
-import { type Facts, type Source, numberFact, numberOf } from "../fact.ts";
+import { type Facts, numberFact, numberOf } from "../fact.ts";
 import {
   type Architecture,
   type Grain,
@@ -20,12 +20,19 @@ import {
   type PartitionWants,
   type Site,
   type SupplyEvidence,
-  modeFor,
   roundUpToGrid,
   roundUpToValue,
   sharedLayer,
   usable,
 } from "../partitioning/index.ts";
+import {
+  type Evidence,
+  architectureMisfits,
+  offGridMisfits,
+  ruleOf,
+  unlistedCautions,
+  wordSizeMisfits,
+} from "./judge.ts";
 
 /** Levels of shares, as VI3 and its successors name them. */
 export const SHARE_LEVELS = ["low", "normal", "high"] as const;
@@ -52,39 +59,35 @@ export interface EsxGeneration<S extends EsxSettings> {
     readonly name: string;
     readonly facts: readonly string[];
     /** MiB and cores gone before the first VM; `memoryMiB` is what ESX can use of the host. */
-    takes(memoryMiB: number): { readonly memoryMiB: number; readonly cores: number };
+    takes(memoryMiB: number, settings: S): { readonly memoryMiB: number; readonly cores: number };
   };
   /** Virtual CPUs one host may run. */
-  readonly maxVcpus: (machine: Machine) => number;
+  readonly maxVcpus: (machine: Machine, settings: S) => number;
   /** MiB kept free so that reclamation need not start; not available to reservations. */
-  readonly minFreeMiB: (memoryMiB: number) => number;
+  readonly minFreeMiB: (memoryMiB: number, settings: S) => number;
   /** Memory overhead of one VM in MiB, by virtual CPUs and configured MiB. */
   readonly overheadMiB: (vcpus: number, memoryMiB: number) => number;
+  /** Overcommit that is had of what the plan asks for; left out = all of it. */
+  readonly overcommitRatio?: (site: Site<S>) => number;
+  /** The generation's terms for one VM, for the report; left out = those of {@link sharesAndReservations}. */
+  readonly vendorSettings?: (wants: PartitionWants, site: Site<S>) => PartitionSpec["settings"];
   readonly moreMachineMisfits?: (site: Site<S>) => readonly Misfit[];
   readonly morePartitionMisfits?: (spec: PartitionSpec, site: Site<S>) => readonly Misfit[];
   readonly moreCautions?: (site: Site<S>, specs: readonly PartitionSpec[]) => readonly Misfit[];
 }
 
-type Evidence = { readonly rule: string; readonly source: Source };
-
-/** A rule of the generation as evidence. @throws Error when the generation does not state it: a broken table */
-export function ruleOf(description: Pick<LayerDescription, "rules">, id: string): Evidence {
-  const rule = description.rules.find((r) => r.id === id);
-  if (rule === undefined) throw new Error(`rule "${id}" is used but not stated`);
-  return { rule: id, source: rule.source };
-}
-
 const factOf = (facts: Facts, id: string): Evidence => ({ rule: id, source: numberFact(facts, id).source });
 
-function onGrain(grains: readonly Grain[], resource: "vcpus" | "memoryMiB", value: number): number {
+/** The amount on the generation's grain: rounded up to its grid or to the values it offers. */
+export function onGrain(grains: readonly Grain[], resource: "vcpus" | "memoryMiB", value: number): number {
   const grain = grains.find((g) => g.kind !== "block" && g.resource === resource);
   if (grain?.kind === "values") return roundUpToValue(value, grain.values);
   if (grain?.kind === "grid") return roundUpToGrid(value, { min: grain.min.value, step: grain.step.value });
   return value;
 }
 
-/** Shares count the virtual CPUs and the memory the VM gets, not those that were asked for. */
-const vendorSettings =
+/** Since VI3: shares of the virtual CPUs and the memory the VM gets, not those that were asked for, and reservations. */
+const sharesAndReservations =
   (facts: Facts, grains: readonly Grain[]) => (wants: PartitionWants, site: Site<EsxSettings>) => ({
     shares: site.settings.shares,
     cpuShares: onGrain(grains, "vcpus", wants.vcpus) * numberOf(facts, `cpu.shares.${site.settings.shares}`),
@@ -93,93 +96,25 @@ const vendorSettings =
     memoryReservationMiB: wants.memoryReservedMiB,
   });
 
-function architectureMisfits<S extends EsxSettings>(generation: EsxGeneration<S>, site: Site<S>): readonly Misfit[] {
-  const { architecture } = site.machine;
-  if (generation.hosts.includes(architecture)) return [];
-  const needs = generation.hosts.join(" or ");
-  return [
-    {
-      code: "not-supported",
-      what: "machine-architecture",
-      value: architecture,
-      needs,
-      ...ruleOf(generation.description, "hw.arch"),
-    },
-  ];
-}
-
-/** A count of virtual CPUs between the values that are offered, given as it is. */
-function offGridMisfits(grains: readonly Grain[], spec: PartitionSpec): readonly Misfit[] {
-  const grain = grains.find((g) => g.kind === "values" && g.resource === "vcpus");
-  if (grain?.kind !== "values" || grain.values.includes(spec.vcpus)) return [];
-  if (spec.vcpus > Math.max(...grain.values)) return [];
-  return [
-    {
-      code: "off-grid",
-      resource: "vcpus",
-      value: spec.vcpus,
-      allowed: grain.values,
-      rule: "vm.vcpuValues",
-      source: grain.fact.source,
-    },
-  ];
-}
-
-/** A 64-bit guest on a host whose processors are 32-bit. */
-function wordSizeMisfits<S extends EsxSettings>(
-  generation: EsxGeneration<S>,
-  spec: PartitionSpec,
-  site: Site<S>,
-): readonly Misfit[] {
-  if (spec.os.architecture !== "x86-64" || site.machine.architecture !== "x86-32") return [];
-  return [
-    {
-      code: "not-supported",
-      what: "guest-architecture",
-      value: spec.os.architecture,
-      needs: "an x86-64 host",
-      ...ruleOf(generation.description, "os"),
-    },
-  ];
-}
-
-/** Soft limits: virtual CPUs per core, and guests that are not on the support list. */
+/** Soft limits: virtual CPUs per core where the generation states a figure, and guests outside the support list. */
 function cautionsOf<S extends EsxSettings>(
   generation: EsxGeneration<S>,
   site: Site<S>,
   specs: readonly PartitionSpec[],
 ): readonly Misfit[] {
+  const { facts, guests } = generation;
+  const rule = "host.vcpuPerCore";
   const value = specs.reduce((sum, spec) => sum + spec.vcpus, 0);
-  const bound = numberOf(generation.facts, "host.vcpuPerCore") * site.machine.cores;
+  const bound = rule in facts ? numberOf(facts, rule) * site.machine.cores : Number.POSITIVE_INFINITY;
   const crowded: readonly Misfit[] =
     value > bound
-      ? [
-          {
-            code: "over-limit",
-            scope: "machine",
-            resource: "vcpus",
-            value,
-            bound,
-            ...factOf(generation.facts, "host.vcpuPerCore"),
-          },
-        ]
+      ? [{ code: "over-limit", scope: "machine", resource: "vcpus", value, bound, ...factOf(facts, rule) }]
       : [];
-  const unlisted = specs.flatMap((spec): readonly Misfit[] => {
-    const row = modeFor(generation.guests, spec.os, site.machine);
-    if (row?.families !== "any") return [];
-    const needs = row.note ?? "a system of the support list";
-    return [
-      {
-        code: "not-supported",
-        what: "guest-os-listed",
-        value: spec.id,
-        needs,
-        rule: "os.unlisted",
-        source: row.source,
-      },
-    ];
-  });
-  return [...crowded, ...unlisted, ...(generation.moreCautions?.(site, specs) ?? [])];
+  return [
+    ...crowded,
+    ...unlistedCautions(guests, specs, site.machine),
+    ...(generation.moreCautions?.(site, specs) ?? []),
+  ];
 }
 
 /** Where each supply's bound is stated. */
@@ -196,6 +131,7 @@ function evidenceOf<S extends EsxSettings>({ facts, description }: EsxGeneration
 /** Build the layer of one ESX generation. */
 export function esxLayer<S extends EsxSettings>(generation: EsxGeneration<S>): Layer<S> {
   const { facts, grains, limits, guests } = generation;
+  const overcommitRatio = (site: Site<S>) => generation.overcommitRatio?.(site) ?? site.memoryOvercommitRatio;
   const overhead = (spec: PartitionSpec) => generation.overheadMiB(spec.vcpus, spec.memoryMiB);
   return sharedLayer<S>({
     id: generation.id,
@@ -212,15 +148,15 @@ export function esxLayer<S extends EsxSettings>(generation: EsxGeneration<S>): L
     service: {
       name: generation.service.name,
       facts: generation.service.facts,
-      takes: (_site, memoryMiB) => generation.service.takes(memoryMiB),
+      takes: (site, memoryMiB) => generation.service.takes(memoryMiB, site.settings),
     },
     supplies: (site) => {
       const memoryMiB = usable(limits, site.machine, "memoryMiB");
-      const service = generation.service.takes(memoryMiB);
+      const service = generation.service.takes(memoryMiB, site.settings);
       return {
         partitions: numberOf(facts, "host.maxVms"),
-        vcpus: generation.maxVcpus(site.machine),
-        memoryReservedMiB: Math.max(0, memoryMiB - service.memoryMiB - generation.minFreeMiB(memoryMiB)),
+        vcpus: generation.maxVcpus(site.machine, site.settings),
+        memoryReservedMiB: Math.max(0, memoryMiB - service.memoryMiB - generation.minFreeMiB(memoryMiB, site.settings)),
         cpuReservedMhz: Math.max(0, site.machine.cores - service.cores) * site.machine.coreMhz,
       };
     },
@@ -228,20 +164,20 @@ export function esxLayer<S extends EsxSettings>(generation: EsxGeneration<S>): L
       memoryReservedMiB: spec.memoryReservedMiB + overhead(spec),
       cpuReservedMhz: spec.cpuReservedMhz,
     }),
-    memoryClaimMiB: (spec, site) => spec.memoryMiB / site.memoryOvercommitRatio + overhead(spec),
+    memoryClaimMiB: (spec, site) => spec.memoryMiB / overcommitRatio(site) + overhead(spec),
     // Drivers run in the VMkernel on the VM's own time; the published cost is one average over whole suites.
     cpuFactor: () => 1 + numberOf(facts, "io.cost") / 100,
-    vendorSettings: vendorSettings(facts, grains),
+    vendorSettings: generation.vendorSettings ?? sharesAndReservations(facts, grains),
     evidence: evidenceOf(generation),
     guestRule: ruleOf(generation.description, "os"),
     needRules: generation.needRules,
     moreMachineMisfits: (site) => [
-      ...architectureMisfits(generation, site),
+      ...architectureMisfits(generation.description, generation.hosts, site.machine),
       ...(generation.moreMachineMisfits?.(site) ?? []),
     ],
     morePartitionMisfits: (spec, site) => [
       ...offGridMisfits(grains, spec),
-      ...wordSizeMisfits(generation, spec, site),
+      ...wordSizeMisfits(generation.description, spec, site.machine),
       ...(generation.morePartitionMisfits?.(spec, site) ?? []),
     ],
     moreCautions: (site, specs) => cautionsOf(generation, site, specs),

@@ -6,7 +6,8 @@ import { z } from "zod";
 import { type Facts, numberOf } from "../fact.ts";
 import type { LayerDescription, Misfit, PartitionSpec, Site } from "../partitioning/index.ts";
 import { MIB_PER_GIB } from "../units.ts";
-import { SHARE_LEVELS, ruleOf } from "./esx-layer.ts";
+import { SHARE_LEVELS } from "./esx-layer.ts";
+import { ruleOf } from "./judge.ts";
 
 export const Vi3Settings = z.strictObject({
   /** CPU and memory shares of every VM. */

@@ -19,7 +19,8 @@ import {
   partitionLimit,
 } from "../partitioning/index.ts";
 import { MIB_PER_GIB } from "../units.ts";
-import { type EsxGeneration, SHARE_LEVELS, esxLayer, ruleOf } from "./esx-layer.ts";
+import { type EsxGeneration, SHARE_LEVELS, esxLayer } from "./esx-layer.ts";
+import { ruleOf } from "./judge.ts";
 import { VSPHERE_8_FACTS as FACTS } from "./vsphere-8-facts.ts";
 import { extrapolationCautions, minFreeMiB, overheadMiB } from "./vsphere-8-memory.ts";
 

@@ -20,6 +20,7 @@ import {
 } from "../partitioning/index.ts";
 import { MIB_PER_GIB } from "../units.ts";
 import { XCP_NG_83_FACTS as FACTS } from "./xcp-ng-8.3-facts.ts";
+import { creditCapCores, creditTerms } from "./schedulers.ts";
 import { type XenGeneration, frameTableMiB, pagesMiB, ruleOf, xenLayer } from "./xen-layer.ts";
 
 export const XcpNg83Settings = z.strictObject({
@@ -258,7 +259,8 @@ const LAYER = xenLayer<XcpNg83Settings>({
   },
   domainMiB,
   guestsUnder: () => GUESTS,
-  scheduler: () => FACTS["sched.default"].value,
+  scheduling: (settings) => creditTerms(FACTS["sched.default"].value, settings),
+  capCores: creditCapCores,
   moreMachineMisfits: assistMisfits,
   morePartitionMisfits: boundMisfits,
   moreCautions,

@@ -2,8 +2,9 @@
  * What Xen 3.0.4 says in words: refusals and warnings, operations, migration, availability, licence, and the deck's
  * statements beside the documents'.
  */
-import { assumed, deck, recalled, seen } from "../fact.ts";
+import { assumed, recalled, seen } from "../fact.ts";
 import type { LayerDescription } from "../partitioning/index.ts";
+import { xen3Deck } from "./xen-3-deck.ts";
 
 export const XEN_304_DESCRIPTION: Omit<LayerDescription, "facts" | "grains" | "limits" | "guests"> = {
   rules: [
@@ -93,71 +94,25 @@ export const XEN_304_DESCRIPTION: Omit<LayerDescription, "facts" | "grains" | "l
     source: seen("X304-src"),
     note: "1 vCPU and 1 GiB: 8 + 9 = 17 MiB",
   },
-  deck: [
-    {
-      id: "seed.windows",
-      says: "currently no Windows, the kernel must be modified; VT will enable unmodified guests",
-      slide: "Xen 3.0",
+  deck: xen3Deck({
+    windows: {
       verdict: "differs",
       documented: "3.0.0 ships VT-x support; without VT-x or AMD-V the statement holds",
       source: seen("X30-man"),
     },
-    {
-      id: "seed.vcpu",
-      says: "up to 32 virtual CPUs; simple hot-plug",
-      slide: "SMP Guest Kernels",
-      verdict: "agrees",
-      documented: "32 (vm.maxVcpu)",
-      source: seen("X30-src"),
-    },
-    {
-      id: "seed.pae",
-      says: "Xen 3 supports PAE for more than 4 GB; Xen lives in the top 64 MB",
-      slide: "x86_32",
-      verdict: "differs",
-      documented: "the manual says 64 GB, the code cuts off at 16 GB; 168 MB of address space with PAE",
-      source: seen("X30-man, X30-src, X304-src"),
-    },
-    {
-      id: "seed.hvm",
-      says: "vmexits for some instructions, shadow page tables, emulated BIOS, APIC, RTC, pcnet32 and IDE; PV drivers later",
-      slide: "VT-x / Pacifica : hvm",
-      verdict: "agrees",
-      documented: "shadow memory and a QEMU device model in dom0",
-      source: seen("X304-man"),
-    },
-    {
-      id: "seed.smp",
-      says: "all virtual CPUs at once is the wish, but strict gang scheduling is not work conserving",
-      slide: "SMP Guest Kernels",
+    smp: {
       verdict: "agrees",
       documented: "credit steals work and does no gang scheduling",
       source: seen("X304-src"),
     },
-    {
-      id: "seed.mig",
-      says: "networked storage and a common L2 network or L3 re-routing; bound downtime and resources",
-      slide: "Assumptions",
-      verdict: "agrees",
-      documented: "shared storage, same L2, adaptive rate",
-      source: seen("X30-man"),
-    },
-    {
-      id: "seed.io",
-      says: "I/O virtualization in software can burn 10 to 30 % more CPU, more for network than storage",
-      slide: "IO Virtualization",
+    io: {
       verdict: "differs",
       documented:
         "a vendor study found 6 % average slowdown of whole suites (io.costStudy); 20 % of the I/O share is charged",
       source: seen("VMW-cmp"),
     },
-    {
-      id: "seed.arch",
-      says: "domains, SMP guests, migration and driver domains work on x86_32, PAE and x86_64; IA64 and Power lack the last three",
-      slide: "Current Status",
-      verdict: "agrees",
-      documented: "x86 only is modelled here; more than 4 GB not on plain x86_32",
-      source: deck("Current Status"),
+    status: {
+      vt: { verdict: "agrees", documented: "VT-x from 3.0.0, AMD-V from 3.0.2", source: recalled("fairly") },
     },
-  ],
+  }),
 };

@@ -19,6 +19,7 @@ import {
 } from "../partitioning/index.ts";
 import { MIB_PER_GIB } from "../units.ts";
 import { XEN_4_FACTS as FACTS } from "./xen-4-facts.ts";
+import { creditCapCores, creditTerms } from "./schedulers.ts";
 import { type XenGeneration, frameTableMiB, pagesMiB, ruleOf, xenLayer } from "./xen-layer.ts";
 
 export const Xen4Settings = z.strictObject({
@@ -249,7 +250,8 @@ const LAYER = xenLayer<Xen4Settings>({
   },
   domainMiB,
   guestsUnder: () => GUESTS,
-  scheduler: ({ scheduler }) => scheduler,
+  scheduling: (settings) => creditTerms(settings.scheduler, settings),
+  capCores: creditCapCores,
   moreCautions: (_site, specs) => shimCautions(specs),
 });
 

@@ -16,21 +16,17 @@ import {
   type Misfit,
   type NeedRule,
   type PartitionSpec,
+  type Resources,
   type Site,
   type SupplyEvidence,
   modeFor,
   sharedLayer,
   usable,
 } from "../partitioning/index.ts";
+import type { SchedulerTerms } from "./schedulers.ts";
 
 /** What every generation lets a user set; each writes its own schema around it. */
 export interface XenSettings {
-  /** Memory fixed for dom0; left out = the generation's planning default. */
-  readonly dom0MemoryMiB?: number | undefined;
-  /** Weight of every domain. */
-  readonly weight: number;
-  /** Ceiling of every domain in percent of one CPU; 0 = none. */
-  readonly capPercent: number;
   /** Share of a workload's CPU that is spent on I/O, 0 to 1. */
   readonly ioShareRatio: number;
   /** CPU that dom0 burns on top of that share, in percent of it. */
@@ -60,8 +56,12 @@ export interface XenGeneration<S extends XenSettings> {
   readonly domainMiB: (spec: PartitionSpec, site: Site<S>) => number;
   /** Rows of the support table that hold under these settings. */
   readonly guestsUnder: (settings: S) => readonly GuestSupport[];
-  /** The scheduler's name for the report. */
-  readonly scheduler: (settings: S) => string;
+  /** The scheduler's name and its terms for one domain (see schedulers.ts), for the report. */
+  readonly scheduling: (settings: S) => SchedulerTerms;
+  /** Ceiling of one domain in cores, by its virtual CPUs; left out = the schedulers know none. */
+  readonly capCores?: (settings: S, vcpus: number) => number;
+  /** CPU that the scheduler guarantees: cores of one domain, and cores there are to guarantee; left out = it does not. */
+  readonly guarantees?: (settings: S) => { readonly perDomain: number; readonly keptByDom0: number } | undefined;
   readonly moreMachineMisfits?: (site: Site<S>) => readonly Misfit[];
   readonly morePartitionMisfits?: (spec: PartitionSpec, site: Site<S>) => readonly Misfit[];
   readonly moreCautions?: (site: Site<S>, specs: readonly PartitionSpec[]) => readonly Misfit[];
@@ -135,7 +135,7 @@ function buildMisfits<S extends XenSettings>(
   ];
 }
 
-/** Soft limits: more virtual than logical CPUs, a cap below the demand, guests nobody lists. */
+/** Soft limits that the generation states: more virtual than logical CPUs, a cap below the demand, guests nobody lists. */
 function cautionsOf<S extends XenSettings>(
   generation: XenGeneration<S>,
   site: Site<S>,
@@ -143,17 +143,17 @@ function cautionsOf<S extends XenSettings>(
 ): readonly Misfit[] {
   const { description } = generation;
   const threads = usable(generation.limits, site.machine, "threads");
-  const cap = site.settings.capPercent;
   return specs.flatMap((spec): readonly Misfit[] => {
     const found: Misfit[] = [];
     const over = { code: "over-limit", scope: "partition" } as const;
-    if (spec.vcpus > threads) {
+    if (spec.vcpus > threads && description.rules.some((rule) => rule.id === "vm.vcpuOverPcpu")) {
       const evidence = ruleOf(description, "vm.vcpuOverPcpu");
       found.push({ ...over, resource: "vcpus", value: spec.vcpus, bound: threads, ...evidence });
     }
-    if (cap > 0 && spec.peakCores > cap / 100) {
+    const bound = generation.capCores?.(site.settings, spec.vcpus) ?? Number.POSITIVE_INFINITY;
+    if (spec.peakCores > bound) {
       const evidence = ruleOf(description, "cpu.capped");
-      found.push({ ...over, resource: "cpuCores", value: spec.peakCores, bound: cap / 100, ...evidence });
+      found.push({ ...over, resource: "cpuCores", value: spec.peakCores, bound, ...evidence });
     }
     const row = modeFor(generation.guestsUnder(site.settings), spec.os, site.machine);
     if (row?.families === "any") {
@@ -165,12 +165,26 @@ function cautionsOf<S extends XenSettings>(
   });
 }
 
+/** CPU one domain is guaranteed whatever it asked for, and CPU there is to guarantee; nothing where the scheduler has none. */
+function guaranteeOf<S extends XenSettings>(generation: XenGeneration<S>, site: Site<S>): Resources {
+  const kept = generation.guarantees?.(site.settings);
+  return kept === undefined ? {} : { cpuReservedMhz: kept.perDomain * site.machine.coreMhz };
+}
+
+function guaranteed<S extends XenSettings>(generation: XenGeneration<S>, site: Site<S>): Resources {
+  const kept = generation.guarantees?.(site.settings);
+  if (kept === undefined) return {};
+  const cores = site.machine.cores - darkCores(generation.limits, site.machine) - kept.keptByDom0;
+  return { cpuReservedMhz: Math.max(0, cores) * site.machine.coreMhz };
+}
+
 /** Build the layer of one Xen generation. */
 export function xenLayer<S extends XenSettings>(generation: XenGeneration<S>): Layer<S> {
   const { facts, grains, limits, guests, description } = generation;
   const evidence: SupplyEvidence = {
     partitions: factOf(facts, "host.maxVms"),
     memoryMiB: ruleOf(description, "mem.fit"),
+    ...(generation.guarantees === undefined ? {} : { cpuReservedMhz: ruleOf(description, "sched.guarantee") }),
   };
   const layer = sharedLayer<S>({
     id: generation.id,
@@ -193,15 +207,14 @@ export function xenLayer<S extends XenSettings>(generation: XenGeneration<S>): L
         return { memoryMiB: usableMiB - memoryMiB + taken, cores: darkCores(limits, site.machine) };
       },
     },
-    supplies: () => ({ partitions: numberOf(facts, "host.maxVms") }),
+    supplies: (site) => ({ partitions: numberOf(facts, "host.maxVms"), ...guaranteed(generation, site) }),
+    claims: (_spec, site) => guaranteeOf(generation, site),
     memoryClaimMiB: generation.domainMiB,
     // dom0 does the I/O and is billed to the domain that caused it.
     cpuFactor: (_spec, site) => 1 + (site.settings.ioShareRatio * site.settings.ioCostPercent) / 100,
     vendorSettings: (wants, site) => ({
       builder: modeFor(generation.guestsUnder(site.settings), wants.os, site.machine)?.mode ?? "none",
-      scheduler: generation.scheduler(site.settings),
-      weight: site.settings.weight,
-      capPercent: site.settings.capPercent,
+      ...generation.scheduling(site.settings),
     }),
     evidence,
     guestRule: ruleOf(description, "os"),

@@ -67,6 +67,9 @@ const WORDS: Readonly<Record<string, ResourceWords>> = {
   disk: measured("disk throughput", "MB/s"),
   diskMBps: measured("disk throughput", "MB/s"),
   ioSlots: things("I/O slot"),
+  sliceMs: measured("scheduler slice", "ms"),
+  cpuMinPercent: measured("CPU minimum", "% of one CPU"),
+  memoryOvercommitRatio: measured("memory overcommit", "times the memory"),
 };
 
 const BLOCK = "block:";
@@ -116,6 +119,11 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
   "guest-kernel": "the guest's kernel",
   "security-support": "security support of the maker",
   "dynamic-memory": "dynamic memory",
+  "virtual-smp": "more than one virtual CPU",
+  "dma-protection": "protection against the device's own access to memory",
+  scheduler: "the scheduler in production",
+  "scheduler-setting": "the scheduler's setting",
+  reservation: "a guaranteed floor",
   "live-migration": "live migration",
   "own-kernel": "a kernel of its own",
   "kernel-modules": "loading kernel modules",

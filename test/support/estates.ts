@@ -41,12 +41,27 @@ export const wishes = (layer: Layer, machine: Machine): fc.Arbitrary<PartitionWa
     })
     .map((some) => wish("w", some));
 
-/** Wishes that most layers can grant: small, of a system they carry, with nothing special. */
+/** The most that one partition may have by the layer's own limits, where it states one. */
+const limitOf = (layer: Layer, quantity: "vcpus" | "memoryMiB"): number =>
+  Math.min(
+    ...layer.description.limits.flatMap((limit) =>
+      limit.scope === "partition" && limit.quantity === quantity && limit.side === "max" ? [limit.bound] : [],
+    ),
+    Number.MAX_SAFE_INTEGER,
+  );
+
+const MEMORY_MIB = [512, GIB, 2 * GIB, 3000.5, 4 * GIB, 12 * GIB] as const;
+/** A partition that several of fit beside each other takes at most this share of the machine. */
+const MODEST_RATIO = 1 / 4;
+
+/** Wishes that most layers can grant: small (half of the most virtual CPUs), of a system they carry, nothing special. */
 const modest = (layer: Layer, machine: Machine): fc.Arbitrary<PartitionWants> =>
   fc
     .record({
-      vcpus: fc.integer({ min: 1, max: 4 }),
-      memoryMiB: fc.constantFrom(512, GIB, 2 * GIB, 3000.5, 4 * GIB, 12 * GIB),
+      vcpus: fc.integer({ min: 1, max: Math.min(4, Math.ceil(limitOf(layer, "vcpus") / 2)) }),
+      memoryMiB: fc.constantFrom(
+        ...MEMORY_MIB.filter((one) => one <= Math.min(limitOf(layer, "memoryMiB"), machine.memoryMiB * MODEST_RATIO)),
+      ),
       peakCores: fc.double({ min: 0, max: 4, noNaN: true }),
       nics: fc.integer({ min: 0, max: 2 }),
     })

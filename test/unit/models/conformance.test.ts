@@ -27,6 +27,9 @@ const RUNS = { seed: SEED, numRuns: 60 };
 
 /** Settings under which a guest row holds that the default settings leave out, and why. */
 const GUEST_SETTINGS: Readonly<Record<string, { readonly settings: Record<string, unknown>; readonly why: string }>> = {
+  "xen-3.0.0": { settings: { build: "x86_32p" }, why: "32-bit paravirtual guests run on a 32-bit build only" },
+  "xen-3.0.2": { settings: { build: "x86_32p" }, why: "32-bit paravirtual guests run on a 32-bit build only" },
+  "xen-3.0.3": { settings: { build: "x86_32p" }, why: "32-bit paravirtual guests run on a 32-bit build only" },
   "xen-3.0.4": { settings: { build: "x86_32p" }, why: "32-bit paravirtual guests run on a 32-bit build only" },
 };
 
