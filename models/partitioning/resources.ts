@@ -11,6 +11,8 @@ export type ResourceClass =
   | "memoryMiB"
   | "memoryReservedMiB"
   | "cpuReservedMhz"
+  | "entitledCores"
+  | "ioSlots"
   | "partitions"
   | `block:${string}`;
 

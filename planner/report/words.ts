@@ -66,6 +66,11 @@ const WORDS: Readonly<Record<string, ResourceWords>> = {
   disk: measured("disk throughput", "MB/s"),
   diskMBps: measured("disk throughput", "MB/s"),
   ioSlots: things("I/O slot"),
+  entitledCores: {
+    name: "entitled CPU",
+    amount: cpu.amount,
+    more: (value) => `${decimal(value, 2)} more entitled ${value === 1 ? "core" : "cores"}`,
+  },
 };
 
 const BLOCK = "block:";
