@@ -3,6 +3,7 @@
  * documents and tests derive from it. Only this file (and tests) knows platforms by name.
  */
 import type { Platform } from "./partitioning/index.ts";
+import { POWER10, POWER11, POWER4_LPAR, POWER5_APV } from "./power/index.ts";
 import {
   SOLARIS_CONTAINERS_10,
   SOLARIS_CONTAINERS_10U5,
@@ -23,6 +24,10 @@ export const PLATFORMS: readonly Platform[] = [
   SUN_DOMAINS_HIGH_END,
   SOLARIS_CONTAINERS_10,
   SOLARIS_CONTAINERS_10U5,
+  POWER4_LPAR,
+  POWER5_APV,
+  POWER10,
+  POWER11,
 ];
 
 /** The platform with this id, or undefined. */
