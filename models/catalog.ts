@@ -3,6 +3,7 @@
  * documents and tests derive from it. Only this file (and tests) knows platforms by name.
  */
 import type { Platform } from "./partitioning/index.ts";
+import { POWER10, POWER11, POWER4_LPAR, POWER5_APV } from "./power/index.ts";
 import {
   LDOMS_1,
   OVM_SPARC_3,
@@ -41,6 +42,10 @@ export const PLATFORMS: readonly Platform[] = [
   LDOMS_1,
   OVM_SPARC_3,
   ZONES_IN_LDOM,
+  POWER4_LPAR,
+  POWER5_APV,
+  POWER10,
+  POWER11,
 ];
 
 /** The platform with this id, or undefined. */

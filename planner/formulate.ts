@@ -18,7 +18,8 @@ const SLACK = 1e-6;
 const up = (amount: number) => Math.ceil(amount - SLACK);
 const down = (amount: number) => (Number.isFinite(amount) ? Math.floor(amount + SLACK) : amount);
 
-const partsOf = (resource: string): number => (resource.endsWith("MiB") ? PER_MIB : 1);
+const partsOf = (resource: string): number =>
+  resource.endsWith("MiB") ? PER_MIB : resource.endsWith("Cores") ? PER_CORE : 1;
 
 interface CpuUnit {
   readonly demand: Float64Array;

@@ -21,4 +21,13 @@ export const HOST_SOURCES: Readonly<Record<string, string>> = {
   "LD-T5440": "a Sun blog on Logical Domains on the T5440",
   "T5440-WP": "Oracle white paper, April 2010: Sun SPARC Enterprise T5440 server architecture",
   "NW-T2000": "Network World, December 2005: review of the Sun Fire T2000",
+  P1: "IBM documentation, AIX 7.3: implementation of Micro-Partitioning (POWER5: 64 cores, 128 threads)",
+  P2: 'IBM redpaper "p5-570 Technical Overview and Introduction", pages 26, 38, 39, 46',
+  P3: 'IBM redpaper "System p5 520 and 520Q", pages 43, 50-52',
+  P4: 'IBM redpaper "System p5 550 and 550Q", pages 33, 43, 51',
+  P17: 'pSeries 650 guide, "Partition requirements" and "Partition standby memory issues" (a copy)',
+  P20: 'IBM paper "Performance of the System p5 520, 550 and 550Q", October 2005',
+  P32: "Talospace, July 2025: Power11; secondary",
+  P33: "Talospace, September 2021: the E1080; secondary",
+  P34: "IT Jungle, August 2022: the S1024; secondary",
 };

@@ -11,6 +11,8 @@ export type ResourceClass =
   | "memoryMiB"
   | "memoryReservedMiB"
   | "cpuReservedMhz"
+  | "entitledCores"
+  | "ioSlots"
   | "partitions"
   /** Endpoints of the paths between partitions and those that serve them (logical domain channels). */
   | "channels"

@@ -34,7 +34,8 @@ export interface SharedLayerParts<S>
   readonly cpuFactor: (spec: PartitionSpec, site: Site<S>) => number;
   /** The vendor's settings for one partition (shares, weight, cap …), for the report. */
   readonly vendorSettings: (spec: PartitionWants, site: Site<S>) => Readonly<Record<string, number | string | boolean>>;
-  readonly evidence: SupplyEvidence;
+  /** Where each supply is stated; by site where the machine or the settings decide which bound it is. */
+  readonly evidence: SupplyEvidence | ((site: Site<S>) => SupplyEvidence);
   readonly guestRule: { readonly rule: string; readonly source: Source };
   readonly needRules: readonly NeedRule[];
   /** What the generic checks do not say: extra refusals of machine, partition or whole set, and cautions. */
@@ -101,7 +102,7 @@ export function sharedLayer<S>(parts: SharedLayerParts<S>): Layer<S> {
     ...capacityMisfits(
       supply(site),
       specs.map((spec) => claim(spec, site)),
-      parts.evidence,
+      typeof parts.evidence === "function" ? parts.evidence(site) : parts.evidence,
     ),
   ];
 

@@ -1,5 +1,6 @@
 /** The bibliography: every key a `seen` source may name, and what was read under it. */
 import { HP_SUN_SOURCES } from "./hp-sun.ts";
+import { POWER_SOURCES } from "./power.ts";
 import { SUN_LATER_SOURCES } from "./sun-later.ts";
 import { X86_OLD_SOURCES } from "./x86-old.ts";
 import { X86_SOURCES } from "./x86.ts";
@@ -9,6 +10,7 @@ export const SOURCES: Readonly<Record<string, string>> = {
   ...X86_OLD_SOURCES,
   ...HP_SUN_SOURCES,
   ...SUN_LATER_SOURCES,
+  ...POWER_SOURCES,
 };
 
 /** What was read under a key, or undefined for an unknown one; "KEY, KEY" lists are split first. */

@@ -70,6 +70,11 @@ const WORDS: Readonly<Record<string, ResourceWords>> = {
   sliceMs: measured("scheduler slice", "ms"),
   cpuMinPercent: measured("CPU minimum", "% of one CPU"),
   memoryOvercommitRatio: measured("memory overcommit", "times the memory"),
+  entitledCores: {
+    name: "entitled CPU",
+    amount: cpu.amount,
+    more: (value) => `${decimal(value, 2)} more entitled ${value === 1 ? "core" : "cores"}`,
+  },
 };
 
 const BLOCK = "block:";

@@ -1,0 +1,157 @@
+/**
+ * The pSeries of POWER4 and the System p5 and i5 of POWER5 by model: most cores, memory, I/O slots of the base unit or of all
+ * drawers, and the makers' ratings. rPerf and CPW compare only inside AIX and IBM i: they are no ssj_ops.
+ */
+import { derived, fact, recalled, seen } from "../fact.ts";
+import type { PowerModel } from "./power-model.ts";
+
+const sure = recalled("sure");
+const fairly = recalled("fairly");
+const unsure = recalled("unsure");
+
+export const POWER4_AND_5_MODELS: readonly PowerModel[] = [
+  {
+    model: "ibm-p650",
+    title: "IBM pSeries 650",
+    generation: 4,
+    cores: fact(8, "cores", sure),
+    memory: fact(64, "GiB", fairly),
+    maxPartitions: fact(8, "LPARs", fairly, "never more than cores"),
+  },
+  {
+    model: "ibm-p690",
+    title: "IBM pSeries 690",
+    generation: 4,
+    cores: fact(32, "cores", sure),
+    memory: fact(512, "GiB", fairly),
+    maxPartitions: fact(32, "LPARs", fairly, "16 at launch (P18); never more than cores"),
+  },
+  {
+    model: "ibm-p5-510",
+    title: "IBM System p5 510",
+    generation: 5,
+    cores: fact(2, "cores", fairly),
+    memory: fact(32, "GiB", fairly),
+    ioSlots: fact(3, "slots", fairly),
+  },
+  {
+    model: "ibm-p5-510q",
+    title: "IBM System p5 510Q",
+    generation: 5,
+    cores: fact(4, "cores", fairly),
+    memory: fact(32, "GiB", fairly),
+    ioSlots: fact(3, "slots", fairly),
+  },
+  {
+    model: "ibm-p5-520",
+    title: "IBM System p5 520",
+    generation: 5,
+    cores: fact(2, "cores", fairly),
+    memory: fact(32, "GiB", seen("P20")),
+    ioSlots: fact(6, "slots", seen("P3")),
+    rPerf: fact(9.86, "rPerf", unsure, "2 x 1.65 GHz"),
+  },
+  {
+    model: "ibm-p5-520q",
+    title: "IBM System p5 520Q",
+    generation: 5,
+    cores: fact(4, "cores", seen("P3")),
+    memory: fact(32, "GiB", seen("P20")),
+    ioSlots: fact(6, "slots", seen("P3")),
+  },
+  {
+    model: "ibm-p5-550",
+    title: "IBM System p5 550",
+    generation: 5,
+    cores: fact(4, "cores", fairly),
+    memory: fact(64, "GiB", seen("P20")),
+    ioSlots: fact(5, "slots", seen("P4")),
+    rPerf: fact(19.66, "rPerf", unsure, "4 x 1.65 GHz"),
+  },
+  {
+    model: "ibm-p5-550q",
+    title: "IBM System p5 550Q",
+    generation: 5,
+    cores: fact(8, "cores", fairly),
+    memory: fact(64, "GiB", seen("P20")),
+    ioSlots: fact(5, "slots", seen("P4")),
+  },
+  {
+    model: "ibm-p5-560q",
+    title: "IBM System p5 560Q",
+    generation: 5,
+    cores: fact(16, "cores", unsure),
+    memory: fact(128, "GiB", unsure),
+  },
+  {
+    model: "ibm-p5-570",
+    title: "IBM System p5 570",
+    generation: 5,
+    cores: fact(16, "cores", seen("P2")),
+    memory: fact(512, "GiB", seen("P2")),
+    ioSlots: fact(24, "slots", fairly),
+    rPerf: fact(95.96, "rPerf", unsure, "16 x 2.2 GHz; 77.45 at 1.9 GHz"),
+  },
+  {
+    model: "ibm-p5-575",
+    title: "IBM System p5 575",
+    generation: 5,
+    cores: fact(16, "cores", unsure),
+    memory: fact(256, "GiB", unsure),
+    ioSlots: fact(4, "slots", unsure),
+  },
+  {
+    model: "ibm-p5-590",
+    title: "IBM System p5 590",
+    generation: 5,
+    cores: fact(32, "cores", fairly),
+    memory: fact(1024, "GiB", fairly),
+    ioSlots: fact(160, "slots", derived("20 slots per drawer (P6), up to 8 drawers (recalled)")),
+    rPerf: fact(151.72, "rPerf", unsure, "32 x 1.65 GHz"),
+  },
+  {
+    model: "ibm-p5-595",
+    title: "IBM System p5 595",
+    generation: 5,
+    cores: fact(64, "cores", fairly),
+    memory: fact(2048, "GiB", fairly),
+    ioSlots: fact(240, "slots", derived("20 slots per drawer (P6), up to 12 drawers (recalled)")),
+    rPerf: fact(393.55, "rPerf", unsure, "64 x 2.3 GHz; 306.21 at 1.9 GHz"),
+  },
+  {
+    model: "ibm-i5-520",
+    title: "IBM System i5 520",
+    generation: 5,
+    cores: fact(2, "cores", fairly),
+    memory: fact(32, "GiB", fairly),
+    ioSlots: fact(6, "slots", seen("P3")),
+    cpw: fact(7100, "CPW", fairly, "2006; 6,000 in 2004"),
+  },
+  {
+    model: "ibm-i5-550",
+    title: "IBM System i5 550",
+    generation: 5,
+    cores: fact(4, "cores", fairly),
+    memory: fact(64, "GiB", fairly),
+    ioSlots: fact(5, "slots", seen("P4")),
+    cpw: fact(14000, "CPW", fairly, "2006; 3,300 to 12,000 before"),
+  },
+  {
+    model: "ibm-i5-570",
+    title: "IBM System i5 570",
+    generation: 5,
+    cores: fact(16, "cores", fairly),
+    memory: fact(512, "GiB", fairly),
+    ioSlots: fact(24, "slots", fairly),
+    cpw: fact(58500, "CPW", fairly, "2006; 44,700 in 2004"),
+  },
+  {
+    model: "ibm-i5-595",
+    title: "IBM System i5 595",
+    generation: 5,
+    cores: fact(64, "cores", seen("P39")),
+    memory: fact(2048, "GiB", seen("P39")),
+    ioSlots: fact(240, "slots", fairly),
+    cpw: fact(216000, "CPW", fairly, "2006; 165,000 in 2004"),
+  },
+];
