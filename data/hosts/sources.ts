@@ -17,5 +17,11 @@ export const HOST_SOURCES: Readonly<Record<string, string>> = {
   "E2-E10K": "encyclopedia entry on the Enterprise 10000 (a weak source)",
   "E2900-PHYS": "Sun site planning guide 817-4052-11, physical specifications of the E2900",
   "V490-A": "Sun site planning guide 817-3959-11, appendix on the V490",
+  "WNG-11": "HP Windows (Integrity) nPartition Guide, p. 11",
+  "RX7620-26": "HP rx7620 service guide, 6th edition, p. 26",
+  "RX8640-20": "HP rx8640/rp8440 service guide, p. 20",
+  "RX8640Q-10": "HP rx8640 QuickSpecs, p. 10",
+  RP8420Q: "HP rp8420 QuickSpecs",
+  "WIKI-NPAR": "encyclopedia article on nPartitions (secondary)",
   "NW-T2000": "Network World, December 2005: review of the Sun Fire T2000",
 };
