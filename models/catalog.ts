@@ -2,6 +2,16 @@
  * The one list of platforms. A new platform is one folder in models/ and one line here; menus, API schema, command line,
  * documents and tests derive from it. Only this file (and tests) knows platforms by name.
  */
+import {
+  HP_PRM,
+  INTEGRITY_VM_3,
+  NPAR_SX1000,
+  NPAR_SX2000,
+  SUPERDOME_FLEX,
+  VPAR_A03,
+  VPAR_A04,
+  VPAR_A05,
+} from "./hp/index.ts";
 import type { Platform } from "./partitioning/index.ts";
 import { POWER10, POWER11, POWER4_LPAR, POWER5_APV } from "./power/index.ts";
 import {
@@ -46,6 +56,14 @@ export const PLATFORMS: readonly Platform[] = [
   POWER5_APV,
   POWER10,
   POWER11,
+  NPAR_SX1000,
+  NPAR_SX2000,
+  SUPERDOME_FLEX,
+  VPAR_A03,
+  VPAR_A04,
+  VPAR_A05,
+  INTEGRITY_VM_3,
+  HP_PRM,
 ];
 
 /** The platform with this id, or undefined. */

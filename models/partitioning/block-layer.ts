@@ -46,6 +46,12 @@ export interface BlockLayerParts<S>
   readonly chooseBlocks?: (wants: PartitionWants, site: Site<S>) => BlockCounts;
   readonly vendorSettings: (sized: SizedBlocks, site: Site<S>) => Readonly<Record<string, number | string | boolean>>;
   readonly evidence: (site: Site<S>) => SupplyEvidence;
+  /** Further constant supplies, where partitions share more than blocks (memory that a monitor takes part of). */
+  readonly supplies?: (site: Site<S>) => Resources;
+  /** Further constant claims of one partition beside `partitions: 1` and its blocks. */
+  readonly claims?: (spec: PartitionSpec, site: Site<S>) => Resources;
+  /** Rules of blocks that go by another one than {@link minimumRule} and {@link wholeRule}, by block name. */
+  readonly blockRules?: Readonly<Record<string, RuleEvidence>>;
   /** Who says that a partition must have its minimum of blocks, and that blocks do not split. */
   readonly minimumRule: RuleEvidence;
   readonly wholeRule: RuleEvidence;
@@ -99,34 +105,36 @@ const stockOf = <S>(parts: BlockLayerParts<S>, site: Site<S>) => parts.blocksOf(
 const held = (stock: readonly BlockStock[], blocks: BlockCounts, read: (block: BlockStock) => number) =>
   stock.reduce((sum, block) => sum + (blocks[block.name] ?? 0) * read(block), 0);
 
+type RuleFor = (name: string) => RuleEvidence;
+
 /** An amount that is not what the blocks hold: some block would have to give a part of itself. */
 function splitMisfits(
   amount: number,
-  from: { readonly stock: readonly BlockStock[]; readonly blocks: BlockCounts; readonly rule: RuleEvidence },
+  from: { readonly stock: readonly BlockStock[]; readonly blocks: BlockCounts; readonly wholeRule: RuleFor },
   read: (block: BlockStock) => number,
 ): readonly Misfit[] {
   const has = held(from.stock, from.blocks, read);
   const holder = from.stock.find((block) => read(block) > 0);
   if (holder === undefined || Math.abs(amount - has) <= HELD_EPSILON) return [];
   const whole = Math.min(has, Math.floor(amount / read(holder)) * read(holder));
-  return [{ code: "moves-as-one", block: holder.name, needs: amount, has: whole, ...from.rule }];
+  return [{ code: "moves-as-one", block: holder.name, needs: amount, has: whole, ...from.wholeRule(holder.name) }];
 }
 
 /** Refusals of the blocks themselves: fewer than the minimum, parts of a block, amounts that split one. */
 function blockMisfits<S>(parts: BlockLayerParts<S>, spec: PartitionSpec, site: Site<S>): readonly Misfit[] {
   const stock = stockOf(parts, site);
-  const from = { stock, blocks: spec.blocks, rule: parts.wholeRule };
+  const wholeRule: RuleFor = (name) => parts.blockRules?.[name] ?? parts.wholeRule;
+  const from = { stock, blocks: spec.blocks, wholeRule };
   const few = Object.entries(parts.minimumBlocks).flatMap(([name, bound]): readonly Misfit[] => {
     const value = spec.blocks[name] ?? 0;
     if (value >= bound) return [];
-    return [
-      { code: "below-minimum", scope: "partition", resource: blockKey(name), value, bound, ...parts.minimumRule },
-    ];
+    const rule = parts.blockRules?.[name] ?? parts.minimumRule;
+    return [{ code: "below-minimum", scope: "partition", resource: blockKey(name), value, bound, ...rule }];
   });
   const broken = Object.entries(spec.blocks).flatMap(([name, count]): readonly Misfit[] =>
     Number.isInteger(count)
       ? []
-      : [{ code: "moves-as-one", block: name, needs: count, has: Math.floor(count), ...parts.wholeRule }],
+      : [{ code: "moves-as-one", block: name, needs: count, has: Math.floor(count), ...wholeRule(name) }],
   );
   if (broken.length > 0) return [...few, ...broken];
   return [
@@ -142,7 +150,8 @@ function stockMisfits<S>(parts: BlockLayerParts<S>, site: Site<S>): readonly Mis
   const few = Object.entries(parts.minimumBlocks).flatMap(([name, bound]): readonly Misfit[] => {
     const value = stock.find((block) => block.name === name)?.count ?? 0;
     if (value >= bound) return [];
-    return [{ code: "below-minimum", scope: "machine", resource: blockKey(name), value, bound, ...parts.minimumRule }];
+    const rule = parts.blockRules?.[name] ?? parts.minimumRule;
+    return [{ code: "below-minimum", scope: "machine", resource: blockKey(name), value, bound, ...rule }];
   });
   if (few.length > 0) return few;
   return (["cores", "memoryMiB"] as const).flatMap((resource): readonly Misfit[] =>
@@ -207,17 +216,17 @@ export function blockLayer<S>(parts: BlockLayerParts<S>): Layer<S> {
     return refusals.length > 0 ? refusals : stockMisfits(parts, site);
   };
 
-  const claim = (spec: PartitionSpec): Claim => {
+  const claim = (spec: PartitionSpec, site: Site<S>): Claim => {
     const constant: Record<string, number> = { partitions: 1 };
     for (const [name, count] of Object.entries(spec.blocks)) constant[blockKey(name)] = count;
-    return { constant, cpuFactor: 1 };
+    return { constant: { ...constant, ...parts.claims?.(spec, site) }, cpuFactor: 1 };
   };
 
   const supply = (site: Site<S>) => {
     const constant: Record<string, number> = { partitions: parts.maxPartitions(site) };
     for (const name of Object.keys(parts.minimumBlocks)) constant[blockKey(name)] = 0;
     for (const block of stockOf(parts, site)) constant[blockKey(block.name)] = block.count;
-    return { constant: constant as Resources, sharedCores: 0 };
+    return { constant: { ...constant, ...parts.supplies?.(site) } as Resources, sharedCores: 0 };
   };
 
   const partitionMisfits = (spec: PartitionSpec, site: Site<S>): readonly Misfit[] => [
@@ -231,7 +240,11 @@ export function blockLayer<S>(parts: BlockLayerParts<S>): Layer<S> {
   const misfits = (site: Site<S>, specs: readonly PartitionSpec[]): readonly Misfit[] => [
     ...machineMisfits(site),
     ...specs.flatMap((spec) => partitionMisfits(spec, site)),
-    ...capacityMisfits(supply(site), specs.map(claim), parts.evidence(site)),
+    ...capacityMisfits(
+      supply(site),
+      specs.map((spec) => claim(spec, site)),
+      parts.evidence(site),
+    ),
   ];
 
   const carve = (site: Site<S>, specs: readonly PartitionSpec[]): readonly Partition[] => {

@@ -1,4 +1,5 @@
 /** The bibliography: every key a `seen` source may name, and what was read under it. */
+import { HP_SOURCES } from "./hp.ts";
 import { HP_SUN_SOURCES } from "./hp-sun.ts";
 import { POWER_SOURCES } from "./power.ts";
 import { SUN_LATER_SOURCES } from "./sun-later.ts";
@@ -11,6 +12,7 @@ export const SOURCES: Readonly<Record<string, string>> = {
   ...HP_SUN_SOURCES,
   ...SUN_LATER_SOURCES,
   ...POWER_SOURCES,
+  ...HP_SOURCES,
 };
 
 /** What was read under a key, or undefined for an unknown one; "KEY, KEY" lists are split first. */

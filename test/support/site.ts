@@ -57,6 +57,24 @@ export const X86_SERVER: Machine = {
 /** The server with some of its figures changed. */
 export const x86 = (change: Partial<Machine> = {}): Machine => ({ ...X86_SERVER, ...change });
 
+/** HP's four-cell servers: cells of 8 cores with 64 GiB, two I/O chassis of 8 slots. */
+const cellServer = (model: string, architecture: Architecture): Machine => ({
+  ...X86_SERVER,
+  model,
+  architecture,
+  cpuVendor: "hp",
+  sockets: 16,
+  cores: 32,
+  threads: 32,
+  memoryMiB: 256 * GIB,
+  features: [],
+  ioSlots: 16,
+  blocks: [
+    { name: "cell", count: 4, cores: 8, memoryMiB: 64 * GIB, ioSlots: 0 },
+    { name: "io-chassis", count: 2, cores: 0, memoryMiB: 0, ioSlots: 8 },
+  ],
+});
+
 /** Cabinets that can be cut, by the names of their blocks: a model of the age and what is fitted. */
 const CABINETS: readonly Machine[] = [
   {
@@ -117,6 +135,18 @@ const CABINETS: readonly Machine[] = [
     ioSlots: 32,
     blocks: [{ name: "xsb", count: 4, cores: 8, memoryMiB: 128 * GIB, ioSlots: 8 }],
   },
+  cellServer("hp-rp8420", "pa-risc"),
+  cellServer("hp-rx8640", "ia64"),
+  {
+    ...X86_SERVER,
+    model: "hpe-superdome-flex",
+    sockets: 32,
+    cores: 896,
+    threads: 1792,
+    memoryMiB: 24 * TIB,
+    ioSlots: 128,
+    blocks: [{ name: "chassis", count: 8, cores: 112, memoryMiB: 3 * TIB, ioSlots: 16 }],
+  },
 ];
 
 /** The architecture a layer's first guest is built for, 64-bit where it carries both word sizes. */
@@ -126,24 +156,29 @@ function architectureOf(layer: Layer): Architecture {
   return ARCHITECTURES.find((architecture) => carried.includes(architecture)) ?? "x86-64";
 }
 
-/** A cabinet with the blocks that the layer's grains name. @throws Error when none has them */
-function cabinetFor(layer: Layer, blocks: readonly string[]): Machine {
-  const found = CABINETS.find((cabinet) => cabinet.blocks.every((block) => blocks.includes(block.name)));
-  if (found === undefined) throw new Error(`no cabinet with blocks ${blocks.join(", ")} for layer "${layer.id}"`);
-  return found;
-}
-
-/** A machine that the layer stands on, inside all its limits. */
-export function machineFor(layer: Layer): Machine {
-  const blocks = layer.description.grains.flatMap((grain) => (grain.kind === "block" ? [grain.name] : []));
-  const base: Machine =
-    blocks.length > 0 ? cabinetFor(layer, blocks) : { ...X86_SERVER, architecture: architectureOf(layer) };
+/** The machine within every limit that the layer states for machines. */
+function withinLimits(layer: Layer, base: Machine): Machine {
   const machine = { ...base, kind: layer.standsOn[0] ?? base.kind };
   for (const limit of layer.description.limits) {
     if (limit.scope !== "machine") continue;
     const value = machine[limit.quantity];
     machine[limit.quantity] = limit.side === "max" ? Math.min(value, limit.bound) : Math.max(value, limit.bound);
   }
+  return machine;
+}
+
+/**
+ * A machine that the layer stands on, inside all its limits: one with the blocks that its grains name, else the plain
+ * server, else a cabinet that the layer knows by its model.
+ * @throws Error when no cabinet has the blocks
+ */
+export function machineFor(layer: Layer): Machine {
+  const blocks = layer.description.grains.flatMap((grain) => (grain.kind === "block" ? [grain.name] : []));
+  const cabinets = CABINETS.filter((cabinet) => cabinet.blocks.every((block) => blocks.includes(block.name)));
+  const plain: Machine = { ...X86_SERVER, architecture: architectureOf(layer) };
+  const candidates = (blocks.length > 0 ? cabinets : [plain, ...CABINETS]).map((one) => withinLimits(layer, one));
+  const machine = candidates.find((one) => layer.machineMisfits(siteOf(layer, one)).length === 0) ?? candidates[0];
+  if (machine === undefined) throw new Error(`no cabinet with blocks ${blocks.join(", ")} for layer "${layer.id}"`);
   return machine;
 }
 

@@ -1,0 +1,153 @@
+/**
+ * HP-UX Virtual Partitions A.04 (11i v2, from May 2005), the first stream that runs on Itanium as well as on PA-RISC.
+ * Only the boot processor of a partition is fixed; memory comes in granules and changes while the partition is down.
+ * From A.04.05 the monitor also runs partitions of A.03.05. Left out: memory ranges, paths.
+ */
+import { z } from "zod";
+import { assumed, fact, recalled, seen } from "../fact.ts";
+import type { GuestSupport, LayerDescription, Platform, Site } from "../partitioning/index.ts";
+import { VPAR_A04_DECK } from "./deck.ts";
+import { HP_UX } from "./hp-ux-release.ts";
+import { modelFacts, vparModels } from "./machines.ts";
+import { ruleOf } from "./npar-layer.ts";
+import { footprintOf, granuleMisfits, granuleOf } from "./vpar-granule.ts";
+import { ONLINE_CHANGES, vparLayer } from "./vpar-layer.ts";
+import { VPAR_AVAILABILITY, VPAR_RULES } from "./vpar-statements.ts";
+
+const FACTS = {
+  "host.maxVpars": fact(8, "vPars", seen("VP-A0502-252"), "per nPartition or server; stated for A.05.02"),
+  "vpar.minCpus": fact(1, "CPUs", seen("SPG-456, VP-60-12"), "a whole core"),
+  "vpar.cpuStep": fact(1, "CPUs", seen("VP-60-12"), "never shared, never overcommitted"),
+  "vpar.fixedCpus": fact(1, "CPUs", seen("VP-A0503-44, VSEB-25104"), "the boot processor; all others move online"),
+  "mem.granule.min": fact(64, "MiB", seen("VP-A0405-220, VP-A0507-195"), "power of two, fixed with the database"),
+  "mem.granule.default": fact(128, "MiB", seen("VP-A0405-220, VP-A0507-195")),
+  "mem.maxGranules": fact(1024, "granules", seen("VP-A0405-189, VP-A0405-220"), "of ILM on Itanium, as an example"),
+  "vpar.minGranules": fact(1, "granules", seen("SPG-456")),
+  "pa.kernelWindow": fact(2, "GiB", seen("VP-A0502-252, VP-A0508-237"), "one ILM granule each, beside the monitor's"),
+  "vpar.minLbas": fact(1, "LBAs", seen("SPG-456"), "with a bootable disk; one for the network is advised"),
+  "lba.slots": fact(1, "PCI slots", seen("VPRES-11v1, SPG-456"), "on cell servers"),
+  "monitor.memory": fact(256, "MiB", seen("VP-T1335-D"), "fPar0 on Itanium, A.04.03"),
+  "monitor.dump": fact(128, "MiB", seen("VP-T1335-D"), "Itanium"),
+  "monitor.perVpar": fact(32, "MiB", seen("VP-T1335-D"), "Itanium; charged to the last partition booted"),
+  "firmware.perCell": fact(64, "MiB", seen("VP-T1335-D, VP-A0305-310"), "Itanium"),
+  "monitor.memory.pa": fact(
+    128,
+    "MiB",
+    assumed("planning value: part of the first granule; no number was seen for PA-RISC"),
+  ),
+  "cpu.overhead": fact(0, "%", recalled("fairly"), "0 to 1 % in steady state: hardware is used directly; 0 is used"),
+  "io.slotsPerNic": fact(1, "LBAs", assumed("one card per network interface; a multi-port card takes fewer")),
+  "io.slotsForDisks": fact(1, "LBAs", assumed("one host adapter reaches all disks; a second path would take another")),
+  ...modelFacts(vparModels("A.04"), ["vparsFrom"]),
+} as const;
+
+export const VparA04Settings = z.strictObject({
+  /** Release of the monitor; from A.04.05 on it also runs partitions of A.03.05 on 11i v1. */
+  monitor: z.enum(["A.04.03", "A.04.05"]).default("A.04.05"),
+  /** MiB of a granule; left out = 128, doubled on Itanium until all memory fits. */
+  granuleMiB: z.number().positive().max(1_048_576).optional(),
+  /** Percent of each cell's memory kept local to the cell. */
+  clmPercent: z.number().min(0).max(100).default(0),
+  /** What must change while a partition is up. */
+  onlineChanges: z.array(z.enum(ONLINE_CHANGES)).max(3).default([]),
+});
+export type VparA04Settings = z.infer<typeof VparA04Settings>;
+
+const GUESTS: readonly GuestSupport[] = [
+  {
+    mode: "native",
+    families: ["hp-ux"],
+    architectures: ["pa-risc", "ia64"],
+    needsOneOf: [],
+    source: seen("VP-TIPS-6, WNG55-12"),
+    note: "11i v2; 11i v1 on PA-RISC under a monitor of A.04.05",
+  },
+];
+
+const DESCRIPTION: Omit<LayerDescription, "facts" | "limits" | "guests"> = {
+  grains: [
+    { kind: "grid", resource: "vcpus", min: FACTS["vpar.minCpus"], step: FACTS["vpar.cpuStep"] },
+    { kind: "grid", resource: "memoryMiB", min: FACTS["mem.granule.default"], step: FACTS["mem.granule.default"] },
+    { kind: "grid", resource: "lbas", min: FACTS["vpar.minLbas"], step: FACTS["lba.slots"] },
+  ],
+  rules: [
+    ...VPAR_RULES,
+    {
+      id: "VPAR-3",
+      severity: "refuse",
+      text: "anything but HP-UX 11i v2 of the machine's own processors; 11i v1 on PA-RISC with a monitor of A.04.05",
+      source: seen("VP-TIPS-6, VP-A0508-57"),
+    },
+    {
+      id: "VPAR-4",
+      severity: "refuse",
+      text: "memory that is not in granules (wishes are rounded up), a granule that is no power of two from 64 MB on, or more than the monitor leaves",
+      source: seen("VP-A0405-220, VP-A0507-195, VP-T1335-D"),
+    },
+    {
+      id: "VPAR-6",
+      severity: "refuse",
+      text: "memory or adapters that change while the partition is up, and the boot processor",
+      source: seen("VP-A0503-44"),
+    },
+    { id: "mem.clm", severity: "refuse", text: "memory local to a cell where there is none", source: seen("SPG-456") },
+  ],
+  operations: [
+    {
+      id: "op.cpu",
+      text: "all CPUs but the boot processor move between running partitions",
+      source: seen("VP-A0503-44"),
+    },
+    { id: "op.down", text: "memory and adapters change while the partition is down", source: seen("VP-A0503-44") },
+    {
+      id: "op.mix",
+      text: "a monitor of A.04.05 also runs partitions of A.03.05",
+      source: seen("VP-TIPS-6, VP-A0508-57"),
+    },
+  ],
+  migration: [],
+  availability: VPAR_AVAILABILITY,
+  licence: { value: "HP-UX and vPars per core", source: recalled("fairly") },
+  overheadFormula: {
+    value: "Itanium: 256 MB + 128 MB dump + 64 MB per cell, once; 32 MB per partition that is up",
+    source: seen("VP-T1335-D, VP-A0305-310"),
+  },
+  deck: VPAR_A04_DECK,
+};
+
+const footprint = (site: Site<VparA04Settings>) => footprintOf(FACTS, site, "monitor.memory");
+
+/** 11i v2, and 11i v1 where the monitor knows A.03.05 and the processors are PA-RISC. */
+function releases(site: Site<VparA04Settings>): readonly string[] {
+  const hasOlder = site.settings.monitor === "A.04.05" && site.machine.architecture === "pa-risc";
+  return hasOlder ? [HP_UX.v2, HP_UX.v1] : [HP_UX.v2];
+}
+
+const LAYER = vparLayer<VparA04Settings>({
+  id: "vpar-a04",
+  stream: "A.04",
+  facts: FACTS,
+  settings: VparA04Settings,
+  guests: GUESTS,
+  architectures: ["pa-risc", "ia64"],
+  description: DESCRIPTION,
+  granuleMiB: (site) => granuleOf(FACTS, site),
+  clmPercent: (settings) => settings.clmPercent,
+  footprint,
+  releases,
+  fixedCpus: () => FACTS["vpar.fixedCpus"].value,
+  movesMemory: () => false,
+  vendorSettings: (cpus) => ({ cpuMin: FACTS["vpar.minCpus"].value, cpuMax: cpus }),
+  moreMachineMisfits: (site) =>
+    granuleMisfits(FACTS, site, { rule: (id) => ruleOf(DESCRIPTION, id), footprint: footprint(site) }),
+});
+
+export const VPAR_A04: Platform = {
+  id: "vpar-a04",
+  title: "HP-UX Virtual Partitions A.04",
+  maker: "HP",
+  generation: "A.04 on HP-UX 11i v2, PA-RISC and Itanium, from May 2005",
+  year: 2005,
+  era: "2006",
+  layers: [LAYER],
+};
