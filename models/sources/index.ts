@@ -1,8 +1,13 @@
 /** The bibliography: every key a `seen` source may name, and what was read under it. */
+import { HOSTED_AND_LIVING_SOURCES } from "./hosted-and-living.ts";
 import { HP_SUN_SOURCES } from "./hp-sun.ts";
 import { X86_SOURCES } from "./x86.ts";
 
-export const SOURCES: Readonly<Record<string, string>> = { ...X86_SOURCES, ...HP_SUN_SOURCES };
+export const SOURCES: Readonly<Record<string, string>> = {
+  ...X86_SOURCES,
+  ...HP_SUN_SOURCES,
+  ...HOSTED_AND_LIVING_SOURCES,
+};
 
 /** What was read under a key, or undefined for an unknown one; "KEY, KEY" lists are split first. */
 export function sourceTitle(key: string): string | undefined {

@@ -66,6 +66,9 @@ const WORDS: Readonly<Record<string, ResourceWords>> = {
   disk: measured("disk throughput", "MB/s"),
   diskMBps: measured("disk throughput", "MB/s"),
   ioSlots: things("I/O slot"),
+  pctOfSystem: measured("share of the host's CPUs", "%"),
+  pctOfVmVcpus: measured("share of the machine's virtual CPUs", "%"),
+  coreMhz: measured("clock", "MHz"),
 };
 
 const BLOCK = "block:";

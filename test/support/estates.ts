@@ -7,7 +7,7 @@ import {
   PARTITION_NEEDS,
   type PartitionWants,
 } from "#models/partitioning/index.ts";
-import { GIB, guestOf, wish } from "./site.ts";
+import { GIB, guestOf, siteOf, wish } from "./site.ts";
 
 /** One wish, of any kind. */
 export const wishes = (layer: Layer, machine: Machine): fc.Arbitrary<PartitionWants> =>
@@ -41,16 +41,35 @@ export const wishes = (layer: Layer, machine: Machine): fc.Arbitrary<PartitionWa
     })
     .map((some) => wish("w", some));
 
-/** Wishes that most layers can grant: small, of a system they carry, with nothing special. */
-const modest = (layer: Layer, machine: Machine): fc.Arbitrary<PartitionWants> =>
-  fc
+/** Those of some changes to a small wish that the layer refuses for no reason of the partition's own. */
+function granted<T>(
+  layer: Layer,
+  machine: Machine,
+  values: readonly T[],
+  change: (value: T) => Partial<PartitionWants>,
+): readonly T[] {
+  const site = siteOf(layer, machine);
+  const small = { os: guestOf(layer, machine), vcpus: 1, peakCores: 0 };
+  return values.filter((value) => {
+    const spec = layer.size(wish("w", { ...small, ...change(value) }), site);
+    return layer.partitionMisfits(spec, site).length === 0;
+  });
+}
+
+/** Wishes that the layer can grant: small, of a system it carries, with nothing special. */
+const modest = (layer: Layer, machine: Machine): fc.Arbitrary<PartitionWants> => {
+  const vcpus = granted(layer, machine, [1, 2, 3, 4], (value) => ({ vcpus: value }));
+  const memory = [512, GIB, 2 * GIB, 3000.5, 4 * GIB, 12 * GIB];
+  const peaks = granted(layer, machine, [0.1, 0.25, 0.5, 1, 4], (peakCores) => ({ peakCores }));
+  return fc
     .record({
-      vcpus: fc.integer({ min: 1, max: 4 }),
-      memoryMiB: fc.constantFrom(512, GIB, 2 * GIB, 3000.5, 4 * GIB, 12 * GIB),
-      peakCores: fc.double({ min: 0, max: 4, noNaN: true }),
+      vcpus: fc.integer({ min: 1, max: Math.max(1, ...vcpus) }),
+      memoryMiB: fc.constantFrom(...granted(layer, machine, memory, (memoryMiB) => ({ memoryMiB }))),
+      peakCores: fc.double({ min: 0, max: Math.max(0.1, ...peaks), noNaN: true }),
       nics: fc.integer({ min: 0, max: 2 }),
     })
     .map((some) => wish("w", { ...some, os: guestOf(layer, machine) }));
+};
 
 /** Up to a dozen wishes with ids of their own; most are modest. */
 export const estates = (layer: Layer, machine: Machine): fc.Arbitrary<readonly PartitionWants[]> =>
