@@ -42,7 +42,7 @@ export function reservedLogical(wants: Wants, site: Site<HyperVSettings>): numbe
   if (!givesWholeCores(site)) return logical;
   const perCore = threadsPerCore(machine);
   const cores = settings.guestSmt ? logical / perCore : logical;
-  return Math.ceil(cores - EPSILON) * perCore;
+  return Math.max(0, Math.ceil(cores - EPSILON)) * perCore;
 }
 
 /** CPUs that the maximum leaves one machine; undefined where it bounds nothing. */

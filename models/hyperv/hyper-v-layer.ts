@@ -177,8 +177,8 @@ function cautionsOf(
   for (const spec of specs) {
     const even = evenVcpus(spec.vcpus, site);
     if (even !== undefined) {
-      const told = { resource: "vcpus", value: spec.vcpus, allowed: [even] };
-      found.push({ code: "off-grid", ...told, ...ruleEvidence(description, "cpu.even") });
+      const told = { what: "full-use-of-cores", value: `${spec.vcpus} virtual CPUs`, needs: `${even}` };
+      found.push(notSupported(ruleEvidence(description, "cpu.even"), told));
     }
     if (settings.dynamicMemory && spec.vcpus > perSocket) {
       const told = { resource: "vcpus", value: spec.vcpus, bound: perSocket };

@@ -21,6 +21,7 @@ export const VIRTUAL_SERVER_2005_FACTS = {
   "host.maxRam": fact(64, "GiB", deck(ARCHITECTURE_SLIDE)),
   "hw.minRam": fact(256, "MiB", seen("NC-2004"), "of the host"),
   "hw.minMhz": fact(550, "MHz", seen("NC-2004")),
+  "hw.minDisk": fact(2, "GB", seen("NC-2004"), "of the host; disk sizes are not judged"),
   "vm.maxVcpu": fact(1, "vCPUs", seen("MSVS-doc"), "the deck agrees"),
   "vm.maxRam": fact(3.6, "GiB", seen("MSVS-doc"), "the deck agrees; not beyond free physical memory"),
   "vm.maxRamApi": fact(3712, "MiB", seen("MSVS-doc"), "the related interface of Virtual PC"),

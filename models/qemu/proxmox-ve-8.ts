@@ -3,7 +3,7 @@
  * Left out: containers (LXC) beside machines, storage sizes, hugepages and NUMA settings.
  */
 import { z } from "zod";
-import { assumed, recalled, seen } from "../fact.ts";
+import { assumed, recalled } from "../fact.ts";
 import {
   type CpuFeature,
   type GuestSupport,

@@ -166,7 +166,7 @@ function floorCautions(specs: readonly PartitionSpec[]): readonly Misfit[] {
 /** One caution for a host that carries machines at all. */
 function useCautions(specs: readonly PartitionSpec[]): readonly Misfit[] {
   if (specs.length === 0) return [];
-  const told = { what: "production-use", value: `${specs.length} machines`, needs: FACTS["use.class"].value };
+  const told = { what: "production-use", value: "an emulator", needs: `${FACTS["use.class"].value} instead` };
   return [notSupported(ruleEvidence(DESCRIPTION, "use.test"), told)];
 }
 
