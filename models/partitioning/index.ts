@@ -1,5 +1,6 @@
 /** Front door of the vocabulary: what platforms are written in and what the planner asks. */
 export * from "./block-layer.ts";
+export * from "./cpu-limit.ts";
 export * from "./grain.ts";
 export * from "./guest.ts";
 export * from "./judge.ts";
@@ -10,3 +11,4 @@ export * from "./misfit.ts";
 export * from "./platform.ts";
 export * from "./resources.ts";
 export * from "./shared-layer.ts";
+export * from "./verdicts.ts";

@@ -1,6 +1,7 @@
 /** The bibliography: every key a `seen` source may name, and what was read under it. */
 import { HP_SOURCES } from "./hp.ts";
 import { HP_SUN_SOURCES } from "./hp-sun.ts";
+import { HOSTED_AND_LIVING_SOURCES } from "./hosted-and-living.ts";
 import { POWER_SOURCES } from "./power.ts";
 import { SUN_LATER_SOURCES } from "./sun-later.ts";
 import { X86_OLD_SOURCES } from "./x86-old.ts";
@@ -12,6 +13,7 @@ export const SOURCES: Readonly<Record<string, string>> = {
   ...HP_SUN_SOURCES,
   ...SUN_LATER_SOURCES,
   ...POWER_SOURCES,
+  ...HOSTED_AND_LIVING_SOURCES,
   ...HP_SOURCES,
 };
 

@@ -75,6 +75,9 @@ const WORDS: Readonly<Record<string, ResourceWords>> = {
     amount: cpu.amount,
     more: (value) => `${decimal(value, 2)} more entitled ${value === 1 ? "core" : "cores"}`,
   },
+  pctOfSystem: measured("share of the host's CPUs", "%"),
+  pctOfVmVcpus: measured("share of the machine's virtual CPUs", "%"),
+  coreMhz: measured("clock", "MHz"),
 };
 
 const BLOCK = "block:";

@@ -7,7 +7,7 @@ import {
   PARTITION_NEEDS,
   type PartitionWants,
 } from "#models/partitioning/index.ts";
-import { GIB, guestOf, wish } from "./site.ts";
+import { GIB, guestOf, siteOf, wish } from "./site.ts";
 
 /** One wish, of any kind. */
 export const wishes = (layer: Layer, machine: Machine): fc.Arbitrary<PartitionWants> =>
@@ -41,31 +41,40 @@ export const wishes = (layer: Layer, machine: Machine): fc.Arbitrary<PartitionWa
     })
     .map((some) => wish("w", some));
 
-/** The most that one partition may have by the layer's own limits, where it states one. */
-const limitOf = (layer: Layer, quantity: "vcpus" | "memoryMiB"): number =>
-  Math.min(
-    ...layer.description.limits.flatMap((limit) =>
-      limit.scope === "partition" && limit.quantity === quantity && limit.side === "max" ? [limit.bound] : [],
-    ),
-    Number.MAX_SAFE_INTEGER,
-  );
-
-const MEMORY_MIB = [512, GIB, 2 * GIB, 3000.5, 4 * GIB, 12 * GIB] as const;
 /** A partition that several of fit beside each other takes at most this share of the machine. */
 const MODEST_RATIO = 1 / 4;
 
-/** Wishes that most layers can grant: small (half of the most virtual CPUs), of a system they carry, nothing special. */
-const modest = (layer: Layer, machine: Machine): fc.Arbitrary<PartitionWants> =>
-  fc
+/** Those of some changes to a small wish that the layer refuses for no reason of the partition's own. */
+function granted<T>(
+  layer: Layer,
+  machine: Machine,
+  values: readonly T[],
+  change: (value: T) => Partial<PartitionWants>,
+): readonly T[] {
+  const site = siteOf(layer, machine);
+  const small = { os: guestOf(layer, machine), vcpus: 1, peakCores: 0 };
+  return values.filter((value) => {
+    const spec = layer.size(wish("w", { ...small, ...change(value) }), site);
+    return layer.partitionMisfits(spec, site).length === 0;
+  });
+}
+
+/** Wishes that the layer can grant: small, of a system it carries, with nothing special. */
+const modest = (layer: Layer, machine: Machine): fc.Arbitrary<PartitionWants> => {
+  const vcpus = granted(layer, machine, [1, 2, 3, 4], (value) => ({ vcpus: value }));
+  const memory = [512, GIB, 2 * GIB, 3000.5, 4 * GIB, 12 * GIB].filter(
+    (one) => one <= machine.memoryMiB * MODEST_RATIO,
+  );
+  const peaks = granted(layer, machine, [0.1, 0.25, 0.5, 1, 4], (peakCores) => ({ peakCores }));
+  return fc
     .record({
-      vcpus: fc.integer({ min: 1, max: Math.min(4, Math.ceil(limitOf(layer, "vcpus") / 2)) }),
-      memoryMiB: fc.constantFrom(
-        ...MEMORY_MIB.filter((one) => one <= Math.min(limitOf(layer, "memoryMiB"), machine.memoryMiB * MODEST_RATIO)),
-      ),
-      peakCores: fc.double({ min: 0, max: 4, noNaN: true }),
+      vcpus: fc.integer({ min: 1, max: Math.max(1, ...vcpus) }),
+      memoryMiB: fc.constantFrom(...granted(layer, machine, memory, (memoryMiB) => ({ memoryMiB }))),
+      peakCores: fc.double({ min: 0, max: Math.max(0.1, ...peaks), noNaN: true }),
       nics: fc.integer({ min: 0, max: 2 }),
     })
     .map((some) => wish("w", { ...some, os: guestOf(layer, machine) }));
+};
 
 /** Up to a dozen wishes with ids of their own; most are modest. */
 export const estates = (layer: Layer, machine: Machine): fc.Arbitrary<readonly PartitionWants[]> =>

@@ -31,6 +31,10 @@ const GUEST_SETTINGS: Readonly<Record<string, { readonly settings: Record<string
   "xen-3.0.0": { settings: { build: "x86_32p" }, why: "32-bit paravirtual guests run on a 32-bit build only" },
   "xen-3.0.2": { settings: { build: "x86_32p" }, why: "32-bit paravirtual guests run on a 32-bit build only" },
   "xen-3.0.3": { settings: { build: "x86_32p" }, why: "32-bit paravirtual guests run on a 32-bit build only" },
+  "virtuozzo-3": {
+    settings: { hostSystem: "windows" },
+    why: "private servers run what the host runs, Linux by default",
+  },
   "xen-3.0.4": { settings: { build: "x86_32p" }, why: "32-bit paravirtual guests run on a 32-bit build only" },
 };
 

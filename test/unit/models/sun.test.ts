@@ -10,11 +10,11 @@ test("the catalogue holds ten platforms of Sun and of Oracle, who bought it", ()
   expect(SUN.map((platform) => platform.id)).toEqual([
     "sun-domains-midrange",
     "sun-domains-high-end",
+    "sun-domains-e10000",
+    "sun-domains-m-series",
     "solaris-containers-10",
     "solaris-containers-10u5",
-    "sun-domains-e10000",
     "solaris-containers-in-domain",
-    "sun-domains-m-series",
     "ldoms-1",
     "ovm-sparc-3",
     "zones-in-ldom",
