@@ -11,6 +11,20 @@ import {
 } from "./sun/index.ts";
 import { ESX_30, ESX_35, VSPHERE_8 } from "./vmware/index.ts";
 import { XCP_NG_83, XEN_304, XEN_4 } from "./xen/index.ts";
+import {
+  PRSM_Z16,
+  PRSM_Z17,
+  PRSM_Z9_BC,
+  PRSM_Z9_EC,
+  PRSM_Z990,
+  ZVM_51_Z990,
+  ZVM_52_SECOND_LEVEL_Z9_EC,
+  ZVM_52_Z9_EC,
+  ZVM_53_Z9_BC,
+  ZVM_53_Z9_EC,
+  ZVM_73_Z16,
+  ZVM_74_Z17,
+} from "./zvm/index.ts";
 
 export const PLATFORMS: readonly Platform[] = [
   ESX_30,
@@ -23,6 +37,18 @@ export const PLATFORMS: readonly Platform[] = [
   SUN_DOMAINS_HIGH_END,
   SOLARIS_CONTAINERS_10,
   SOLARIS_CONTAINERS_10U5,
+  PRSM_Z990,
+  PRSM_Z9_EC,
+  PRSM_Z9_BC,
+  PRSM_Z16,
+  PRSM_Z17,
+  ZVM_51_Z990,
+  ZVM_52_Z9_EC,
+  ZVM_53_Z9_EC,
+  ZVM_53_Z9_BC,
+  ZVM_73_Z16,
+  ZVM_74_Z17,
+  ZVM_52_SECOND_LEVEL_Z9_EC,
 ];
 
 /** The platform with this id, or undefined. */

@@ -3,7 +3,8 @@
  * one line in catalog.ts.
  */
 import type { Layer, Site } from "./layer.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine, PartitionWants } from "./machine.ts";
+import type { Misfit } from "./misfit.ts";
 
 export interface Platform {
   /** The id users type: "esx-3.0", "sun-domains-high-end". */
@@ -25,31 +26,95 @@ export function innermost(platform: Platform): Layer {
   return platform.layers[platform.layers.length - 1] ?? platform.layers[0];
 }
 
+/** What a layer stands on, and why nothing can stand there: the outer layer's own reasons, empty when it can. */
+export interface Ground {
+  readonly machine: Machine;
+  readonly misfits: readonly Misfit[];
+  /** Id of the outer layer that refuses. */
+  readonly refusedBy?: string;
+}
+
+/** Tries to find the largest partition; each one takes what a layer named as too much off the wish. */
+const MAX_TRIES = 32;
+
+const wholeOf = (ground: Machine): PartitionWants => ({
+  id: "whole",
+  os: { family: "other", architecture: ground.architecture },
+  vcpus: ground.threads,
+  memoryMiB: ground.memoryMiB,
+  peakCores: ground.cores,
+  disks: 0,
+  nics: 0,
+  cpuReservedMhz: 0,
+  memoryReservedMiB: 0,
+  needs: [],
+});
+
+/** What a layer says is too much, in the amounts that a smaller partition would have less of. */
+function excessOf(misfits: readonly Misfit[]): { readonly vcpus: number; readonly memoryMiB: number } {
+  const excess = { vcpus: 0, memoryMiB: 0 };
+  for (const misfit of misfits) {
+    if (misfit.code !== "over-limit" && misfit.code !== "over-capacity") continue;
+    const over = misfit.code === "over-limit" ? misfit.value - misfit.bound : misfit.needs - misfit.has;
+    if (misfit.resource === "memoryMiB") excess.memoryMiB = Math.max(excess.memoryMiB, over);
+    if (["vcpus", "threads", "cores"].includes(misfit.resource)) excess.vcpus = Math.max(excess.vcpus, over);
+  }
+  return excess;
+}
+
+/** The wish less what is too much, or undefined when there is nothing that a smaller one would mend. */
+function smaller(wants: PartitionWants, misfits: readonly Misfit[]): PartitionWants | undefined {
+  const excess = excessOf(misfits);
+  const vcpus = wants.vcpus - Math.ceil(excess.vcpus);
+  const memoryMiB = wants.memoryMiB - excess.memoryMiB;
+  if ((excess.vcpus === 0 && excess.memoryMiB === 0) || vcpus < 1 || memoryMiB <= 0) return undefined;
+  return { ...wants, vcpus, memoryMiB, peakCores: Math.min(wants.peakCores, vcpus) };
+}
+
+const defaultSite = (layer: Layer, machine: Machine): Site => ({
+  machine,
+  settings: layer.settings.parse({}),
+  memoryOvercommitRatio: 1,
+});
+
+/** The largest partition that `outer` cuts and `inner` can use; reasons when even that is refused by `outer`. */
+function largest(outer: Layer, inner: Layer, ground: Machine): Ground {
+  const site = defaultSite(outer, ground);
+  const refusals = outer.machineMisfits(site);
+  if (refusals.length > 0) return { machine: ground, misfits: refusals, refusedBy: outer.id };
+  let wants: PartitionWants | undefined = wholeOf(ground);
+  let found: Ground = { machine: ground, misfits: [] };
+  for (let tries = 0; wants !== undefined && tries < MAX_TRIES; tries++) {
+    const spec = outer.size(wants, site);
+    const misfits = outer.misfits(site, [spec]);
+    const machine = misfits.length === 0 ? (outer.carve(site, [spec])[0] ?? ground) : ground;
+    found = misfits.length === 0 ? { machine, misfits } : { machine, misfits, refusedBy: outer.id };
+    wants = smaller(wants, misfits.length > 0 ? misfits : inner.machineMisfits(defaultSite(inner, machine)));
+  }
+  return found;
+}
+
 /**
- * The machine that the innermost layer stands on: `machine` itself for one layer; for a nest, each outer layer cuts one
- * partition as large as its machine.
- * @throws Error when an outer layer refuses that partition
+ * The machine that the innermost layer stands on: `machine` itself for one layer; for a nest, each outer layer with its
+ * default settings cuts one partition, as large as its machine and the limits of both layers allow. Where an outer layer
+ * refuses, its reasons and the last machine that stood.
+ */
+export function groundOf(platform: Platform, machine: Machine): Ground {
+  let ground: Ground = { machine, misfits: [] };
+  platform.layers.slice(0, -1).forEach((outer, index) => {
+    const inner = platform.layers[index + 1];
+    if (inner !== undefined && ground.misfits.length === 0) ground = largest(outer, inner, ground.machine);
+  });
+  return ground;
+}
+
+/**
+ * The machine of {@link groundOf}.
+ * @throws Error when an outer layer refuses every partition
  */
 export function foundation(platform: Platform, machine: Machine): Machine {
-  let ground = machine;
-  for (const outer of platform.layers.slice(0, -1)) {
-    const site: Site = { machine: ground, settings: outer.settings.parse({}), memoryOvercommitRatio: 1 };
-    const whole = outer.size(
-      {
-        id: "whole",
-        os: { family: "other", architecture: ground.architecture },
-        vcpus: ground.threads,
-        memoryMiB: ground.memoryMiB,
-        peakCores: ground.cores,
-        disks: 0,
-        nics: 0,
-        cpuReservedMhz: 0,
-        memoryReservedMiB: 0,
-        needs: [],
-      },
-      site,
-    );
-    ground = outer.carve(site, [whole])[0] ?? ground;
-  }
-  return ground;
+  const ground = groundOf(platform, machine);
+  const [first] = ground.misfits;
+  if (first === undefined) return ground.machine;
+  throw new Error(`${ground.refusedBy}: cannot carve, first reason ${JSON.stringify(first)}`);
 }
