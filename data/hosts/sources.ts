@@ -18,4 +18,10 @@ export const HOST_SOURCES: Readonly<Record<string, string>> = {
   "E2900-PHYS": "Sun site planning guide 817-4052-11, physical specifications of the E2900",
   "V490-A": "Sun site planning guide 817-3959-11, appendix on the V490",
   "NW-T2000": "Network World, December 2005: review of the Sun Fire T2000",
+  Z5: "redbook zSeries 990 Technical Guide, pp. 58 and 62",
+  Z7: "T. Tuohy's pages that quote redbook SG24-7124: memory of the System z9 EC",
+  Z8: "encyclopedia article on the System z9 (a weak source)",
+  Z9: "IBM z16 Technical Overview, slides of the Washington Systems Center, 2022",
+  Z21: "IBM documentation of the z17: central storage",
+  Z31: "IBM documentation of z/OS: processor storage amount",
 };

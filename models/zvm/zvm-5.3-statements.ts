@@ -74,6 +74,12 @@ export const ZVM_53_DESCRIPTION: ZvmRelease<ZvmSettings>["description"] = {
       source: derived("shareFormula"),
     },
     {
+      id: "lpar.rest",
+      severity: "warn",
+      text: "the mainframe has more engines than one image supports: the rest waits for another partition",
+      source: derived("host.maxCores"),
+    },
+    {
       id: "ZV-12",
       severity: "warn",
       text: "more virtual CPUs than the partition has logical ones",

@@ -93,8 +93,21 @@ export function zvmPartitionMisfits(release: Release, spec: PartitionSpec, site:
   ];
 }
 
+/** Engines of the mainframe that one image does not reach: another partition could use them. */
+const restCautions = ({ description, facts }: Release, site: At): readonly Misfit[] =>
+  above(ruleBy(description, "lpar.rest", facts, "host.maxCores"), {
+    scope: "machine",
+    resource: "cores",
+    value: outermost(site.machine).cores,
+    bound: numberOf(facts, "host.maxCores"),
+  });
+
 /** Things to point out although the guests fit. */
 export function zvmCautions(release: Release, site: At, specs: readonly PartitionSpec[]): readonly Misfit[] {
+  return [...restCautions(release, site), ...guestCautions(release, site, specs)];
+}
+
+function guestCautions(release: Release, site: At, specs: readonly PartitionSpec[]): readonly Misfit[] {
   if (specs.length === 0) return [];
   const { description, facts } = release;
   const absolute = specs.reduce(
