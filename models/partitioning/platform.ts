@@ -3,7 +3,7 @@
  * one line in catalog.ts.
  */
 import type { Layer, Site } from "./layer.ts";
-import type { Machine, PartitionWants } from "./machine.ts";
+import type { Machine, PartitionSpec, PartitionWants } from "./machine.ts";
 import type { Misfit } from "./misfit.ts";
 
 export interface Platform {
@@ -50,13 +50,22 @@ const wholeOf = (ground: Machine): PartitionWants => ({
   needs: [],
 });
 
-/** What a layer says is too much, in the amounts that a smaller partition would have less of. */
-function excessOf(misfits: readonly Misfit[]): { readonly vcpus: number; readonly memoryMiB: number } {
+/** MiB by which a wish is cut at the least, so that every try is smaller. */
+const LEAST_CUT_MIB = 1;
+
+/**
+ * What a layer says is too much, in virtual CPUs and MiB of the wish. A claim above the supply holds the partition's
+ * overhead as well, so the wish shrinks by its own part of the excess.
+ */
+function excessOf(wants: PartitionWants, misfits: readonly Misfit[]) {
   const excess = { vcpus: 0, memoryMiB: 0 };
   for (const misfit of misfits) {
     if (misfit.code !== "over-limit" && misfit.code !== "over-capacity") continue;
     const over = misfit.code === "over-limit" ? misfit.value - misfit.bound : misfit.needs - misfit.has;
-    if (misfit.resource === "memoryMiB") excess.memoryMiB = Math.max(excess.memoryMiB, over);
+    const ownRatio = misfit.code === "over-limit" ? 1 : Math.min(1, wants.memoryMiB / misfit.needs);
+    if (misfit.resource === "memoryMiB") {
+      excess.memoryMiB = Math.max(excess.memoryMiB, over * ownRatio, LEAST_CUT_MIB);
+    }
     if (["vcpus", "threads", "cores"].includes(misfit.resource)) excess.vcpus = Math.max(excess.vcpus, over);
   }
   return excess;
@@ -64,12 +73,19 @@ function excessOf(misfits: readonly Misfit[]): { readonly vcpus: number; readonl
 
 /** The wish less what is too much, or undefined when there is nothing that a smaller one would mend. */
 function smaller(wants: PartitionWants, misfits: readonly Misfit[]): PartitionWants | undefined {
-  const excess = excessOf(misfits);
+  const excess = excessOf(wants, misfits);
   const vcpus = wants.vcpus - Math.ceil(excess.vcpus);
   const memoryMiB = wants.memoryMiB - excess.memoryMiB;
   if ((excess.vcpus === 0 && excess.memoryMiB === 0) || vcpus < 1 || memoryMiB <= 0) return undefined;
   return { ...wants, vcpus, memoryMiB, peakCores: Math.min(wants.peakCores, vcpus) };
 }
+
+/** The wish as it was granted: what the inner layer finds too much is counted from there, not from before the rounding. */
+const granted = (wants: PartitionWants, { vcpus, memoryMiB }: PartitionSpec): PartitionWants => ({
+  ...wants,
+  vcpus,
+  memoryMiB,
+});
 
 const defaultSite = (layer: Layer, machine: Machine): Site => ({
   machine,
@@ -89,7 +105,10 @@ function largest(outer: Layer, inner: Layer, ground: Machine): Ground {
     const misfits = outer.misfits(site, [spec]);
     const machine = misfits.length === 0 ? (outer.carve(site, [spec])[0] ?? ground) : ground;
     found = misfits.length === 0 ? { machine, misfits } : { machine, misfits, refusedBy: outer.id };
-    wants = smaller(wants, misfits.length > 0 ? misfits : inner.machineMisfits(defaultSite(inner, machine)));
+    wants =
+      misfits.length > 0
+        ? smaller(wants, misfits)
+        : smaller(granted(wants, spec), inner.machineMisfits(defaultSite(inner, machine)));
   }
   return found;
 }
