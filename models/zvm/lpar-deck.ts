@@ -34,7 +34,7 @@ export const LPAR_DECK: readonly DeckStatement[] = [
   {
     id: "seed.definition",
     says: "logical partitioning is managed by firmware, finer than hardware, and may share",
-    slide: "Hypervisor technologies",
+    slide: "What is partitioning?",
     verdict: "agrees",
     documented: "weights share engines, MIF shares channels; storage is never shared",
     source: seen("Z2, Z25, Z1"),

@@ -3,10 +3,9 @@
  * Whole and flat: every value is a claim about this release.
  */
 import { z } from "zod";
-import { seen } from "../fact.ts";
+import { recalled } from "../fact.ts";
 import { type Platform, machineLimit, partitionLimit } from "../partitioning/index.ts";
 import { PRSM_Z990_LAYER } from "./prsm-z990.ts";
-
 import { ZVM_51_FACTS as FACTS } from "./zvm-5.1-facts.ts";
 import { ZVM_51_DESCRIPTION as DESCRIPTION } from "./zvm-5.1-statements.ts";
 import { zvmGuests } from "./zvm-guests.ts";
@@ -53,7 +52,7 @@ export const ZVM_51_LAYER = zvmLayer<Zvm51Settings>({
     machineLimit(FACTS, "host.maxRam", "memoryMiB", { rule: "ZV-04" }),
     partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
   ],
-  guests: zvmGuests("hvm", seen("Z49")),
+  guests: zvmGuests("hvm", recalled("sure")),
   description: DESCRIPTION,
 });
 

@@ -3,7 +3,7 @@
  * Whole and flat: every value is a claim about this release.
  */
 import { z } from "zod";
-import { assumed, fact, seen } from "../fact.ts";
+import { assumed, fact, recalled, seen } from "../fact.ts";
 import { type Platform, machineLimit, partitionLimit } from "../partitioning/index.ts";
 import { PRSM_Z9_EC_LAYER } from "./prsm-z9-ec.ts";
 import { ZVM_52_LAYER } from "./zvm-5.2.ts";
@@ -68,7 +68,7 @@ export const ZVM_52_SECOND_LEVEL_LAYER = zvmLayer<Zvm52SecondLevelSettings>({
     partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
     partitionLimit(FACTS, "vm.maxRam", "memoryMiB"),
   ],
-  guests: zvmGuests("emulated", seen("Z49")),
+  guests: zvmGuests("emulated", recalled("sure")),
   description: DESCRIPTION,
 });
 

@@ -4,10 +4,9 @@
  * Whole and flat: every value is a claim about this release.
  */
 import { z } from "zod";
-import { seen } from "../fact.ts";
+import { recalled } from "../fact.ts";
 import { type Platform, machineLimit, partitionLimit } from "../partitioning/index.ts";
 import { PRSM_Z9_EC_LAYER } from "./prsm-z9-ec.ts";
-
 import { ZVM_52_FACTS as FACTS } from "./zvm-5.2-facts.ts";
 import { ZVM_52_DESCRIPTION as DESCRIPTION } from "./zvm-5.2-statements.ts";
 import { zvmGuests } from "./zvm-guests.ts";
@@ -55,7 +54,7 @@ export const ZVM_52_LAYER = zvmLayer<Zvm52Settings>({
     partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
     partitionLimit(FACTS, "vm.maxRam", "memoryMiB"),
   ],
-  guests: zvmGuests("hvm", seen("Z49")),
+  guests: zvmGuests("hvm", recalled("sure")),
   description: DESCRIPTION,
 });
 

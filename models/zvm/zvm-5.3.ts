@@ -3,11 +3,10 @@
  * Whole and flat: every value is a claim about this release.
  */
 import { z } from "zod";
-import { seen } from "../fact.ts";
+import { recalled } from "../fact.ts";
 import { type Platform, machineLimit, partitionLimit } from "../partitioning/index.ts";
 import { PRSM_Z9_BC_LAYER } from "./prsm-z9-bc.ts";
 import { PRSM_Z9_EC_LAYER } from "./prsm-z9-ec.ts";
-
 import { ZVM_53_FACTS as FACTS } from "./zvm-5.3-facts.ts";
 import { ZVM_53_DESCRIPTION as DESCRIPTION } from "./zvm-5.3-statements.ts";
 import { zvmGuests } from "./zvm-guests.ts";
@@ -55,7 +54,7 @@ export const ZVM_53_LAYER = zvmLayer<Zvm53Settings>({
     partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
     partitionLimit(FACTS, "vm.maxRam", "memoryMiB"),
   ],
-  guests: zvmGuests("hvm", seen("Z49")),
+  guests: zvmGuests("hvm", recalled("sure")),
   description: DESCRIPTION,
 });
 

@@ -4,10 +4,9 @@
  * Whole and flat: every value is a claim about this release.
  */
 import { z } from "zod";
-import { seen } from "../fact.ts";
+import { recalled } from "../fact.ts";
 import { type Platform, machineLimit, partitionLimit } from "../partitioning/index.ts";
 import { PRSM_Z16_LAYER } from "./prsm-z16.ts";
-
 import { ZVM_73_FACTS as FACTS } from "./zvm-7.3-facts.ts";
 import { ZVM_73_DESCRIPTION as DESCRIPTION } from "./zvm-7.3-statements.ts";
 import { zvmGuests } from "./zvm-guests.ts";
@@ -57,7 +56,7 @@ export const ZVM_73_LAYER = zvmLayer<Zvm73Settings>({
     partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
     partitionLimit(FACTS, "vm.maxRam", "memoryMiB", { effect: "warn" }),
   ],
-  guests: zvmGuests("hvm", seen("Z26")),
+  guests: zvmGuests("hvm", recalled("sure")),
   description: DESCRIPTION,
 });
 
