@@ -38,6 +38,20 @@ import { VIRTUAL_IRON_3 } from "./virtual-iron/index.ts";
 import { VIRTUOZZO_3 } from "./virtuozzo/index.ts";
 import { ESX_25, ESX_30, ESX_35, VMWARE_SERVER_1, VSPHERE_8 } from "./vmware/index.ts";
 import { XCP_NG_83, XEN_20, XEN_300, XEN_302, XEN_303, XEN_304, XEN_4 } from "./xen/index.ts";
+import {
+  PRSM_Z16,
+  PRSM_Z17,
+  PRSM_Z990,
+  PRSM_Z9_BC,
+  PRSM_Z9_EC,
+  ZVM_51_Z990,
+  ZVM_52_SECOND_LEVEL_Z9_EC,
+  ZVM_52_Z9_EC,
+  ZVM_53_Z9_BC,
+  ZVM_53_Z9_EC,
+  ZVM_73_Z16,
+  ZVM_74_Z17,
+} from "./zvm/index.ts";
 
 export const PLATFORMS: readonly Platform[] = [
   ESX_25,
@@ -57,6 +71,18 @@ export const PLATFORMS: readonly Platform[] = [
   VIRTUAL_SERVER_2005_R2_SP1,
   HYPER_V_2022,
   HYPER_V_2025,
+  PRSM_Z990,
+  PRSM_Z9_EC,
+  PRSM_Z9_BC,
+  PRSM_Z16,
+  PRSM_Z17,
+  ZVM_51_Z990,
+  ZVM_52_Z9_EC,
+  ZVM_52_SECOND_LEVEL_Z9_EC,
+  ZVM_53_Z9_EC,
+  ZVM_53_Z9_BC,
+  ZVM_73_Z16,
+  ZVM_74_Z17,
   POWER4_LPAR,
   POWER5_APV,
   POWER10,

@@ -18,12 +18,14 @@ const used = (id: string, fact: Fact): UsedFact => ({
 /** Groups of facts that neither judging nor sizing reads: schedulers, migration, clusters, management, licences. */
 const NOT_SIZING = /^(sched|mig|ha|drs|vc|vmfs|cluster|lic|rp|pool|tech|ft)(\.|$)/;
 
-/** Facts of a layer that judging and sizing may read: everything but {@link NOT_SIZING}. */
-function layerFacts(target: ResolvedTarget): readonly UsedFact[] {
-  const { facts } = target.layer.description;
-  return Object.entries(facts).flatMap(([key, fact]) =>
-    NOT_SIZING.test(key) ? [] : [used(`${target.platform.id}/${key}`, fact)],
-  );
+/** Facts of a target's layers that judging and sizing may read: everything but {@link NOT_SIZING}; outer layers by name. */
+function layerFacts({ platform, layer: innermost }: ResolvedTarget): readonly UsedFact[] {
+  return platform.layers.flatMap((layer) => {
+    const prefix = layer === innermost ? platform.id : `${platform.id}/${layer.id}`;
+    return Object.entries(layer.description.facts).flatMap(([key, fact]) =>
+      NOT_SIZING.test(key) ? [] : [used(`${prefix}/${key}`, fact)],
+    );
+  });
 }
 
 type SourcedText<T> = { readonly value: T; readonly source: string; readonly note?: string | undefined };

@@ -36,4 +36,10 @@ export const HOST_SOURCES: Readonly<Record<string, string>> = {
   P32: "Talospace, July 2025: Power11; secondary",
   P33: "Talospace, September 2021: the E1080; secondary",
   P34: "IT Jungle, August 2022: the S1024; secondary",
+  Z5: "redbook zSeries 990 Technical Guide, pp. 58 and 62",
+  Z7: "T. Tuohy's pages that quote redbook SG24-7124: memory of the System z9 EC",
+  Z8: "encyclopedia article on the System z9 (a weak source)",
+  Z9: "IBM z16 Technical Overview, slides of the Washington Systems Center, 2022",
+  Z21: "IBM documentation of the z17: central storage",
+  Z31: "IBM documentation of z/OS: processor storage amount",
 };

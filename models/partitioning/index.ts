@@ -2,6 +2,7 @@
 export * from "./block-layer.ts";
 export * from "./cpu-limit.ts";
 export * from "./grain.ts";
+export * from "./ground.ts";
 export * from "./guest.ts";
 export * from "./judge.ts";
 export * from "./layer.ts";

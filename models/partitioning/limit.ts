@@ -13,6 +13,8 @@ export type MachineQuantity = "threads" | "cores" | "sockets" | "memoryMiB";
 export type Limit = {
   /** Key of the fact that states it: shown, traced and printed with its source. */
   readonly id: string;
+  /** Refusal rule that users see where the platform names one; left out = the fact's key. */
+  readonly rule?: string;
   readonly fact: Fact<number>;
   /** The fact's value in the unit of the quantity (a fact may count GB where the quantity counts MiB). */
   readonly bound: number;
@@ -33,7 +35,7 @@ function misfitOf(limit: Limit, value: number): Misfit {
     resource: limit.quantity,
     value,
     bound: limit.bound,
-    rule: limit.id,
+    rule: limit.rule ?? limit.id,
     source: limit.fact.source,
   };
 }
@@ -85,18 +87,22 @@ function boundOf(fact: Fact<number>, id: string, quantity: PartitionQuantity | M
   return fact.value * perUnit;
 }
 
-type LimitShape = { readonly side?: "max" | "min"; readonly effect?: Limit["effect"] };
+type LimitShape = { readonly side?: "max" | "min"; readonly effect?: Limit["effect"]; readonly rule?: string };
+
+const ruleOf = ({ rule }: LimitShape) => (rule === undefined ? {} : { rule });
 
 /** A limit on every partition, read from the fact `id` of the table; by default a maximum that refuses. */
 export function partitionLimit(facts: Facts, id: string, quantity: PartitionQuantity, shape: LimitShape = {}): Limit {
   const fact = numberFact(facts, id);
   const bound = boundOf(fact, id, quantity);
-  return { id, fact, bound, side: shape.side ?? "max", effect: shape.effect ?? "refuse", scope: "partition", quantity };
+  const asked = { side: shape.side ?? "max", effect: shape.effect ?? "refuse", ...ruleOf(shape) } as const;
+  return { id, fact, bound, ...asked, scope: "partition", quantity };
 }
 
 /** A limit on the machine, read from the fact `id` of the table; by default a maximum that refuses. */
 export function machineLimit(facts: Facts, id: string, quantity: MachineQuantity, shape: LimitShape = {}): Limit {
   const fact = numberFact(facts, id);
   const bound = boundOf(fact, id, quantity);
-  return { id, fact, bound, side: shape.side ?? "max", effect: shape.effect ?? "refuse", scope: "machine", quantity };
+  const asked = { side: shape.side ?? "max", effect: shape.effect ?? "refuse", ...ruleOf(shape) } as const;
+  return { id, fact, bound, ...asked, scope: "machine", quantity };
 }

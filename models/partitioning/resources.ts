@@ -4,12 +4,17 @@
  * (CPU, network, disk throughput) is the planner's business; what is here is constant.
  */
 
-/** Additive resources, unit in the name. Blocks of hardware partitioning use `block:NAME`. */
+/**
+ * Additive resources, unit in the name. Blocks of hardware partitioning use `block:NAME`. `virtualMemoryMiB` is configured
+ * memory where its sum is bounded beside the real one; `pagingMiB` what real memory does not back.
+ */
 export type ResourceClass =
   | "cpuCores"
   | "vcpus"
   | "memoryMiB"
   | "memoryReservedMiB"
+  | "virtualMemoryMiB"
+  | "pagingMiB"
   | "cpuReservedMhz"
   | "entitledCores"
   | "ioSlots"

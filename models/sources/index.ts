@@ -2,6 +2,7 @@
 import { HP_SOURCES } from "./hp.ts";
 import { HP_SUN_SOURCES } from "./hp-sun.ts";
 import { HOSTED_AND_LIVING_SOURCES } from "./hosted-and-living.ts";
+import { IBM_Z_SOURCES } from "./ibm-z.ts";
 import { POWER_SOURCES } from "./power.ts";
 import { SUN_LATER_SOURCES } from "./sun-later.ts";
 import { X86_OLD_SOURCES } from "./x86-old.ts";
@@ -13,6 +14,7 @@ export const SOURCES: Readonly<Record<string, string>> = {
   ...HP_SUN_SOURCES,
   ...SUN_LATER_SOURCES,
   ...POWER_SOURCES,
+  ...IBM_Z_SOURCES,
   ...HOSTED_AND_LIVING_SOURCES,
   ...HP_SOURCES,
 };

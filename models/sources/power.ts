@@ -40,7 +40,6 @@ export const POWER_SOURCES = {
   P33: "Talospace, September 2021: the E1080; secondary",
   P34: "IT Jungle, August 2022: the S1024; secondary",
   P35: "IBM support, Sizing the VIOS: rules of thumb",
-  P37: "sec-certs.org reports: LPAR for POWER4 security target, POWER6 NIAP validation, PowerVM 1060",
   P38: 'Excerpt of "Power Systems Enterprise Servers with PowerVM" and Wikipedia, "Workload Partitions"',
   P39: "Computer Language lookup, Power Systems; secondary",
   P40: "as400ibmsystems glossary on CPW and the i5 handbook, page 822",

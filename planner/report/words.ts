@@ -53,6 +53,8 @@ const WORDS: Readonly<Record<string, ResourceWords>> = {
   memory: memory("memory"),
   memoryMiB: memory("memory"),
   memoryReservedMiB: memory("reserved memory"),
+  virtualMemoryMiB: memory("virtual memory"),
+  pagingMiB: memory("paging space"),
   cpuReservedMhz: measured("reserved CPU", "MHz"),
   partitions: things("partition"),
   channels: things("logical domain channel"),

@@ -9,8 +9,7 @@ import {
   type Platform,
   type Site,
   type Supply,
-  foundation,
-  groundMisfits,
+  groundOf,
   innermost,
 } from "#models/partitioning/index.ts";
 import type { PlanContext } from "../context.ts";
@@ -83,16 +82,15 @@ export function resolveTarget(target: Target, request: PlanRequest, context: Pla
   const hostType = hostTypeOf(target.hostType, request, context);
   if (platform === undefined || hostType === undefined) throw new Error(`target ${targetId(target)} was not decoded`);
   const layer = innermost(platform);
-  const server = machineOf(hostType, target.memoryMiB);
-  const uncut = groundMisfits(platform, server);
-  const machine = uncut.length > 0 ? server : foundation(platform, server);
+  const ground = groundOf(platform, machineOf(hostType, target.memoryMiB));
+  const { machine } = ground;
   const { goals } = request;
   const site: Site = {
     machine,
     settings: layer.settings.parse(target.settings),
     memoryOvercommitRatio: goals.memoryOvercommitRatio,
   };
-  const misfits = uncut.length > 0 ? uncut : layer.machineMisfits(site);
+  const misfits = ground.misfits.length > 0 ? ground.misfits : layer.machineMisfits(site);
   const supply: Supply = misfits.length > 0 ? { constant: {}, sharedCores: 0 } : layer.supply(site);
   return {
     id: targetId(target),

@@ -19,6 +19,7 @@ import {
   blocksFor,
   capacityMisfits,
   foundation,
+  groundOf,
   guestMisfits,
   hasFeatures,
   innermost,
@@ -256,6 +257,25 @@ describe("nests", () => {
 
   it("name the outer layer that refuses", () => {
     expect(() => foundation(nest, x86())).toThrow("sun-domains-midrange: cannot carve");
+    const ground = groundOf(nest, x86());
+    expect(ground.refusedBy).toBe("sun-domains-midrange");
+    expect(ground.misfits.length).toBeGreaterThan(0);
+  });
+
+  it("cut the largest partition that the inner layer can use, not one that it would refuse", () => {
+    // ESX 3.0 twice as a stand-in: the outer one hands out at most 4 virtual CPUs and 16 GiB, or what its console and
+    // overhead leave of less.
+    const inner = { ...layerOf("esx-3.0"), standsOn: ["virtual-machine"] as const };
+    const twice: Platform = { ...nest, layers: [layerOf("esx-3.0"), inner] };
+    const ground = groundOf(twice, x86({ architecture: "x86-32" }));
+    expect(ground.misfits).toEqual([]);
+    expect(ground.machine).toMatchObject({ kind: "virtual-machine", cores: 4, threads: 4, memoryMiB: 16 * GIB });
+    const modest = groundOf(
+      twice,
+      x86({ architecture: "x86-32", cores: 2, threads: 2, sockets: 1, memoryMiB: 8 * GIB }),
+    );
+    expect(modest.machine.memoryMiB).toBeLessThan(8 * GIB);
+    expect(modest.machine.memoryMiB).toBeGreaterThan(7 * GIB);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Containers in a hardware domain, zones in a logical domain: what the outer layer leaves, and what refuses. */
 import { describe, expect, test } from "vitest";
 import { findPlatform } from "#models/index.ts";
-import { type Platform, foundation, groundMisfits, innermost } from "#models/partitioning/index.ts";
+import { type Platform, foundation, groundOf, innermost } from "#models/partitioning/index.ts";
 import { SF6800, T4_4, V490, refusals, siteOf, wishes } from "./sun-builders.ts";
 
 function platformOf(id: string): Platform {
@@ -33,8 +33,8 @@ describe("containers in one domain of a 6800", () => {
   });
 
   test("a V490 is refused by the outer layer, in its own words", () => {
-    expect(groundMisfits(inDomain, V490).map((m) => m.rule)).toEqual(["DSD-1"]);
-    expect(groundMisfits(inDomain, SF6800)).toEqual([]);
+    expect(groundOf(inDomain, V490).misfits.map((m) => m.rule)).toEqual(["DSD-1"]);
+    expect(groundOf(inDomain, SF6800).misfits).toEqual([]);
     expect(() => foundation(inDomain, V490)).toThrow("sun-domains-midrange: cannot carve sun-fire-v490");
   });
 });

@@ -1,0 +1,62 @@
+/**
+ * PR/SM on the System z9 Enterprise Class (2005): up to 60 logical partitions on 54 engines. Whole and flat: every value is a
+ * claim about this generation.
+ */
+import { z } from "zod";
+import { seen } from "../fact.ts";
+import { type Platform, machineLimit } from "../partitioning/index.ts";
+import { LPAR_2006_DESCRIPTION } from "./lpar-2006-statements.ts";
+import { lparGuests } from "./lpar-guests.ts";
+import { lparLayer } from "./lpar-layer.ts";
+import { PRSM_Z9_EC_FACTS as FACTS } from "./prsm-z9-ec-facts.ts";
+
+export const PrsmZ9EcSettings = z.strictObject({
+  /** All engines of the machine are of one type: CPs carry every system, IFLs only Linux and z/VM. */
+  engines: z.enum(["cp", "ifl"]).default("cp"),
+  processors: z.enum(["shared", "dedicated"]).default("shared"),
+  /** One weight for every partition; left out = by its peak, 999 standing for the whole pool. */
+  weight: z.int().min(FACTS["weight.min"].value).max(FACTS["weight.max"].value).optional(),
+  /** Initial capping: the weight is a ceiling. */
+  capped: z.boolean().default(false),
+  /** WLM manages the weights (needs z/OS in the group). */
+  wlmManaged: z.boolean().default(false),
+  /** Engines set apart for Java work. */
+  zaaps: z.int().min(0).max(FACTS["pus"].value).default(0),
+  /** Engines set apart as zIIPs. */
+  ziips: z.int().min(0).max(FACTS["pus"].value).default(0),
+  /** Channel subsystems defined; left out = all of the machine. */
+  lcss: z.int().min(1).max(FACTS["lcss"].value).optional(),
+  /** Storage every partition may take online later, MiB. */
+  reservedStorageMiB: z.number().min(0).max(1e9).default(0),
+  /** Expanded storage of every partition, MiB. */
+  expandedStorageMiB: z.number().min(0).max(1e9).default(0),
+  /** CPU that PR/SM itself spends, in percent. */
+  managementPercent: z
+    .number()
+    .min(FACTS["management.base"].value)
+    .max(FACTS["management.max"].value)
+    .default(FACTS["management.planned"].value),
+});
+export type PrsmZ9EcSettings = z.infer<typeof PrsmZ9EcSettings>;
+
+export const PRSM_Z9_EC_LAYER = lparLayer<PrsmZ9EcSettings>({
+  id: "prsm-z9-ec",
+  family: "z9-ec",
+  facts: FACTS,
+  settings: PrsmZ9EcSettings,
+  limits: [machineLimit(FACTS, "pus", "cores"), machineLimit(FACTS, "memoryMax", "memoryMiB")],
+  guests: lparGuests(seen("Z1"), "z/VSE, TPF, coupling facility"),
+  systems: [{ families: ["z-vm"], cores: "os.zvm.cores", memory: "os.zvm.memory" }],
+  description: LPAR_2006_DESCRIPTION,
+  hasHiperDispatch: false,
+});
+
+export const PRSM_Z9_EC: Platform = {
+  id: "prsm-z9-ec",
+  title: "PR/SM on System z9 EC",
+  maker: "IBM",
+  generation: "System z9 EC (2094), 2005",
+  year: 2005,
+  era: "2006",
+  layers: [PRSM_Z9_EC_LAYER],
+};
