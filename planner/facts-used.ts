@@ -5,7 +5,10 @@
 import { type Fact, type Facts, assumed, isUnchecked, parseSource, sourceText } from "#models/fact.ts";
 import type { HostType, UsedFact } from "./contract/index.ts";
 import { coolingFacts } from "./energy/index.ts";
-import type { Estate, ResolvedTarget } from "./size/index.ts";
+import type { ConversionMethod, Estate, ResolvedTarget } from "./size/index.ts";
+
+/** Ids of the planner's own assumptions begin with this (planner/report/planner-notes.ts reads them by it). */
+const PLANNER = "planner/";
 
 const used = (id: string, fact: Fact): UsedFact => ({
   id,
@@ -67,39 +70,48 @@ function hostFacts(type: HostType): readonly UsedFact[] {
   ];
 }
 
-/** The planner's own assumptions that this estate made necessary. */
+/** What stands in the way of converting by rating: types without one, and hosts of today that nobody knows. */
+function withoutRating(estate: Estate): string {
+  const names = new Set<string>();
+  for (const { hostType } of estate.targets) if (hostType.ratingPerCore === undefined) names.add(hostType.id);
+  for (const { source } of estate.workloads) {
+    if (source.ratingPerCore === undefined) names.add(source.hostType?.id ?? "hosts of today whose type is not known");
+  }
+  return [...names].sort((a, b) => (a < b ? -1 : 1)).join(", ");
+}
+
+/** Workloads whose CPU was converted by something less than a rating, on one target or more. */
+function convertedBy(estate: Estate, method: ConversionMethod): number {
+  const isOne = (_: unknown, w: number) =>
+    estate.targets.some((_target, t) => estate.sized(w, t).conversion.method === method);
+  return estate.workloads.filter(isOne).length;
+}
+
+/** The planner's own assumptions that this estate made necessary: how many workloads, and what would do better. */
 function plannerAssumptions(estate: Estate): Facts {
   const { goals } = estate.request;
-  const methods = { clock: 0, "one-to-one": 0, rating: 0 };
-  estate.workloads.forEach((_, w) =>
-    estate.targets.forEach((_target, t) => (methods[estate.sized(w, t).conversion.method] += 1)),
-  );
-  const allocated = estate.workloads.filter(({ demand }) => demand.basis !== "measured").length;
   const unmeasured = (rate: "networkMbps" | "diskMBps") =>
     estate.workloads.filter(({ demand }) => demand[rate] === undefined).length;
-  const when = (count: number, id: string, unit: string, why: string): Facts =>
-    count === 0 ? {} : { [id]: { value: count, unit, source: assumed(why) } };
+  const when = (id: string, count: number, why: string): Facts =>
+    count === 0 ? {} : { [`${PLANNER}${id}`]: { value: count, unit: "workloads", source: assumed(why) } };
   return {
     ...when(
-      methods.clock,
-      "planner/cpu.by-clock",
-      "workload × target",
-      "no rating known for source or target: converted by clock; give ratingPerCore to do better",
+      "cpu.by-clock",
+      convertedBy(estate, "clock"),
+      `CPU converted by clock, because no rating is known for ${withoutRating(estate)}; a ratingPerCore there would do better`,
     ),
     ...when(
-      methods["one-to-one"],
-      "planner/cpu.one-to-one",
-      "workload × target",
-      "neither rating nor clock of the source known: one core taken as one core; give the host",
+      "cpu.one-to-one",
+      convertedBy(estate, "one-to-one"),
+      "one core taken as one core, because neither rating nor clock of the host they run on is known; name the host to do better",
     ),
     ...when(
-      allocated,
-      "planner/cpu.allocated",
-      "workloads",
+      "cpu.allocated",
+      estate.workloads.filter(({ demand }) => demand.basis !== "measured").length,
       `no CPU series: sized by allocation, ${goals.vcpusPerCore} virtual CPUs per core`,
     ),
-    ...when(unmeasured("networkMbps"), "planner/network.unmeasured", "workloads", "no network series: counted as none"),
-    ...when(unmeasured("diskMBps"), "planner/disk.unmeasured", "workloads", "no disk series: counted as none"),
+    ...when("network.unmeasured", unmeasured("networkMbps"), "no network series: counted as none"),
+    ...when("disk.unmeasured", unmeasured("diskMBps"), "no disk series: counted as none"),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   grouped,
   hostLabels,
   percentText,
+  plannerNotes,
   reportView,
   slotLabel,
   timeText,
@@ -123,7 +124,7 @@ function sourcesText({ result }: PlanDocument, planFile: string | undefined): st
       ? `write the plan with -o plan.json, then "hostwright explain plan.json --assumptions" lists them`
       : `"hostwright explain ${planFile} --assumptions" lists them`;
   return (
-    wrapped(bases, INDENT) +
+    [bases, ...plannerNotes(result)].map((text) => wrapped(text, INDENT)).join("") +
     wrapped(`${counted(facts.length, "fact")} used, ${counted(assumptions.length, "assumption")}: ${how}.`, INDENT)
   );
 }

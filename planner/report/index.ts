@@ -4,6 +4,7 @@ export * from "./columns.ts";
 export * from "./figures.ts";
 export * from "./numbers.ts";
 export * from "./phrases.ts";
+export * from "./planner-notes.ts";
 export * from "./slots.ts";
 export * from "./unplaced-summary.ts";
 export * from "./view.ts";

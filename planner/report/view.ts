@@ -5,6 +5,7 @@
 import type { Finding, PlanDocument, PlanResult } from "../contract/index.ts";
 import { type BeforeAfterRow, beforeAfterNotes, beforeAfterRows } from "./before-after.ts";
 import { btuText, counted, decimal, grouped, percentText, tonsText, wattsText } from "./numbers.ts";
+import { plannerNotes } from "./planner-notes.ts";
 import { boundText, gapText, statusText } from "./phrases.ts";
 import { timeText } from "./slots.ts";
 import { type FindingGroup, findingGroups, type FindingText, findingPlace } from "./view-findings.ts";
@@ -40,6 +41,8 @@ export interface ReportView {
   readonly excluded: readonly ExcludedGroup[];
   readonly timeSharing: TimeSharingView;
   readonly basis: readonly { readonly label: string; readonly count: string }[];
+  /** What was assumed for want of a measurement or a rating, one sentence each. */
+  readonly notes: readonly string[];
   readonly sources: SourcesView;
   readonly findings: readonly FindingGroup[];
   /** Goals as label and value. */
@@ -116,6 +119,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
     excluded: excludedGroups(result, nameOf),
     timeSharing: timeSharingView(result),
     basis: basisRows(result),
+    notes: plannerNotes(result),
     sources: sourcesView(result),
     findings: findingGroups(request.findings, findingText),
     goals: goalRows(document),
