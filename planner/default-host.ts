@@ -1,16 +1,18 @@
 /**
- * A sensible host type for a platform when nobody named one: of the platform's era, not refused by its layer, and the one
- * that layer can use best. Derived from what layers and host types say of themselves; no platform is known by name.
+ * A sensible host type for a platform when nobody named one: of the platform's era, not refused by its layer, and of those
+ * the one that gives most for its watts. Derived from what layers and host types say of themselves; no platform is known by name.
  */
 import {
+  type Layer,
   type Machine,
+  type PartitionWants,
   type Platform,
   type Site,
   foundation,
   hasFeatures,
   innermost,
 } from "#models/partitioning/index.ts";
-import type { HostType } from "./contract/index.ts";
+import type { HostType, Workload } from "./contract/index.ts";
 import { machineOf } from "./size/index.ts";
 
 /** What makes one host type the better choice; compared field by field, higher is better. */
@@ -18,11 +20,12 @@ interface Merit {
   readonly type: HostType;
   /** Years between host and platform, in steps of {@link ERA_YEARS}: within one step a host counts as of its time. */
   readonly era: number;
-  /** Rows of the guest table that can run there. */
-  readonly guests: number;
+  /** Workloads of the estate whose system runs there; without an estate, rows of the guest table. */
+  readonly carries: number;
   readonly cautions: number;
   /** Throughput partitions can share, in ssj_ops, or cores × MHz where no rating is known. */
-  readonly capacity: number;
+  readonly throughput: number;
+  readonly watts: number;
 }
 
 /** Machines are planned with software up to about this much older or newer. */
@@ -53,7 +56,35 @@ function coresFor(platform: Platform, site: Site): number {
   return layer.cpu === "time-shared" ? layer.supply(site).sharedCores : site.machine.cores;
 }
 
-function meritOf(platform: Platform, type: HostType): Merit | undefined {
+/** Watts at full load. */
+const peakWatts = ({ power }: HostType): number =>
+  power.kind === "curve" ? (power.watts.value.at(-1) ?? Number.POSITIVE_INFINITY) : power.maxW.value;
+
+/** The least that a partition of some system can ask for. */
+const smallest = (os: Workload["os"]): PartitionWants => ({
+  id: "smallest",
+  os,
+  vcpus: 1,
+  memoryMiB: 1,
+  peakCores: 0,
+  disks: 1,
+  nics: 1,
+  cpuReservedMhz: 0,
+  memoryReservedMiB: 0,
+  needs: [],
+});
+
+/** Workloads whose system the layer lets onto this machine; each system is asked about once. */
+function carriesOn(layer: Layer, site: Site, workloads: readonly Workload[]): number {
+  const bySystem = Map.groupBy(workloads, ({ os }) => JSON.stringify(os));
+  return [...bySystem.values()].reduce((sum, [first, ...others]) => {
+    if (first === undefined) return sum;
+    const refused = layer.partitionMisfits(layer.size(smallest(first.os), site), site).length > 0;
+    return sum + (refused ? 0 : 1 + others.length);
+  }, 0);
+}
+
+function meritOf(platform: Platform, type: HostType, workloads: readonly Workload[] | undefined): Merit | undefined {
   const site = siteOn(platform, type);
   if (site === undefined) return undefined;
   const layer = innermost(platform);
@@ -62,24 +93,44 @@ function meritOf(platform: Platform, type: HostType): Merit | undefined {
   return {
     type,
     era: Math.floor(Math.abs(type.year - platform.year) / ERA_YEARS),
-    guests: layer.description.guests.filter((row) => hasFeatures(row.needsOneOf, type.features)).length,
+    carries:
+      workloads === undefined
+        ? layer.description.guests.filter((row) => hasFeatures(row.needsOneOf, type.features)).length
+        : carriesOn(layer, site, workloads),
     cautions: layer.cautions(site, []).length,
-    capacity: cores * (type.ratingPerCore?.value ?? type.coreMhz.value),
+    throughput: cores * (type.ratingPerCore?.value ?? type.coreMhz.value),
+    watts: peakWatts(type),
   };
 }
 
-const better = (a: Merit, b: Merit): number =>
-  a.era - b.era ||
-  b.guests - a.guests ||
-  a.cautions - b.cautions ||
-  b.capacity - a.capacity ||
-  (a.type.id < b.type.id ? -1 : 1);
+/** Of its time, carrying most, with least to be careful about. */
+const bySuitability = (a: Merit, b: Merit): number => a.era - b.era || b.carries - a.carries || a.cautions - b.cautions;
+
+const byThroughputPerWatt = (a: Merit, b: Merit): number =>
+  b.throughput / b.watts - a.throughput / a.watts || (a.type.id < b.type.id ? -1 : 1);
+
+/** The larger half: what people consolidate onto. */
+function largerHalf(merits: readonly Merit[]): readonly Merit[] {
+  const sizes = merits.map(({ throughput }) => throughput).toSorted((a, b) => a - b);
+  const middle = sizes[Math.floor(sizes.length / 2)] ?? 0;
+  return merits.filter(({ throughput }) => throughput >= middle);
+}
 
 /**
- * The host type a platform is compared on by default, or undefined when its layer refuses every one.
+ * The host type a platform is compared on by default, or undefined when its layer refuses every one. Of the equally
+ * suitable ones the larger half stands to choice, and of those the one that gives most for its watts: the largest machine
+ * of its time would make every small estate look hungry, the smallest would count hosts in hundreds.
  * @param types the host catalogue; the order does not matter
+ * @param workloads the estate it is for, where there is one
  */
-export function defaultHostFor(platform: Platform, types: readonly HostType[]): HostType | undefined {
-  const merits = types.flatMap((type) => meritOf(platform, type) ?? []);
-  return merits.toSorted(better)[0]?.type;
+export function defaultHostFor(
+  platform: Platform,
+  types: readonly HostType[],
+  workloads?: readonly Workload[],
+): HostType | undefined {
+  const merits = types.flatMap((type) => meritOf(platform, type, workloads) ?? []).toSorted(bySuitability);
+  const [first] = merits;
+  if (first === undefined) return undefined;
+  const equals = merits.filter((merit) => bySuitability(merit, first) === 0);
+  return largerHalf(equals).toSorted(byThroughputPerWatt)[0]?.type;
 }

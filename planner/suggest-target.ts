@@ -20,7 +20,7 @@ export function suggestTarget(workloads: readonly Workload[], context: PlanConte
   const planned = workloads.filter((workload) => whyExcluded(workload, false) === undefined);
   let best: SuggestedTarget | undefined;
   for (const platform of context.platforms.filter(({ era }) => era === "living")) {
-    const host = defaultHostFor(platform, context.hostTypes);
+    const host = defaultHostFor(platform, context.hostTypes, planned);
     if (host === undefined) continue;
     const machine = machineOf(host, undefined);
     const { guests } = innermost(platform).description;

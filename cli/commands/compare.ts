@@ -19,9 +19,10 @@ interface CompareOptions extends GoalOptions {
 }
 
 async function compare(options: CompareOptions, { terminal }: Shell): Promise<ExitCode> {
-  const { lists, without } = chooseTargets(options.targets, options.hostTypes);
+  const inventory = await readInventory(options.inventory);
+  const { lists, without } = chooseTargets(options.targets, options.hostTypes, inventory.workloads);
   for (const id of without) terminal.err(`warning: ${id}: no host type of the catalogue can carry it; left out\n`);
-  const base = requestOf(await readInventory(options.inventory), await withGoals({ targets: [] }, options));
+  const base = requestOf(inventory, await withGoals({ targets: [] }, options));
   const progress = progressLine(terminal, options.progress === true);
   const rows = await work({ kind: "compare", base, targets: lists }, progress.report).finally(progress.end);
   terminal.out(options.json === true ? `${JSON.stringify(rows)}\n` : compareText(rows, terminal.paint));

@@ -1,7 +1,7 @@
 /** `--targets all|LIST` of compare: every platform on a host of its time, or the ones that were named. */
 import { HOST_TYPES } from "#hosts";
 import { PLATFORMS, type Platform } from "#models";
-import { type PlanRequestInput, defaultHostFor } from "#planner";
+import { type PlanRequestInput, type Workload, defaultHostFor } from "#planner";
 import { UsageError } from "../exit.ts";
 import { hostTypeProblem, platformProblem, throwAny } from "./estate.ts";
 import { parseTarget } from "./target.ts";
@@ -20,10 +20,10 @@ const listOf = (text: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== "");
 
-/** Host types for a platform: those that were named, or its default. */
-function hostsFor(platform: Platform, named: readonly string[]): readonly string[] {
+/** Host types for a platform: those that were named, or its default for this estate. */
+function hostsFor(platform: Platform, named: readonly string[], workloads: readonly Workload[]): readonly string[] {
   if (named.length > 0) return named;
-  const type = defaultHostFor(platform, HOST_TYPES);
+  const type = defaultHostFor(platform, HOST_TYPES, workloads);
   return type === undefined ? [] : [type.id];
 }
 
@@ -32,10 +32,15 @@ const platformsFor = (id: string): readonly Platform[] => PLATFORMS.filter((one)
 /**
  * One list of targets per row of the comparison.
  * @param text "all", or targets and platforms separated by commas
+ * @param workloads the estate, for the choice of default hosts
  * @param hostTypes host types separated by commas: a row for each platform on each of them
  * @throws UsageError when nothing is named, InvalidInput for unknown names
  */
-export function chooseTargets(text: string, hostTypes: string | undefined): ChosenTargets {
+export function chooseTargets(
+  text: string,
+  hostTypes: string | undefined,
+  workloads: readonly Workload[],
+): ChosenTargets {
   const named = listOf(hostTypes ?? "");
   throwAny(named.map((id) => hostTypeProblem(id, "--host-types")));
   const words = text.trim() === "all" ? PLATFORMS.map((platform) => platform.id) : listOf(text);
@@ -50,7 +55,7 @@ export function chooseTargets(text: string, hostTypes: string | undefined): Chos
   const without: string[] = [];
   const lists = words.flatMap((word): readonly TargetList[] => {
     if (word.includes("@")) return [[parseTarget(word)]];
-    const hosts = platformsFor(word).flatMap((platform) => hostsFor(platform, named));
+    const hosts = platformsFor(word).flatMap((platform) => hostsFor(platform, named, workloads));
     if (hosts.length === 0) without.push(word);
     return hosts.map((hostType) => [{ platform: word, hostType }]);
   });

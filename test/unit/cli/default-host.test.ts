@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { HOST_TYPES } from "#hosts";
 import { PLATFORMS, foundation, innermost } from "#models";
+import { Workload } from "#planner";
 import { defaultHostFor } from "#planner/default-host.ts";
 import { machineOf } from "#planner/size/index.ts";
 
@@ -37,6 +38,21 @@ describe("the default host type of a platform", () => {
       });
       if (near.length > 0) expect(near.map((type) => type.id)).toContain(chosen?.id);
     }
+  });
+
+  it("asks what the estate runs: containers for SPARC systems stand on a SPARC host, for x86 systems on an x86 host", () => {
+    const containers = PLATFORMS.find(({ id }) => id === "solaris-containers-10");
+    if (containers === undefined) throw new Error("no Solaris containers in the catalogue");
+    const solaris = (architecture: string) =>
+      Workload.parse({
+        id: "a",
+        name: "a",
+        os: { family: "solaris", version: "10", architecture },
+        vcpus: 1,
+        memoryMiB: 512,
+      });
+    expect(defaultHostFor(containers, HOST_TYPES, [solaris("sparc")])?.architecture).toBe("sparc");
+    expect(defaultHostFor(containers, HOST_TYPES, [solaris("x86-64")])?.architecture).toBe("x86-64");
   });
 
   it("is undefined when every machine is refused", () => {
