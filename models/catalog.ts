@@ -10,8 +10,11 @@ import {
   NPAR_SX2000,
   SUPERDOME_FLEX,
   VPAR_A03,
+  VPAR_A03_IN_NPAR,
   VPAR_A04,
+  VPAR_A04_IN_NPAR,
   VPAR_A05,
+  VPAR_A05_IN_NPAR,
 } from "./hp/index.ts";
 import {
   HYPER_V_2022,
@@ -90,8 +93,11 @@ export const PLATFORMS: readonly Platform[] = [
   NPAR_SX1000,
   NPAR_SX2000,
   VPAR_A03,
+  VPAR_A03_IN_NPAR,
   VPAR_A04,
+  VPAR_A04_IN_NPAR,
   VPAR_A05,
+  VPAR_A05_IN_NPAR,
   INTEGRITY_VM_3,
   HP_PRM,
   SUPERDOME_FLEX,

@@ -2,10 +2,18 @@
  * A request at the door: the schema, then everything a schema cannot say. All problems are reported together, each with
  * its pointer, the value and the bound; a bad request changes nothing.
  */
-import { innermost } from "#models/partitioning/index.ts";
+import { type Platform, innermost } from "#models/partitioning/index.ts";
 import { contradictionText, contradictions } from "./constrain/index.ts";
 import type { PlanContext } from "./context.ts";
-import { type InputProblem, InvalidInput, PlanRequest, parseInput, problemsOf, targetId } from "./contract/index.ts";
+import {
+  type InputProblem,
+  InvalidInput,
+  PlanRequest,
+  type Target,
+  parseInput,
+  problemsOf,
+  targetId,
+} from "./contract/index.ts";
 import { nearestName } from "./nearest-name.ts";
 import { hostTypeOf, whyExcluded } from "./size/index.ts";
 
@@ -28,6 +36,19 @@ function duplicates(list: readonly { readonly id: string }[], pointer: string, w
   });
 }
 
+/** An outer partition where there is none, or settings that its layer does not know. */
+function outerProblems(platform: Platform, { outer }: Target, at: string): readonly InputProblem[] {
+  if (outer === undefined) return [];
+  if (platform.layers.length === 1) {
+    return [
+      problem(`${at}/outer`, "no-outer-layer", `${platform.id} stands on the host itself, not in an outer partition`),
+    ];
+  }
+  const settings = platform.layers[0].settings.safeParse(outer.settings);
+  if (settings.success) return [];
+  return problemsOf(settings.error, outer.settings).map((p) => ({ ...p, pointer: `${at}/outer/settings${p.pointer}` }));
+}
+
 function targetProblems(request: PlanRequest, context: PlanContext): readonly InputProblem[] {
   return request.targets.flatMap((target, i) => {
     const at = `/targets/${i}`;
@@ -44,6 +65,7 @@ function targetProblems(request: PlanRequest, context: PlanContext): readonly In
         ),
       );
     } else {
+      found.push(...outerProblems(platform, target, at));
       const settings = innermost(platform).settings.safeParse(target.settings);
       if (!settings.success) {
         found.push(

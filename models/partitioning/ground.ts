@@ -1,6 +1,6 @@
 /**
- * What the innermost layer of a nest stands on: each outer layer, under its default settings, cuts one partition with all
- * that it can give of its machine and that the layer inside can use. Leaves out: several outer partitions on one machine.
+ * What the innermost layer of a nest stands on: each outer layer cuts one partition, the outermost as it is asked to, else with
+ * all that it can give of its machine and that the layer inside can use. Leaves out: several outer partitions on one machine.
  */
 import { type GuestOs, hasFeatures } from "./guest.ts";
 import type { Layer, Site } from "./layer.ts";
@@ -14,6 +14,14 @@ export interface Ground {
   readonly misfits: readonly Misfit[];
   /** Id of the outer layer that refuses. */
   readonly refusedBy?: string;
+}
+
+/** What somebody asks of the outermost layer; what is left out is all that there is. */
+export interface OuterCut {
+  readonly vcpus?: number | undefined;
+  readonly memoryMiB?: number | undefined;
+  /** Parsed by the layer's own schema. @see Layer.settings */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Tries to find the largest partition; each one takes what a layer named as too much off the wish. */
@@ -91,17 +99,29 @@ const granted = (wants: PartitionWants, { vcpus, memoryMiB }: PartitionSpec): Pa
   memoryMiB,
 });
 
-const defaultSite = (layer: Layer, machine: Machine): Site => ({
+const siteOf = (layer: Layer, machine: Machine, settings: OuterCut["settings"] = {}): Site => ({
   machine,
-  settings: layer.settings.parse({}),
+  settings: layer.settings.parse(settings),
   memoryOvercommitRatio: 1,
 });
 
+/** The partition that was asked for, as the layer builds it: granted whole or refused, never made smaller in silence. */
+function asked(outer: Layer, site: Site, cut: OuterCut): Ground {
+  const whole = wholeOf(outer, site);
+  const vcpus = cut.vcpus ?? whole.vcpus;
+  const peakCores = (site.machine.cores * vcpus) / site.machine.threads;
+  const spec = outer.size({ ...whole, vcpus, peakCores, memoryMiB: cut.memoryMiB ?? whole.memoryMiB }, site);
+  const misfits = outer.misfits(site, [spec]);
+  if (misfits.length > 0) return { machine: site.machine, misfits, refusedBy: outer.id };
+  return { machine: outer.carve(site, [spec])[0] ?? site.machine, misfits };
+}
+
 /** The largest partition that `outer` cuts and `inner` can use; reasons when even that is refused by `outer`. */
-function largest(outer: Layer, inner: Layer, ground: Machine): Ground {
-  const site = defaultSite(outer, ground);
+function largest(outer: Layer, inner: Layer, ground: Machine, cut: OuterCut): Ground {
+  const site = siteOf(outer, ground, cut.settings);
   const refusals = outer.machineMisfits(site);
   if (refusals.length > 0) return { machine: ground, misfits: refusals, refusedBy: outer.id };
+  if (cut.vcpus !== undefined || cut.memoryMiB !== undefined) return asked(outer, site, cut);
   let wants: PartitionWants | undefined = wholeOf(outer, site);
   let found: Ground = { machine: ground, misfits: [] };
   for (let tries = 0; wants !== undefined && tries < MAX_TRIES; tries++) {
@@ -112,21 +132,24 @@ function largest(outer: Layer, inner: Layer, ground: Machine): Ground {
     wants =
       misfits.length > 0
         ? smaller(wants, misfits)
-        : smaller(granted(wants, spec), inner.machineMisfits(defaultSite(inner, machine)));
+        : smaller(granted(wants, spec), inner.machineMisfits(siteOf(inner, machine)));
   }
   return found;
 }
 
 /**
- * The machine that the innermost layer stands on: `machine` itself for one layer; for a nest, each outer layer with its
- * default settings cuts one partition, as large as its machine and the limits of both layers allow. Where an outer layer
- * refuses, its reasons and the last machine that stood.
+ * The machine that the innermost layer stands on: `machine` itself for one layer; for a nest, each outer layer cuts one
+ * partition, as large as its machine and the limits of both layers allow. Where an outer layer refuses, its reasons and
+ * the last machine that stood.
+ * @param cut what is asked of the outermost layer; a size that is asked for is granted or refused, never shrunk
  */
-export function groundOf(platform: Platform, machine: Machine): Ground {
+export function groundOf(platform: Platform, machine: Machine, cut: OuterCut = {}): Ground {
   let ground: Ground = { machine, misfits: [] };
   platform.layers.slice(0, -1).forEach((outer, index) => {
     const inner = platform.layers[index + 1];
-    if (inner !== undefined && ground.misfits.length === 0) ground = largest(outer, inner, ground.machine);
+    if (inner !== undefined && ground.misfits.length === 0) {
+      ground = largest(outer, inner, ground.machine, index === 0 ? cut : {});
+    }
   });
   return ground;
 }

@@ -20,6 +20,19 @@ export const Target = z
     memoryMiB: Positive.optional(),
     /** Settings of the platform's layer, checked by its own schema. */
     settings: z.record(z.string().max(60), z.unknown()).default({}),
+    /**
+     * For nests (z/VM in a logical partition, vPars in an nPar): the outer partition to stand on, one on each host. Left
+     * out = all that the outer layer can give and the inner one can use.
+     */
+    outer: z
+      .strictObject({
+        /** CPUs as the outer layer counts them: logical processors, cores of whole cells. */
+        vcpus: z.int().positive().max(100_000).optional(),
+        memoryMiB: Positive.optional(),
+        /** Settings of the outer layer, checked by its own schema. */
+        settings: z.record(z.string().max(60), z.unknown()).default({}),
+      })
+      .optional(),
   })
   .meta({ id: "Target" });
 export type Target = z.infer<typeof Target>;

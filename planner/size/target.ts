@@ -82,7 +82,8 @@ export function resolveTarget(target: Target, request: PlanRequest, context: Pla
   const hostType = hostTypeOf(target.hostType, request, context);
   if (platform === undefined || hostType === undefined) throw new Error(`target ${targetId(target)} was not decoded`);
   const layer = innermost(platform);
-  const ground = groundOf(platform, machineOf(hostType, target.memoryMiB));
+  const server = machineOf(hostType, target.memoryMiB);
+  const ground = groundOf(platform, server, target.outer);
   const { machine } = ground;
   const { goals } = request;
   const site: Site = {
@@ -101,7 +102,7 @@ export function resolveTarget(target: Target, request: PlanRequest, context: Pla
     site,
     misfits,
     supply,
-    cores: machine.cores,
+    cores: server.cores,
     cpuCores: layer.cpu === "dedicated" ? Number.POSITIVE_INFINITY : supply.sharedCores * goals.utilizationCeilingRatio,
     memoryMiB: (supply.constant.memoryMiB ?? Number.POSITIVE_INFINITY) * goals.memoryCeilingRatio,
     networkMbps: hostType.networkMbps?.value,
