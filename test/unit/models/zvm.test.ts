@@ -264,3 +264,19 @@ describe("z/VM warns", () => {
     expect(NEST.settings.safeParse({ simulationFactor: 5 }).success).toBe(true);
   });
 });
+
+describe("worked examples of the documents", () => {
+  it("fifteen guests of 1 GB in 10 GB of real memory are an overcommitment of 1.5", () => {
+    // 15 × 1,024 / 1.5 = 10,240 MiB, and 8 KB of page tables per MB: 15 × 8 = 120 MiB; 512 and 2,048 MiB for CP itself.
+    const partition = standing(ZVM_53_Z9_EC, S08, { guestUse: "production" });
+    const small = { ...partition, machine: { ...partition.machine, memoryMiB: 10_240 + 120 + 512 + 2048 } };
+    expect(refused(V53, { ...small, memoryOvercommitRatio: 1.5 }, many(15))).toEqual([]);
+    expect(refused(V53, { ...small, memoryOvercommitRatio: 1.49 }, many(15))).not.toEqual([]);
+  });
+
+  it("z/VM 5.2 bears 256 GB in use: 2 GB of frames, two for the page tables of each MB", () => {
+    // 2 GiB / 4 KiB = 524,288 frames; two to a PGMBK, one PGMBK to a MB.
+    const frames = (2 * 2 ** 30) / 4096;
+    expect(V52.description.facts["mem.maxInUse"]).toMatchObject({ value: frames / 2, unit: "MiB" });
+  });
+});
