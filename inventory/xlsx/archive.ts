@@ -6,6 +6,7 @@ import type { Readable } from "node:stream";
 import yauzl, { type Entry } from "yauzl";
 import type { ImportFile, ImportLimits } from "../importer.ts";
 import { reasonOf, unusable } from "../problem.ts";
+import { inflated } from "./inflate.ts";
 
 export interface Archive {
   readonly file: string;
@@ -89,7 +90,7 @@ export async function openArchive(file: ImportFile, limits: ImportLimits): Promi
   const stream = async (name: string) => {
     const entry = entries.get(name);
     if (entry === undefined) throw unusable(file.name, "damaged-file", `part "${name}" is missing in the workbook`);
-    return zip.openReadStreamPromise(entry);
+    return inflated(zip, entry);
   };
   return {
     file: file.name,
