@@ -21,7 +21,7 @@ import { planRoutes } from "./routes/plans.ts";
 import { problemRoutes } from "./routes/problems.ts";
 import { startRoutes } from "./routes/start.ts";
 import { targetRoutes } from "./routes/targets.ts";
-import { sameOriginWrites, secureHeaders } from "./security.ts";
+import { ownNamesOnly, sameOriginWrites, secureHeaders } from "./security.ts";
 import { type Views, loadViews } from "./views.ts";
 
 const PUBLIC = path.join(import.meta.dirname, "public");
@@ -54,7 +54,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
 
 /** Build the application from its parts; the caller keeps and closes them. */
 export function createApp(given: AppParts): Express {
-  const parts: Parts = { importer: importInThread, log: logToStderr, ...given };
+  const parts: Parts = { importer: importInThread, log: logToStderr, isLoopback: false, ...given };
   const views = loadViews();
   const app = express();
   app.disable("x-powered-by");
@@ -62,6 +62,7 @@ export function createApp(given: AppParts): Express {
   app.set("etag", "weak");
   app.use(logRequests(parts.log));
   app.use(secureHeaders());
+  if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);
   app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
   app.use(apiRoutes(parts));

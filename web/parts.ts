@@ -14,6 +14,8 @@ export interface AppParts {
   readonly importer?: Importer;
   /** Left out = stderr. */
   readonly log?: Log;
+  /** Bound to loopback: then only this machine's own names are answered to. Left out = no. */
+  readonly isLoopback?: boolean;
 }
 
 /** The parts as routes see them: nothing left out. */

@@ -20,7 +20,7 @@ export const PROBLEM_TYPES = {
     status: 403,
     title: "The request comes from another site",
     meaning:
-      "A browser sent it from a page of another origin. Send it from this server's own pages, or without a browser.",
+      "A browser sent it from a page of another origin, or to another name than this machine's own. Use this server's own pages and address.",
   },
   "not-found": {
     status: 404,

@@ -50,3 +50,20 @@ export const sameOriginWrites: RequestHandler = (request, _response, next) => {
   }
   next();
 };
+
+/** Names under which a server bound to loopback is reached. */
+const LOOPBACK_NAMES = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** Is this the address of the machine itself? */
+export const isLoopbackAddress = (host: string): boolean =>
+  host === "localhost" || host === "::1" || host.startsWith("127.");
+
+/**
+ * Refuse requests for another name: a page of another site may have its own name point at this machine, and its requests
+ * would then count as coming from here.
+ */
+export const ownNamesOnly: RequestHandler = (request, _response, next) => {
+  const name = (request.get("Host") ?? "").replace(/:\d+$/, "").toLowerCase();
+  if (LOOPBACK_NAMES.has(name)) return next();
+  throw new Problem("foreign-origin", `This server answers to ${[...LOOPBACK_NAMES].join(", ")}, not to "${name}".`);
+};

@@ -7,6 +7,7 @@ import { sqliteStore } from "#store";
 import { createApp } from "./app.ts";
 import { keepPlansIn } from "./keep.ts";
 import { type Log, logToStderr } from "./log.ts";
+import { isLoopbackAddress } from "./security.ts";
 
 /** Where the server listens and keeps its data. */
 export interface ServeOptions {
@@ -62,7 +63,8 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   const log = options.log ?? logToStderr;
   const store = sqliteStore(path.join(options.dataDir ?? DATA_DIR, STORE_FILE));
   const jobs = threadRunner({ keep: keepPlansIn(store) });
-  const server = createServer(createApp({ store, jobs, context: productContext(), log }));
+  const isLoopback = isLoopbackAddress(options.host ?? HOST);
+  const server = createServer(createApp({ store, jobs, context: productContext(), log, isLoopback }));
   const closeParts = async () => {
     await jobs.close();
     await store.close();

@@ -1,4 +1,5 @@
 /** What the server refuses, and how: problem+json, the right status, nothing of its inside. */
+import { request } from "node:http";
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -253,5 +254,26 @@ describe("every answer", () => {
       path: "/healthz",
       status: 200,
     });
+  });
+});
+
+describe("a server on loopback", () => {
+  /** Status of a request that names another host than the address it is sent to. */
+  const statusFor = (host: string) =>
+    new Promise<number>((resolve, reject) => {
+      const { hostname, port } = new URL(server.url);
+      const asked = request({ hostname, port, path: "/healthz", headers: { Host: host } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode ?? 0);
+      });
+      asked.on("error", reject).end();
+    });
+
+  it("answers to this machine's own names and to no other, so that no other site's name can stand for it", async () => {
+    const { port } = new URL(server.url);
+    expect(await statusFor(`localhost:${port}`)).toBe(200);
+    expect(await statusFor(`127.0.0.1:${port}`)).toBe(200);
+    expect(await statusFor(`rebound.example:${port}`)).toBe(403);
+    expect(await statusFor("rebound.example")).toBe(403);
   });
 });
