@@ -7,8 +7,8 @@ import { readInventory } from "../files/inventory.ts";
 import { type GoalOptions, addGoalOptions, withGoals } from "../options/goals.ts";
 import { chooseTargets } from "../options/targets-list.ts";
 import { compareText } from "../print/compare.ts";
-import { progressLine } from "../work/progress.ts";
-import { work } from "../work/work.ts";
+import { progressLine } from "../tasks/progress.ts";
+import { work } from "../tasks/work.ts";
 
 interface CompareOptions extends GoalOptions {
   readonly inventory: readonly string[];

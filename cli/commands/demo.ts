@@ -17,8 +17,8 @@ import { checkOutputs, writeOutputs } from "../options/output.ts";
 import { parseTarget } from "../options/target.ts";
 import { compareText } from "../print/compare.ts";
 import { planText } from "../print/plan.ts";
-import { progressLine } from "../work/progress.ts";
-import { work } from "../work/work.ts";
+import { progressLine } from "../tasks/progress.ts";
+import { work } from "../tasks/work.ts";
 
 const sample = (name: string) => fileURLToPath(new URL(`../../data/samples/${name}`, import.meta.url));
 const ESTATE = sample("estate-2005.json");

@@ -10,8 +10,8 @@ import { targetsOf } from "../options/estate.ts";
 import { type GoalOptions, addGoalOptions, withGoals } from "../options/goals.ts";
 import { checkOutputs, writeOutputs } from "../options/output.ts";
 import { planText } from "../print/plan.ts";
-import { progressLine } from "../work/progress.ts";
-import { work } from "../work/work.ts";
+import { progressLine } from "../tasks/progress.ts";
+import { work } from "../tasks/work.ts";
 
 interface PlanOptions extends GoalOptions {
   readonly inventory?: readonly string[];

@@ -4,8 +4,8 @@ import { type Shell, examples } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { readScenario } from "../files/scenario.ts";
 import { whatIfCsv, whatIfText } from "../print/what-if.ts";
-import { progressLine } from "../work/progress.ts";
-import { work } from "../work/work.ts";
+import { progressLine } from "../tasks/progress.ts";
+import { work } from "../tasks/work.ts";
 
 interface WhatIfOptions {
   readonly json?: boolean;

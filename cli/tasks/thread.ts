@@ -12,7 +12,7 @@ export type Said =
 /** More often than this nobody can read. */
 const REPORT_EVERY_MS = 100;
 
-if (parentPort === null) throw new Error("cli/work/thread.ts runs as a thread only");
+if (parentPort === null) throw new Error("cli/tasks/thread.ts runs as a thread only");
 const port = parentPort;
 const say = (said: Said) => port.postMessage(said);
 
