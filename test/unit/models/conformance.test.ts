@@ -1,6 +1,6 @@
 /**
  * What every layer of every platform must keep, whatever it models. A platform that lands in the catalogue is tested
- * here without a line of its own; where one may differ, the deviation stands below with its reason.
+ * here without a line of its own; where one may differ, the deviation stands in deviations.ts with its reason.
  */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -21,28 +21,14 @@ import {
 } from "#models/partitioning/index.ts";
 import { SOURCES } from "#models/sources/index.ts";
 import { estates, wishes } from "../../support/estates.ts";
+import { GUEST_SETTINGS, TELLS_WASTE } from "./deviations.ts";
 import { SUBJECTS, machineFor, siteOf, specOf, wish } from "../../support/site.ts";
 
 const SEED = 20_060_614;
 const RUNS = { seed: SEED, numRuns: 60 };
 
-/** Settings under which a guest row holds that the default settings leave out, and why. */
-const GUEST_SETTINGS: Readonly<Record<string, { readonly settings: Record<string, unknown>; readonly why: string }>> = {
-  "xen-3.0.0": { settings: { build: "x86_32p" }, why: "32-bit paravirtual guests run on a 32-bit build only" },
-  "xen-3.0.2": { settings: { build: "x86_32p" }, why: "32-bit paravirtual guests run on a 32-bit build only" },
-  "xen-3.0.3": { settings: { build: "x86_32p" }, why: "32-bit paravirtual guests run on a 32-bit build only" },
-  "virtuozzo-3": {
-    settings: { hostSystem: "windows" },
-    why: "private servers run what the host runs, Linux by default",
-  },
-  "xen-3.0.4": { settings: { build: "x86_32p" }, why: "32-bit paravirtual guests run on a 32-bit build only" },
-};
-
 /** Guests of either word size run on one machine; all others on their own kind of processor. */
 const isX86 = (one: Architecture) => one === "x86-32" || one === "x86-64";
-
-/** Layers whose vendor settings tell the waste of rounding, which a second rounding no longer has. */
-const TELLS_WASTE = (layer: Layer) => layer.cpu === "dedicated";
 
 const Z_OS = { family: "z-os", architecture: "s390x" } as const;
 const WINDOWS = { family: "windows", architecture: "x86-64" } as const;
