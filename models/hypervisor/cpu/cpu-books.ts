@@ -55,6 +55,13 @@ export class CpuBooks {
     return this.state[vcpu] === WAITING;
   }
 
+  /** vCPUs that are ready now, co-stopped ones not counted. */
+  countReady(): number {
+    let count = 0;
+    for (const state of this.state) if (state === READY) count++;
+    return count;
+  }
+
   online(vcpu: number, nowNs: number): void {
     this.enter(vcpu, WAITING, nowNs);
   }

@@ -63,6 +63,7 @@ export const roundRobin = (turnNs: number): SchedulerKit<NoTerms, RoundRobinPool
           demandCpus,
           reservationCpus: 0,
           limitCpus: Number.POSITIVE_INFINITY,
+          uncapped: true,
         })),
       ),
     tolerance: {

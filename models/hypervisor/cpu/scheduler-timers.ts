@@ -6,7 +6,7 @@ export interface TimedPool<Pool, Terms> {
   readonly ops: SchedulerOps<Pool, Terms>;
   readonly pool: Pool;
   /** Charges everybody who runs, up to now. */
-  bookAll(): void;
+  readonly bookAll: () => void;
 }
 
 /** Start all timers of a pool, the first firing one period from now. */
