@@ -22,8 +22,9 @@ export class CpuBooks {
   /** Times it got on a CPU, and how many of these were another CPU than before. */
   readonly dispatches: Float64Array;
   readonly moves: Float64Array;
-  /** Per CPU: busy ns, and switches from one vCPU to another. */
+  /** Per CPU: busy ns, the same weighted by the speed of its thread, and switches from one vCPU to another. */
   readonly busyNs: Float64Array;
+  readonly effortNs: Float64Array;
   readonly switches: Float64Array;
 
   private readonly state: Uint8Array;
@@ -41,6 +42,7 @@ export class CpuBooks {
     this.dispatches = perVcpu();
     this.moves = perVcpu();
     this.busyNs = new Float64Array(cpus);
+    this.effortNs = new Float64Array(cpus);
     this.switches = new Float64Array(cpus);
     this.state = new Uint8Array(vcpus);
     this.sinceNs = perVcpu();
@@ -90,9 +92,10 @@ export class CpuBooks {
     if (state === READY || state === CO_STOPPED) this.ready(vcpu, nowNs);
   }
 
-  /** Book a stretch of a CPU somebody ran on. */
-  busy(cpu: number, passedNs: number): void {
+  /** Book a stretch of a CPU somebody ran on, and the effort in ns of a full-speed core. */
+  busy(cpu: number, passedNs: number, effortNs: number): void {
     this.busyNs[cpu] = (this.busyNs[cpu] as number) + passedNs;
+    this.effortNs[cpu] = (this.effortNs[cpu] as number) + effortNs;
   }
 
   progressed(vcpu: number, progressNs: number, stalledNs: number): void {

@@ -271,8 +271,7 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
   private putOn(cpu: number, vcpu: number, nowNs: number): void {
     const isCold = this.warmFor[cpu] !== vcpu;
     if (isCold) this.books.switched(cpu);
-    this.settleCore(cpu, nowNs);
-    const isCoreSlower = this.progress.put(cpu, vcpu, isCold ? this.parts.switchCostNs : 0);
+    const isCoreSlower = this.progress.put(cpu, vcpu, isCold ? this.parts.switchCostNs : 0, nowNs);
     const last = this.lastCpu[vcpu] as number;
     this.books.dispatched(vcpu, last >= 0 && last !== cpu);
     this.warmFor[cpu] = vcpu;
@@ -286,15 +285,8 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
   /** End the stretch of whoever is on this CPU; the caller says what becomes of the vCPU. */
   private takeOff(cpu: number, nowNs: number): void {
     this.book(cpu);
-    this.settleCore(cpu, nowNs);
     this.parts.ran?.(cpu, this.running[cpu] as number, this.runningSinceNs[cpu] as number, nowNs);
-    if (this.progress.clear(cpu)) this.armSiblings(cpu, nowNs);
-  }
-
-  private settleCore(cpu: number, nowNs: number): void {
-    const { threadsPerCore, coreOf } = this.parts.topology;
-    const first = (coreOf[cpu] as number) * threadsPerCore;
-    for (let thread = first; thread < first + threadsPerCore; thread++) this.progress.settle(thread, nowNs);
+    if (this.progress.clear(cpu, nowNs)) this.armSiblings(cpu, nowNs);
   }
 
   private armSiblings(cpu: number, nowNs: number): void {
