@@ -31,7 +31,11 @@ export class CpuBooks {
   private readonly sinceNs: Float64Array;
   private readonly held: Uint8Array;
 
-  constructor(vcpus: number, cpus: number) {
+  private readonly waited: ((vcpu: number, fromNs: number, toNs: number) => void) | undefined;
+
+  /** @param waited told of every stretch a vCPU was ready or co-stopped */
+  constructor(vcpus: number, cpus: number, waited?: (vcpu: number, fromNs: number, toNs: number) => void) {
+    this.waited = waited;
     const perVcpu = () => new Float64Array(vcpus);
     this.runNs = perVcpu();
     this.readyNs = perVcpu();
@@ -120,8 +124,10 @@ export class CpuBooks {
   private enter(vcpu: number, state: number, nowNs: number): void {
     const passed = nowNs - (this.sinceNs[vcpu] as number);
     this.sinceNs[vcpu] = nowNs;
-    const account = this.accountOf(this.state[vcpu] as number);
+    const before = this.state[vcpu] as number;
+    const account = this.accountOf(before);
     if (account !== undefined) account[vcpu] = (account[vcpu] as number) + passed;
+    if (passed > 0 && (before === READY || before === CO_STOPPED)) this.waited?.(vcpu, nowNs - passed, nowNs);
     this.state[vcpu] = state;
   }
 

@@ -34,6 +34,8 @@ export interface DispatcherParts<Pool, Terms> {
   readonly busyChanged?: (cpu: number, isBusy: boolean, nowNs: number) => void;
   /** Told of every stretch a vCPU was on a CPU. */
   readonly ran?: (cpu: number, vcpu: number, fromNs: number, toNs: number) => void;
+  /** Told of every stretch a vCPU was ready or co-stopped. */
+  readonly waited?: (vcpu: number, fromNs: number, toNs: number) => void;
 }
 
 export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
@@ -64,7 +66,7 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
     this.parts = parts;
     this.simulator = simulator;
     this.ops = ops;
-    this.books = new CpuBooks(vcpus, cpus);
+    this.books = new CpuBooks(vcpus, cpus, parts.waited);
     this.progress = new Progress(topology, this.books, vcpus);
     this.running = this.progress.running;
     this.runningSinceNs = new Float64Array(cpus);
@@ -189,14 +191,19 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
     for (let cpu = 0; cpu < this.running.length; cpu++) this.book(cpu);
   }
 
+  /** Bring busy times of all CPUs up to now. */
+  settleAll(): void {
+    for (let cpu = 0; cpu < this.running.length; cpu++) this.progress.settle(cpu, this.simulator.nowNs);
+  }
+
   hold(vcpu: number, isHeld: boolean): void {
     this.books.hold(vcpu, isHeld, this.simulator.nowNs);
   }
 
   /** Bring all books up to now; called before they are read. */
   close(nowNs: number): void {
+    this.settleAll();
     for (let cpu = 0; cpu < this.running.length; cpu++) {
-      this.progress.settle(cpu, nowNs);
       const vcpu = this.running[cpu] as number;
       if (vcpu < 0) continue;
       this.parts.ran?.(cpu, vcpu, this.runningSinceNs[cpu] as number, nowNs);

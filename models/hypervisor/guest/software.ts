@@ -118,6 +118,29 @@ export class Software implements Work {
     this.enqueue(guest, job);
   }
 
+  /** A vCPU goes offline; what it was doing goes on on its siblings. */
+  retire(vcpu: number, nowNs: number): void {
+    const guest = this.guestOf[vcpu] as number;
+    const job = this.jobOf[vcpu] as number;
+    this.parts.dispatcher().offline(vcpu, nowNs);
+    if (job < 0) return;
+    this.jobOf[vcpu] = -1;
+    this.givenNs[vcpu] = 0;
+    this.enqueue(guest, job);
+  }
+
+  /** A guest leaves the host: its requests are gone with it, and no more arrive. */
+  leave(guest: number, nowNs: number): void {
+    this.isGone[guest] = 1;
+    for (const vcpu of this.parts.vcpusOf[guest] as Int32Array) {
+      const job = this.jobOf[vcpu] as number;
+      if (this.parts.dispatcher().books.isOnline(vcpu)) this.parts.dispatcher().offline(vcpu, nowNs);
+      if (job >= 0) this.jobs.give(job);
+      this.jobOf[vcpu] = -1;
+    }
+    for (let job = this.ready.take(guest); job >= 0; job = this.ready.take(guest)) this.jobs.give(job);
+  }
+
   /** Requests waiting for or being computed in a guest. */
   waiting(guest: number): number {
     return this.ready.length[guest] as number;

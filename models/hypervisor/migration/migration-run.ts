@@ -161,8 +161,10 @@ export class MigrationRun {
     const pathBytesPerSecond = (pathMbitS * BITS_PER_MBIT) / BITS_PER_BYTE;
     const limitBytesPerSecond = limitBytes(rules.rate, limitMbitS);
     const usedMbitS = (Math.min(pathBytesPerSecond, limitBytesPerSecond) * BITS_PER_BYTE) / BITS_PER_MBIT;
+    const usedCpus = usedMbitS / path.mbitPerCpuSecond;
+    this.task.hooks?.sending?.(this.now, usedCpus);
     const guestSpeed = isRunning
-      ? undisturbedShare(this.task, usedMbitS / path.mbitPerCpuSecond) * this.throttle.speedRatio
+      ? undisturbedShare(this.task, usedCpus) * this.throttle.speedRatio
       : 0;
     if (isRunning && guestSpeed !== this.speed) {
       this.speed = guestSpeed;

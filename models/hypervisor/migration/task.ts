@@ -25,6 +25,8 @@ export type SenderCpu =
 export interface MigrationHooks {
   /** The guest runs at this share of its speed from now on, (0, 1]. */
   slow?(nowNs: number, speedRatio: number): void;
+  /** The sender uses so many CPUs from now until it says otherwise. */
+  sending?(nowNs: number, cpus: number): void;
   pause?(nowNs: number): void;
   /** The guest runs again, on the target or, when the move was called off, on the source. */
   resume?(nowNs: number, isOnTarget: boolean): void;
