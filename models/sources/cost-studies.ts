@@ -6,6 +6,7 @@ export const COST_STUDY_SOURCES = {
   "V41-mem": "vSphere 4.1 Resource Management documentation: memory sharing guidance",
   "TPS-off": "Third-party notes on page sharing between VMs being off by default since 2014; secondary",
   MENON06: "Menon, Cox and Zwaenepoel, optimizing network virtualization in Xen, 2006: abstract and introduction",
+  SUGERMAN01: "Sugerman, Venkitachalam and Lim, virtualizing I/O devices on Workstation, 2001: the profile tables",
   SANTOS08: "Santos, Turner, Janakiraman and Pratt, bridging software and hardware I/O virtualization, 2008: abstract",
   SPLITX11: "Landau, Ben-Yehuda and Gordon, SplitX, 2011: opening pages (Xeon X5570, KVM of Linux 2.6.34)",
   FELTER14:

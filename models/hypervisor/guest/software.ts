@@ -5,7 +5,7 @@
  */
 import { type Distribution, sample } from "../distribution.ts";
 import type { Dispatcher, Work } from "../cpu/index.ts";
-import { Device } from "../io/device.ts";
+import { Device } from "../io/device-server.ts";
 import type { Processes, Simulator } from "../kernel/index.ts";
 import { type RandomStream, randomStream } from "../../random.ts";
 import { JobQueues, JobTable } from "./job-table.ts";
