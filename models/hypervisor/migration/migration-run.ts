@@ -8,8 +8,8 @@ import { BITS_PER_BYTE, BITS_PER_MBIT, keepsUnused, limitBytes } from "./rate-co
 import type { MigrationReport, RoundReport } from "./report.ts";
 import { advance, type Bucket, isDone, type OpenRound, openRound, saveUnused } from "./round.ts";
 import type { StopReason } from "./rules.ts";
-import type { StopSeen } from "./stop-rules.ts";
-import { GIVE_UP_NS, type MigrationTask, STRETCH_NS, undisturbedShare } from "./task.ts";
+import { EXPECTED_RISE_RATIO, type StopSeen } from "./stop-rules.ts";
+import { GIVE_UP_NS, MOST_ROUNDS, type MigrationTask, STRETCH_NS, undisturbedShare } from "./task.ts";
 import { NO_THROTTLE, type Throttle } from "./throttle.ts";
 
 const NS_PER_SECOND = 1e9;
@@ -56,7 +56,13 @@ export class MigrationRun {
 
   resume(isOnTarget: boolean): void {
     this.downtime = this.now - (this.pausedAt ?? this.now);
+    this.atFullSpeed();
     this.task.hooks?.resume?.(this.now, isOnTarget);
+  }
+
+  /** True when the round budget is used up: rules that never stop end here even when rounds take no time. */
+  get isSpent(): boolean {
+    return this.rounds.length >= MOST_ROUNDS.value;
   }
 
   /** Send what is due; the reason when the move had to be called off before the end of the round. */
@@ -66,15 +72,18 @@ export class MigrationRun {
     const round = openRound(this.model, this.due, isSkipping ? rules.skip.batchPages.value : Infinity);
     const startNs = this.now;
     let cut: StopReason | undefined;
-    while (!isDone(round) && cut === undefined) {
+    while (!isDone(round)) {
       const left = this.nsLeft(isRunning);
+      if (left.ns <= 0) {
+        cut = left.reason;
+        break;
+      }
       const stretchNs = Math.min(left.ns, typeof this.task.senderCpu === "function" ? this.stretchNs : Infinity);
       const seconds = advance(round, this.bucket, this.rates(limitMbitS, isRunning), stretchNs / NS_PER_SECOND);
       // Rounded up, so that a stretch never ends before its last byte is out.
       const ns = Math.max(1, Math.ceil(seconds * NS_PER_SECOND - HALF_PICOSECOND));
       yield ns;
       this.now += ns;
-      if (!isDone(round) && this.nsLeft(isRunning).ns <= 0) cut = left.reason;
     }
     this.lastLimit = limitMbitS;
     this.close(round, { startNs, limitMbitS, isRunning });
@@ -99,6 +108,7 @@ export class MigrationRun {
       memoryPages: total,
       pageBytes,
       sentPerSecond: ((last?.achievedMbitS ?? 0) * BITS_PER_MBIT) / BITS_PER_BYTE,
+      riseRatio: EXPECTED_RISE_RATIO.value,
     };
   }
 
@@ -107,8 +117,14 @@ export class MigrationRun {
   }
 
   abandoned(reason: StopReason): MigrationReport {
-    if (this.speed !== 1) this.task.hooks?.slow?.(this.now, 1);
+    this.atFullSpeed();
     return this.report("abandoned", reason);
+  }
+
+  /** Whatever the move took from the guest is given back. */
+  private atFullSpeed(): void {
+    if (this.speed !== 1) this.task.hooks?.slow?.(this.now, 1);
+    this.speed = 1;
   }
 
   private report(outcome: MigrationReport["outcome"], reason: StopReason): MigrationReport {

@@ -61,6 +61,7 @@ export function replay(rules: MigrationRules, memory: ReplayMemory, rounds: read
       memoryPages,
       pageBytes,
       sentPerSecond: round.sentBytes / seconds,
+      riseRatio: 1,
     });
     if (stop === undefined && reason !== undefined) stop = { round: index + 1, reason };
     limitsMbitS.push(limit);

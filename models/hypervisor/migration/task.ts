@@ -61,6 +61,12 @@ export const STRETCH_NS = fact(
 );
 /** A migration that has not ended by then is called off. */
 export const GIVE_UP_NS = fact(86_400_000_000_000, "ns", assumed("one day: a move that cannot end must say so"));
+/** A migration with more rounds is called off. */
+export const MOST_ROUNDS = fact(
+  10_000,
+  "rounds",
+  assumed("hundreds of times what any rule set allows or a person awaits"),
+);
 
 /** @throws RangeError naming field, value and bound */
 export function checkTask(task: MigrationTask): void {
