@@ -1,4 +1,5 @@
 /** The bibliography: every key a `seen` source may name, and what was read under it. */
+import { COST_STUDY_SOURCES } from "./cost-studies.ts";
 import { HP_SOURCES } from "./hp.ts";
 import { HP_SUN_SOURCES } from "./hp-sun.ts";
 import { HOSTED_AND_LIVING_SOURCES } from "./hosted-and-living.ts";
@@ -18,6 +19,7 @@ export const SOURCES: Readonly<Record<string, string>> = {
   ...IBM_Z_SOURCES,
   ...HOSTED_AND_LIVING_SOURCES,
   ...HP_SOURCES,
+  ...COST_STUDY_SOURCES,
   ...MIGRATION_SOURCES,
 };
 
