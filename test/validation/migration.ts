@@ -2,9 +2,6 @@
  * Live migration against published measurements: gates G7, G8, G9 and G15 of the core, and figures shown for reference.
  * Reads data/measurements; `checks` is what the validation runner collects.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "csv-parse/sync";
 import { fact, seen } from "#models/fact.ts";
 import {
   type MeasuredGuest,
@@ -17,43 +14,20 @@ import {
   STOP_AND_COPY,
 } from "#models/hypervisor/migration/index.ts";
 import { XEN_2006_ADAPTIVE } from "#models/xen/migration-policies.ts";
+import { type MeasuredRow, measuredRows, numberIn } from "../support/measurements.ts";
+import type { Check } from "./check.ts";
 
-/** One published figure and ours. */
-export interface Check {
-  readonly gate: string;
-  readonly what: string;
-  readonly source: string;
-  readonly published: number;
-  readonly ours: number;
-  readonly unit: string;
-  readonly tolerance: number;
-  readonly toleranceKind: "absolute" | "relative";
-  /** False: shown, never a failure. */
-  readonly gates: boolean;
-}
-
-const SOURCE = "NSDI05";
+const SOURCE = "NSDI05 (seen)";
+const PAPER = seen("NSDI05");
 const PAGE_BYTES = 4096;
 const DECIMAL = 1e6;
 const NS_PER_SECOND = 1e9;
 const NS_PER_MS = 1e6;
 
-type Row = Readonly<Record<string, string>>;
-
-function rows(file: string): readonly Row[] {
-  const path = join(import.meta.dirname, "../../data/measurements", file);
-  return parse(readFileSync(path, "utf8"), {
-    columns: true,
-    comment: "#",
-    comment_no_infix: true,
-    skip_empty_lines: true,
-  });
-}
-
 /** All checks of live migration. */
-export function migrationChecks(): Check[] {
-  const rounds = rows("nsdi2005-rounds.csv");
-  const published = publishedIn(rows("nsdi2005-summary.csv"), rounds);
+export function checks(): readonly Check[] {
+  const rounds = measuredRows("nsdi2005-rounds.csv");
+  const published = publishedIn(measuredRows("nsdi2005-summary.csv"), rounds);
   const runs = MEASURED_GUESTS.map((guest) => ({
     guest,
     report: runMigration(measuredTask(guest, XEN_2006_ADAPTIVE)),
@@ -71,28 +45,23 @@ export function migrationChecks(): Check[] {
   ];
 }
 
-/** What the runner collects. */
-export const checks: () => Check[] = migrationChecks;
-
 function guestNamed(name: string): MeasuredGuest {
   const guest = MEASURED_GUESTS.find((g) => g.name === name);
   if (guest === undefined) throw new Error(`no measured guest "${name}"`);
   return guest;
 }
 
-const num = (row: Row, column: string): number => Number(row[column]);
-
 /** G7: measured dirty rates through the rules of 2006. */
-function replayChecks(guest: MeasuredGuest, all: readonly Row[]): Check[] {
+function replayChecks(guest: MeasuredGuest, all: readonly MeasuredRow[]): Check[] {
   const mine = all.filter((row) => row["workload"] === guest.name);
   const running = mine.slice(0, -1);
   const unit = guest.unit.value;
   const measured = running.map(
     (row): MeasuredRound => ({
-      sentBytes: num(row, "sent_mb") * unit,
-      dirtiedBytes: num(row, "dirtied_mb") * unit,
-      seconds: num(row, "t1_s") - num(row, "t0_s"),
-      dirtyRateMbitS: num(row, "dirty_rate_mbit_s"),
+      sentBytes: numberIn(row, "sent_mb") * unit,
+      dirtiedBytes: numberIn(row, "dirtied_mb") * unit,
+      seconds: numberIn(row, "t1_s") - numberIn(row, "t0_s"),
+      dirtyRateMbitS: numberIn(row, "dirty_rate_mbit_s"),
     }),
   );
   const memory = { bytes: guest.memoryMb.value * unit, pageBytes: PAGE_BYTES };
@@ -103,7 +72,7 @@ function replayChecks(guest: MeasuredGuest, all: readonly Row[]): Check[] {
       (row, i): Check => ({
         ...g7,
         what: `${guest.name}: limit of round ${i + 1} from the measured dirty rates`,
-        published: num(row, "limit_rule2006_mbit_s"),
+        published: numberIn(row, "limit_rule2006_mbit_s"),
         ours: limitsMbitS[i] ?? 0,
         unit: "Mbit/s",
         tolerance: 1,
@@ -126,14 +95,14 @@ interface Totals {
   readonly downtimeMs: number;
 }
 
-function publishedIn(summary: readonly Row[], rounds: readonly Row[]): ReadonlyMap<string, Totals> {
+function publishedIn(summary: readonly MeasuredRow[], rounds: readonly MeasuredRow[]): ReadonlyMap<string, Totals> {
   const of = (workload: string, item: string): number => {
     const row = summary.find((r) => r["workload"] === workload && r["item"] === item);
     if (row === undefined) throw new Error(`nsdi2005-summary.csv has no "${item}" of ${workload}`);
-    return num(row, "value");
+    return numberIn(row, "value");
   };
   const end = (workload: string) =>
-    Math.max(...rounds.filter((r) => r["workload"] === workload).map((r) => num(r, "t1_s")));
+    Math.max(...rounds.filter((r) => r["workload"] === workload).map((r) => numberIn(r, "t1_s")));
   return new Map<string, Totals>([
     [
       "webserver",
@@ -207,7 +176,7 @@ function totalChecks(guest: MeasuredGuest, report: MigrationReport, published: R
 }
 
 /** The shape of the rounds, for reference: the gates are on the totals. */
-function roundChecks(guest: MeasuredGuest, report: MigrationReport, all: readonly Row[]): Check[] {
+function roundChecks(guest: MeasuredGuest, report: MigrationReport, all: readonly MeasuredRow[]): Check[] {
   const mine = all.filter((row) => row["workload"] === guest.name);
   const g8 = { gate: "G8", source: SOURCE, toleranceKind: "relative", tolerance: 0.25, gates: false } as const;
   if (mine.length === 0) return [];
@@ -225,7 +194,7 @@ function roundChecks(guest: MeasuredGuest, report: MigrationReport, all: readonl
       (row, i): Check => ({
         ...g8,
         what: `${guest.name}: sent in round ${i + 1}`,
-        published: num(row, "sent_mb"),
+        published: numberIn(row, "sent_mb"),
         ours: (report.rounds[i]?.sentBytes ?? 0) / guest.unit.value,
         unit: "MB",
       }),
@@ -244,7 +213,7 @@ function accountCheck(guest: MeasuredGuest, { rounds, sentBytes }: MigrationRepo
   return {
     gate: "G15",
     what: `${guest.name}: bytes of ${sentBytes} sent that nobody accounts for`,
-    source: "conservation",
+    source: "conservation (computed)",
     published: 0,
     ours: open,
     unit: "bytes",
@@ -268,8 +237,8 @@ function stopAndCopyChecks(): Check[] {
         ...STOP_AND_COPY,
         rate: {
           kind: "fixed",
-          limitMbitS: fact(mbitS, "Mbit/s", seen(SOURCE)),
-          bitsPerMbit: fact(DECIMAL, "bit", seen(SOURCE)),
+          limitMbitS: fact(mbitS, "Mbit/s", PAPER),
+          bitsPerMbit: fact(DECIMAL, "bit", PAPER),
         },
       },
       path: { linkMbitS: 1000, mbitPerCpuSecond: 1000 },

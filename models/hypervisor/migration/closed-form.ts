@@ -4,6 +4,7 @@
  * out, and in the event form only: pages as whole numbers, a limiter that saves unused rate, CPU that changes within a
  * migration. Source: facts/simulation.md 1b.
  */
+import { NS_PER_S } from "../clock.ts";
 import { type DirtyModel, dirtyModel, expectedDirty, sum } from "./dirty-pages.ts";
 import { roundSeconds } from "./expected-round.ts";
 import { BITS_PER_BYTE, BITS_PER_MBIT, finalLimit, firstLimit, limitBytes, nextLimit } from "./rate-control.ts";
@@ -48,8 +49,6 @@ interface State {
   readonly reason: StopReason | undefined;
 }
 
-const NS_PER_SECOND = 1e9;
-
 /**
  * The expected course of a migration; time grows with rounds x sets.
  * @throws RangeError naming field, value and bound
@@ -70,7 +69,7 @@ export function expectedMigration(task: ConstantTask): ExpectedMigration {
     return { outcome: "abandoned", reason, rounds, sentBytes, totalSeconds: seconds, downtimeSeconds: 0 };
   const leftBytes = sum(before.due) * model.pageBytes;
   const speed = bytesPerSecond(task, finalLimit(task.rules.rate, before.seen), false);
-  const suspend = (task.suspendNs ?? 0) / NS_PER_SECOND;
+  const suspend = (task.suspendNs ?? 0) / NS_PER_S;
   const left = deadline(task, { since: seconds, suspend });
   const copy = leftBytes / speed;
   if (copy > left.seconds) {
@@ -85,7 +84,7 @@ export function expectedMigration(task: ConstantTask): ExpectedMigration {
       downtimeSeconds: paused,
     };
   }
-  const downtimeSeconds = suspend + copy + (task.resumeNs ?? 0) / NS_PER_SECOND;
+  const downtimeSeconds = suspend + copy + (task.resumeNs ?? 0) / NS_PER_S;
   return {
     outcome: "moved",
     reason,
@@ -162,7 +161,7 @@ function bytesPerSecond({ path, senderCpu, rules }: ConstantTask, limitMbitS: nu
 function deadline(task: MigrationTask, { since, suspend }: { readonly since: number; readonly suspend?: number }) {
   const spent = since + (suspend ?? 0);
   let end: { seconds: number; reason: StopReason } = {
-    seconds: (task.giveUpNs ?? GIVE_UP_NS.value) / NS_PER_SECOND - spent,
+    seconds: (task.giveUpNs ?? GIVE_UP_NS.value) / NS_PER_S - spent,
     reason: "gave-up",
   };
   const { totalSeconds, pauseSeconds } = task.rules.abandon ?? {};

@@ -5,6 +5,7 @@
  * other two. Left out: that real guests go up and down from round to round.
  */
 import { derived, fact, seen, type Sourced } from "../../fact.ts";
+import { NS_PER_MS } from "../clock.ts";
 import type { WorkingSet } from "./dirty-pages.ts";
 import type { MigrationRules } from "./rules.ts";
 import type { MigrationTask } from "./task.ts";
@@ -106,5 +107,3 @@ export function measuredTask(guest: MeasuredGuest, rules: MigrationRules): Migra
     contentionRatio: guest.contentionRatio.value,
   };
 }
-
-const NS_PER_MS = 1e6;

@@ -2,7 +2,8 @@
  * The state of one migration under way: the clock, what is due, the bucket, the rounds done. Split from precopy.ts, which
  * tells the story; this file sends, waits and accounts. Pages are whole at round ends, so sums of bytes are exact.
  */
-import { within } from "./bounds.ts";
+import { requireAtLeast } from "../bounds.ts";
+import { NS_PER_S } from "../clock.ts";
 import { type DirtyModel, dirtiedPages, dirtyModel, sum } from "./dirty-pages.ts";
 import { BITS_PER_BYTE, BITS_PER_MBIT, keepsUnused, limitBytes } from "./rate-control.ts";
 import type { MigrationReport, RoundReport } from "./report.ts";
@@ -11,8 +12,6 @@ import type { StopReason } from "./rules.ts";
 import { EXPECTED_RISE_RATIO, type StopSeen } from "./stop-rules.ts";
 import { GIVE_UP_NS, MOST_ROUNDS, type MigrationTask, STRETCH_NS, undisturbedShare } from "./task.ts";
 import { NO_THROTTLE, type Throttle } from "./throttle.ts";
-
-const NS_PER_SECOND = 1e9;
 
 /** A migration under way; one per process. */
 export class MigrationRun {
@@ -43,7 +42,7 @@ export class MigrationRun {
   *wait(ns: number): Generator<number, void, void> {
     const whole = Math.round(ns);
     if (whole <= 0) return;
-    const seconds = whole / NS_PER_SECOND;
+    const seconds = whole / NS_PER_S;
     saveUnused(this.bucket, limitBytes(this.task.rules.rate, this.lastLimit), { sentBytes: 0, seconds });
     yield whole;
     this.now += whole;
@@ -79,9 +78,9 @@ export class MigrationRun {
         break;
       }
       const stretchNs = Math.min(left.ns, typeof this.task.senderCpu === "function" ? this.stretchNs : Infinity);
-      const seconds = advance(round, this.bucket, this.rates(limitMbitS, isRunning), stretchNs / NS_PER_SECOND);
+      const seconds = advance(round, this.bucket, this.rates(limitMbitS, isRunning), stretchNs / NS_PER_S);
       // Rounded up, so that a stretch never ends before its last byte is out.
-      const ns = Math.max(1, Math.ceil(seconds * NS_PER_SECOND - HALF_PICOSECOND));
+      const ns = Math.max(1, Math.ceil(seconds * NS_PER_S - HALF_PICOSECOND));
       yield ns;
       this.now += ns;
     }
@@ -129,7 +128,7 @@ export class MigrationRun {
 
   private report(outcome: MigrationReport["outcome"], reason: StopReason): MigrationReport {
     const totalNs = this.now - this.start;
-    const runSeconds = (totalNs - this.downtime) / NS_PER_SECOND;
+    const runSeconds = (totalNs - this.downtime) / NS_PER_S;
     return {
       outcome,
       reason,
@@ -149,8 +148,7 @@ export class MigrationRun {
     const sentBytes = Math.min(duePages, Math.round(round.sentPages)) * pageBytes;
     this.due = dirtiedPages(this.model, round.guestSeconds);
     const dirtiedBytes = sum(this.due) * pageBytes;
-    const rate = (bytes: number) =>
-      lengthNs > 0 ? (bytes * BITS_PER_BYTE * NS_PER_SECOND) / lengthNs / BITS_PER_MBIT : 0;
+    const rate = (bytes: number) => (lengthNs > 0 ? (bytes * BITS_PER_BYTE * NS_PER_S) / lengthNs / BITS_PER_MBIT : 0);
     this.guestSeconds += round.guestSeconds;
     if (!isRunning) this.copy = lengthNs;
     this.rounds.push({
@@ -163,7 +161,7 @@ export class MigrationRun {
       skippedBytes: duePages * pageBytes - sentBytes,
       dirtiedBytes,
       dirtyRateMbitS: rate(dirtiedBytes),
-      guestSpeedRatio: lengthNs > 0 ? (round.guestSeconds * NS_PER_SECOND) / lengthNs : 0,
+      guestSpeedRatio: lengthNs > 0 ? (round.guestSeconds * NS_PER_S) / lengthNs : 0,
     });
   }
 
@@ -172,7 +170,7 @@ export class MigrationRun {
     const { path, senderCpu, rules } = this.task;
     const cpus =
       typeof senderCpu === "function" ? senderCpu(this.now, isRunning) : senderCpu[isRunning ? "running" : "paused"];
-    within("senderCpu", cpus, { least: 0 });
+    requireAtLeast("senderCpu", cpus, 0);
     const pathMbitS = Math.min(path.linkMbitS, cpus * path.mbitPerCpuSecond);
     const pathBytesPerSecond = (pathMbitS * BITS_PER_MBIT) / BITS_PER_BYTE;
     const limitBytesPerSecond = limitBytes(rules.rate, limitMbitS);
@@ -190,7 +188,7 @@ export class MigrationRun {
   /** Time left before the move is called off, and why it would be. */
   private nsLeft(isRunning: boolean): Deadline {
     const { abandon } = this.task.rules;
-    const after = (since: number, seconds: number) => since + seconds * NS_PER_SECOND - this.now;
+    const after = (since: number, seconds: number) => since + seconds * NS_PER_S - this.now;
     let deadline: Deadline = {
       ns: this.start + (this.task.giveUpNs ?? GIVE_UP_NS.value) - this.now,
       reason: "gave-up",

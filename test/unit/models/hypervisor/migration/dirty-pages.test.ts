@@ -33,12 +33,15 @@ describe("dirty pages", () => {
   });
 
   it.each([
-    [{ bytes: 0, pageBytes: PAGE, sets: [] }, "memory.bytes is 0, must be at least 1000"],
+    [{ bytes: 0, pageBytes: PAGE, sets: [] }, "memory.bytes is 0: it must be a finite number of at least 1000"],
     [{ bytes: Number.NaN, pageBytes: PAGE, sets: [] }, "memory.bytes is NaN"],
-    [{ bytes: PAGE, pageBytes: 0, sets: [] }, "memory.pageBytes is 0, must be above 0"],
-    [memory([setOf(200, -1)]), "memory.sets[0].bytesPerSecond is -1000, must be at least 0"],
-    [memory([setOf(0, 1)]), "memory.sets[0].bytes is 0, must be above 0"],
-    [memory([setOf(600, 1), setOf(401, 1)]), "pages outside memory.sets is -1, must be at least 0"],
+    [{ bytes: PAGE, pageBytes: 0, sets: [] }, "memory.pageBytes is 0: it must be a finite number above 0"],
+    [memory([setOf(200, -1)]), "memory.sets[0].bytesPerSecond is -1000: it must be a finite number of at least 0"],
+    [memory([setOf(0, 1)]), "memory.sets[0].bytes is 0: it must be a finite number above 0"],
+    [
+      memory([setOf(600, 1), setOf(401, 1)]),
+      "pages outside memory.sets is -1: it must be a finite number of at least 0",
+    ],
   ])("refuse what cannot be: %#", (bad, message) => {
     expect(() => dirtyModel(bad)).toThrow(RangeError);
     expect(() => dirtyModel(bad)).toThrow(message);

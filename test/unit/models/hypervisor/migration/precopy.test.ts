@@ -1,6 +1,13 @@
 /** The process by hand: 1000 pages at 1000 a second. */
 import { describe, expect, it } from "vitest";
-import { type MigrationTask, precopy, runMigration, STOP_AND_COPY } from "#models/hypervisor/migration/index.ts";
+import { Processes, Simulator } from "#models/hypervisor/kernel/index.ts";
+import {
+  type MigrationReport,
+  type MigrationTask,
+  precopy,
+  runMigration,
+  STOP_AND_COPY,
+} from "#models/hypervisor/migration/index.ts";
 import { adaptive, figure, PAGE, rounds, rulesOf, setOf, taskOf } from "./builders.ts";
 
 const MS = 1e6;
@@ -48,6 +55,21 @@ describe("a migration", () => {
       step = process.next();
     }
     expect(step.value.totalNs).toBe(total);
+  });
+
+  it("runs in a kernel as it does alone", () => {
+    const task = { ...taskOf({ sets: [setOf(300, 777)], rules: rulesOf(4) }), startNs: 250 * MS };
+    const simulator = new Simulator();
+    let report: MigrationReport | undefined;
+    new Processes(simulator).start(
+      (function* () {
+        report = yield* precopy(task);
+        expect(simulator.nowNs).toBe(250 * MS + report.totalNs);
+      })(),
+      250 * MS,
+    );
+    simulator.run({ untilNs: 10_000 * MS, eventBudget: 1000 });
+    expect(report).toEqual(runMigration(task));
   });
 
   it("leaves out pages that were written again before their turn", () => {
@@ -153,16 +175,19 @@ describe("a migration", () => {
   });
 
   it.each([
-    [taskOf({ path: { linkMbitS: 0, mbitPerCpuSecond: 1 } }), "path.linkMbitS is 0, must be above 0"],
+    [
+      taskOf({ path: { linkMbitS: 0, mbitPerCpuSecond: 1 } }),
+      "path.linkMbitS is 0: it must be a finite number above 0",
+    ],
     [taskOf({ path: { linkMbitS: 1, mbitPerCpuSecond: -1 } }), "path.mbitPerCpuSecond is -1"],
     [taskOf({ senderCpu: { running: 0, paused: 1 } }), "senderCpu.running is 0"],
-    [taskOf({ suspendNs: Number.NaN }), "suspendNs is NaN, must be at least 0"],
-    [taskOf({ trackingRatio: 1 }), "trackingRatio is 1, must be at least 0 and at most 0.999"],
+    [taskOf({ suspendNs: Number.NaN }), "suspendNs is NaN: it must be a finite number of at least 0"],
+    [taskOf({ trackingRatio: 1.1 }), "trackingRatio is 1.1: it must be 0 to 1"],
     [taskOf({ contentionRatio: 2 }), "contentionRatio is 2"],
     [taskOf({ rules: rulesOf(1, { skip: { batchPages: figure(0) } }) }), "test.skip.batchPages is 0"],
     [
       taskOf({ rules: rulesOf(1, { rate: { kind: "fixed", limitMbitS: figure(0), bitsPerMbit: figure(1) } }) }),
-      "test.rate is 0, must be above 0",
+      "test.rate is 0: it must be a finite number above 0",
     ],
     [{ ...taskOf(), senderCpu: () => Number.NaN }, "senderCpu is NaN"],
   ])("is refused for bad input: %#", (task: MigrationTask, message) => {
