@@ -4,13 +4,14 @@
  * out, and in the event form only: pages as whole numbers, a limiter that saves unused rate, CPU that changes within a
  * migration. Source: facts/simulation.md 1b.
  */
+import { NS_PER_S } from "../clock.ts";
 import { type DirtyModel, dirtyModel, expectedDirty, sum } from "./dirty-pages.ts";
 import { roundSeconds } from "./expected-round.ts";
 import { BITS_PER_BYTE, BITS_PER_MBIT, finalLimit, firstLimit, limitBytes, nextLimit } from "./rate-control.ts";
 import type { StopReason } from "./rules.ts";
-import { type StopSeen, stopReason, stopsAtOnce } from "./stop-rules.ts";
-import { checkTask, GIVE_UP_NS, type MigrationTask, undisturbedShare } from "./task.ts";
-import { NO_THROTTLE, nextThrottle } from "./throttle.ts";
+import { EXPECTED_RISE_RATIO, type StopSeen, stopReason, stopsAtOnce } from "./stop-rules.ts";
+import { checkTask, GIVE_UP_NS, MOST_ROUNDS, type MigrationTask, undisturbedShare } from "./task.ts";
+import { NO_THROTTLE, nextThrottle, type Throttle } from "./throttle.ts";
 
 /** One expected round with the guest running. */
 export interface ExpectedRound {
@@ -36,15 +37,17 @@ export type ConstantTask = MigrationTask & {
   readonly senderCpu: { readonly running: number; readonly paused: number };
 };
 
-interface PreCopy {
-  readonly rounds: readonly ExpectedRound[];
-  readonly reason: StopReason;
-  readonly duePages: number;
-  readonly seen: StopSeen | undefined;
+/** Where pre-copy stands between two rounds. */
+interface State {
+  readonly due: Float64Array;
+  readonly limitMbitS: number;
+  readonly throttle: Throttle;
   readonly seconds: number;
+  readonly sentPages: number;
+  readonly rounds: number;
+  readonly seen: StopSeen | undefined;
+  readonly reason: StopReason | undefined;
 }
-
-const NS_PER_SECOND = 1e9;
 
 /**
  * The expected course of a migration; time grows with rounds x sets.
@@ -53,14 +56,20 @@ const NS_PER_SECOND = 1e9;
 export function expectedMigration(task: ConstantTask): ExpectedMigration {
   checkTask(task);
   const model = dirtyModel(task.memory);
-  const before = preCopy(task, model);
-  const { rounds, reason, seconds } = before;
-  const sentBytes = rounds.reduce((bytes, round) => bytes + round.sentBytes, 0);
+  const rounds: ExpectedRound[] = [];
+  let before = startOf(task, model);
+  while (before.reason === undefined) {
+    const after = nextRound(task, model, before);
+    rounds.push(after.round);
+    before = after.state;
+  }
+  const { reason, seconds } = before;
+  const sentBytes = before.sentPages * model.pageBytes;
   if (reason === "gave-up" || reason === "total-too-long")
     return { outcome: "abandoned", reason, rounds, sentBytes, totalSeconds: seconds, downtimeSeconds: 0 };
-  const leftBytes = before.duePages * model.pageBytes;
+  const leftBytes = sum(before.due) * model.pageBytes;
   const speed = bytesPerSecond(task, finalLimit(task.rules.rate, before.seen), false);
-  const suspend = (task.suspendNs ?? 0) / NS_PER_SECOND;
+  const suspend = (task.suspendNs ?? 0) / NS_PER_S;
   const left = deadline(task, { since: seconds, suspend });
   const copy = leftBytes / speed;
   if (copy > left.seconds) {
@@ -75,7 +84,7 @@ export function expectedMigration(task: ConstantTask): ExpectedMigration {
       downtimeSeconds: paused,
     };
   }
-  const downtimeSeconds = suspend + copy + (task.resumeNs ?? 0) / NS_PER_SECOND;
+  const downtimeSeconds = suspend + copy + (task.resumeNs ?? 0) / NS_PER_S;
   return {
     outcome: "moved",
     reason,
@@ -86,53 +95,60 @@ export function expectedMigration(task: ConstantTask): ExpectedMigration {
   };
 }
 
-/** Rounds with the guest running. */
-function preCopy(task: ConstantTask, model: DirtyModel): PreCopy {
-  const { rules } = task;
-  const rounds: ExpectedRound[] = [];
-  let [due, limit, throttle, seconds, sent]: [Float64Array, number, typeof NO_THROTTLE, number, number] = [
-    model.pages,
-    firstLimit(rules.rate),
-    NO_THROTTLE,
-    0,
-    0,
-  ];
-  let seen: StopSeen | undefined;
-  let reason: StopReason | undefined = stopsAtOnce(rules) ? "rounds" : undefined;
-  while (reason === undefined) {
-    const speed = bytesPerSecond(task, limit, true);
-    const pagesPerSecond = speed / model.pageBytes;
-    const cpus = (speed * BITS_PER_BYTE) / BITS_PER_MBIT / task.path.mbitPerCpuSecond;
-    const guestSpeed = undisturbedShare(task, cpus) * throttle.speedRatio;
-    const batchPages = rules.skip?.batchPages.value ?? Infinity;
-    const wanted = roundSeconds({ model, due, pagesPerSecond, guestSpeed, batchPages });
-    const end = deadline(task, { since: seconds });
-    const length = Math.min(wanted, end.seconds);
-    const dirty = expectedDirty(model, length * guestSpeed);
-    const [sentPages, leftPages] = [length * pagesPerSecond, sum(dirty)];
-    seconds += length;
-    sent += sentPages;
-    rounds.push({ seconds: length, sentBytes: length * speed, dirtiedBytes: leftPages * model.pageBytes });
-    seen = {
-      limitMbitS: limit,
-      dirtyRateMbitS: length > 0 ? (leftPages * model.pageBytes * BITS_PER_BYTE) / BITS_PER_MBIT / length : 0,
-      rounds: rounds.length,
-      sentPages,
-      sentBeforePages: seen?.sentPages ?? model.total,
-      duePages: sum(due),
-      leftPages,
-      totalSentPages: sent,
-      memoryPages: model.total,
-      pageBytes: model.pageBytes,
-      sentPerSecond: speed,
-    };
-    throttle = nextThrottle(rules.throttle, throttle, { sent: sentPages, dirtied: leftPages });
-    reason = wanted > end.seconds ? end.reason : stopReason(rules, seen);
-    due = dirty;
-    limit = nextLimit(rules.rate, seen);
-  }
-  return { rounds, reason, duePages: sum(due), seen, seconds };
+function startOf({ rules }: ConstantTask, model: DirtyModel): State {
+  return {
+    due: model.pages,
+    limitMbitS: firstLimit(rules.rate),
+    throttle: NO_THROTTLE,
+    seconds: 0,
+    sentPages: 0,
+    rounds: 0,
+    seen: undefined,
+    reason: stopsAtOnce(rules) ? "rounds" : undefined,
+  };
 }
+
+/** One round with the guest running, and where pre-copy stands after it. */
+function nextRound(task: ConstantTask, model: DirtyModel, before: State) {
+  const { rules } = task;
+  const speed = bytesPerSecond(task, before.limitMbitS, true);
+  const pagesPerSecond = speed / model.pageBytes;
+  const guestSpeed = undisturbedShare(task, mbit(speed) / task.path.mbitPerCpuSecond) * before.throttle.speedRatio;
+  const batchPages = rules.skip?.batchPages.value ?? Infinity;
+  const wanted = roundSeconds({ model, due: before.due, pagesPerSecond, guestSpeed, batchPages });
+  const end = deadline(task, { since: before.seconds });
+  const seconds = Math.min(wanted, end.seconds);
+  const due = expectedDirty(model, seconds * guestSpeed);
+  const [sentPages, leftPages] = [seconds * pagesPerSecond, sum(due)];
+  const seen: StopSeen = {
+    limitMbitS: before.limitMbitS,
+    dirtyRateMbitS: seconds > 0 ? mbit(leftPages * model.pageBytes) / seconds : 0,
+    rounds: before.rounds + 1,
+    sentPages,
+    sentBeforePages: before.seen?.sentPages ?? model.total,
+    duePages: sum(before.due),
+    leftPages,
+    totalSentPages: before.sentPages + sentPages,
+    memoryPages: model.total,
+    pageBytes: model.pageBytes,
+    sentPerSecond: speed,
+    riseRatio: EXPECTED_RISE_RATIO.value,
+  };
+  const isSpent = seen.rounds >= MOST_ROUNDS.value;
+  const state: State = {
+    due,
+    limitMbitS: nextLimit(rules.rate, seen),
+    throttle: nextThrottle(rules.throttle, before.throttle, { sent: sentPages, dirtied: leftPages }),
+    seconds: before.seconds + seconds,
+    sentPages: seen.totalSentPages,
+    rounds: seen.rounds,
+    seen,
+    reason: wanted > end.seconds ? end.reason : (stopReason(rules, seen) ?? (isSpent ? "gave-up" : undefined)),
+  };
+  return { state, round: { seconds, sentBytes: seconds * speed, dirtiedBytes: leftPages * model.pageBytes } };
+}
+
+const mbit = (bytes: number): number => (bytes * BITS_PER_BYTE) / BITS_PER_MBIT;
 
 /** What link, CPU and limit allow, bytes a second. */
 function bytesPerSecond({ path, senderCpu, rules }: ConstantTask, limitMbitS: number, isRunning: boolean): number {
@@ -145,7 +161,7 @@ function bytesPerSecond({ path, senderCpu, rules }: ConstantTask, limitMbitS: nu
 function deadline(task: MigrationTask, { since, suspend }: { readonly since: number; readonly suspend?: number }) {
   const spent = since + (suspend ?? 0);
   let end: { seconds: number; reason: StopReason } = {
-    seconds: (task.giveUpNs ?? GIVE_UP_NS.value) / NS_PER_SECOND - spent,
+    seconds: (task.giveUpNs ?? GIVE_UP_NS.value) / NS_PER_S - spent,
     reason: "gave-up",
   };
   const { totalSeconds, pauseSeconds } = task.rules.abandon ?? {};

@@ -5,7 +5,7 @@
  * is slowed. Left out: sets that change during a migration, and any order between pages and the sender's scan.
  * Source: the writable working sets of NSDI05, section 4; the curve is facts/simulation.md 1b.
  */
-import { within } from "./bounds.ts";
+import { requireAbove0, requireAtLeast } from "../bounds.ts";
 
 /** Pages a guest writes again and again. */
 export interface WorkingSet {
@@ -43,8 +43,10 @@ export interface DirtyModel {
  * @throws RangeError naming the field for sizes ≤ 0, negative rates, NaN, and sets larger than memory
  */
 export function dirtyModel(memory: GuestMemory): DirtyModel {
-  const pageBytes = within("memory.pageBytes", memory.pageBytes, { above: 0 });
-  const total = Math.round(within("memory.bytes", memory.bytes, { least: pageBytes }) / pageBytes);
+  const { pageBytes, bytes } = memory;
+  requireAbove0("memory.pageBytes", pageBytes);
+  requireAtLeast("memory.bytes", bytes, pageBytes);
+  const total = Math.round(bytes / pageBytes);
   const count = memory.sets.length;
   const pages = new Float64Array(count + 1);
   const perSecond = new Float64Array(count + 1);
@@ -52,12 +54,14 @@ export function dirtyModel(memory: GuestMemory): DirtyModel {
   let cold = total;
   memory.sets.forEach((set, k) => {
     const field = `memory.sets[${k}]`;
-    pages[k] = Math.round(within(`${field}.bytes`, set.bytes, { above: 0 }) / pageBytes);
-    perSecond[k] = within(`${field}.bytesPerSecond`, set.bytesPerSecond, { least: 0 }) / set.bytes;
+    requireAbove0(`${field}.bytes`, set.bytes);
+    requireAtLeast(`${field}.bytesPerSecond`, set.bytesPerSecond, 0);
+    pages[k] = Math.round(set.bytes / pageBytes);
+    perSecond[k] = set.bytesPerSecond / set.bytes;
     isSwept[k] = set.pattern === "sweep" ? 1 : 0;
     cold -= pages[k];
   });
-  within("pages outside memory.sets", cold, { least: 0 });
+  requireAtLeast("pages outside memory.sets", cold, 0);
   pages[count] = cold;
   return { pageBytes, total, pages, perSecond, isSwept };
 }

@@ -1,6 +1,14 @@
 /** Front door of live migration: rules as data, the process by events, the closed form, the replay of measured rounds. */
-export { type ExpectedMigration, type ExpectedRound, expectedMigration } from "./closed-form.ts";
+export { type ConstantTask, type ExpectedMigration, type ExpectedRound, expectedMigration } from "./closed-form.ts";
 export type { GuestMemory, WorkingSet } from "./dirty-pages.ts";
+export {
+  GIGABIT_PAYLOAD_MBITS,
+  MBIT_PER_CPU_SECOND,
+  MEASURED_GUESTS,
+  type MeasuredGuest,
+  measuredTask,
+  PAGE_BYTES,
+} from "./measured-guests.ts";
 export { precopy, runMigration } from "./precopy.ts";
 export { type MeasuredRound, type Replay, replay } from "./replay.ts";
 export type { MigrationReport, RoundReport } from "./report.ts";
@@ -17,6 +25,7 @@ export type {
 export { STOP_AND_COPY } from "./stop-and-copy.ts";
 export {
   GIVE_UP_NS,
+  MOST_ROUNDS,
   type MigrationHooks,
   type MigrationPath,
   type MigrationTask,

@@ -2,17 +2,16 @@
  * The state of one migration under way: the clock, what is due, the bucket, the rounds done. Split from precopy.ts, which
  * tells the story; this file sends, waits and accounts. Pages are whole at round ends, so sums of bytes are exact.
  */
-import { within } from "./bounds.ts";
+import { requireAtLeast } from "../bounds.ts";
+import { NS_PER_S } from "../clock.ts";
 import { type DirtyModel, dirtiedPages, dirtyModel, sum } from "./dirty-pages.ts";
 import { BITS_PER_BYTE, BITS_PER_MBIT, keepsUnused, limitBytes } from "./rate-control.ts";
 import type { MigrationReport, RoundReport } from "./report.ts";
 import { advance, type Bucket, isDone, type OpenRound, openRound, saveUnused } from "./round.ts";
 import type { StopReason } from "./rules.ts";
-import type { StopSeen } from "./stop-rules.ts";
-import { GIVE_UP_NS, type MigrationTask, STRETCH_NS, undisturbedShare } from "./task.ts";
+import { EXPECTED_RISE_RATIO, type StopSeen } from "./stop-rules.ts";
+import { GIVE_UP_NS, MOST_ROUNDS, type MigrationTask, STRETCH_NS, undisturbedShare } from "./task.ts";
 import { NO_THROTTLE, type Throttle } from "./throttle.ts";
-
-const NS_PER_SECOND = 1e9;
 
 /** A migration under way; one per process. */
 export class MigrationRun {
@@ -43,7 +42,7 @@ export class MigrationRun {
   *wait(ns: number): Generator<number, void, void> {
     const whole = Math.round(ns);
     if (whole <= 0) return;
-    const seconds = whole / NS_PER_SECOND;
+    const seconds = whole / NS_PER_S;
     saveUnused(this.bucket, limitBytes(this.task.rules.rate, this.lastLimit), { sentBytes: 0, seconds });
     yield whole;
     this.now += whole;
@@ -56,7 +55,13 @@ export class MigrationRun {
 
   resume(isOnTarget: boolean): void {
     this.downtime = this.now - (this.pausedAt ?? this.now);
+    this.atFullSpeed();
     this.task.hooks?.resume?.(this.now, isOnTarget);
+  }
+
+  /** True when the round budget is used up: rules that never stop end here even when rounds take no time. */
+  get isSpent(): boolean {
+    return this.rounds.length >= MOST_ROUNDS.value;
   }
 
   /** Send what is due; the reason when the move had to be called off before the end of the round. */
@@ -66,15 +71,18 @@ export class MigrationRun {
     const round = openRound(this.model, this.due, isSkipping ? rules.skip.batchPages.value : Infinity);
     const startNs = this.now;
     let cut: StopReason | undefined;
-    while (!isDone(round) && cut === undefined) {
+    while (!isDone(round)) {
       const left = this.nsLeft(isRunning);
+      if (left.ns <= 0) {
+        cut = left.reason;
+        break;
+      }
       const stretchNs = Math.min(left.ns, typeof this.task.senderCpu === "function" ? this.stretchNs : Infinity);
-      const seconds = advance(round, this.bucket, this.rates(limitMbitS, isRunning), stretchNs / NS_PER_SECOND);
+      const seconds = advance(round, this.bucket, this.rates(limitMbitS, isRunning), stretchNs / NS_PER_S);
       // Rounded up, so that a stretch never ends before its last byte is out.
-      const ns = Math.max(1, Math.ceil(seconds * NS_PER_SECOND - HALF_PICOSECOND));
+      const ns = Math.max(1, Math.ceil(seconds * NS_PER_S - HALF_PICOSECOND));
       yield ns;
       this.now += ns;
-      if (!isDone(round) && this.nsLeft(isRunning).ns <= 0) cut = left.reason;
     }
     this.lastLimit = limitMbitS;
     this.close(round, { startNs, limitMbitS, isRunning });
@@ -99,6 +107,7 @@ export class MigrationRun {
       memoryPages: total,
       pageBytes,
       sentPerSecond: ((last?.achievedMbitS ?? 0) * BITS_PER_MBIT) / BITS_PER_BYTE,
+      riseRatio: EXPECTED_RISE_RATIO.value,
     };
   }
 
@@ -107,13 +116,19 @@ export class MigrationRun {
   }
 
   abandoned(reason: StopReason): MigrationReport {
-    if (this.speed !== 1) this.task.hooks?.slow?.(this.now, 1);
+    this.atFullSpeed();
     return this.report("abandoned", reason);
+  }
+
+  /** Whatever the move took from the guest is given back. */
+  private atFullSpeed(): void {
+    if (this.speed !== 1) this.task.hooks?.slow?.(this.now, 1);
+    this.speed = 1;
   }
 
   private report(outcome: MigrationReport["outcome"], reason: StopReason): MigrationReport {
     const totalNs = this.now - this.start;
-    const runSeconds = (totalNs - this.downtime) / NS_PER_SECOND;
+    const runSeconds = (totalNs - this.downtime) / NS_PER_S;
     return {
       outcome,
       reason,
@@ -133,8 +148,7 @@ export class MigrationRun {
     const sentBytes = Math.min(duePages, Math.round(round.sentPages)) * pageBytes;
     this.due = dirtiedPages(this.model, round.guestSeconds);
     const dirtiedBytes = sum(this.due) * pageBytes;
-    const rate = (bytes: number) =>
-      lengthNs > 0 ? (bytes * BITS_PER_BYTE * NS_PER_SECOND) / lengthNs / BITS_PER_MBIT : 0;
+    const rate = (bytes: number) => (lengthNs > 0 ? (bytes * BITS_PER_BYTE * NS_PER_S) / lengthNs / BITS_PER_MBIT : 0);
     this.guestSeconds += round.guestSeconds;
     if (!isRunning) this.copy = lengthNs;
     this.rounds.push({
@@ -147,7 +161,7 @@ export class MigrationRun {
       skippedBytes: duePages * pageBytes - sentBytes,
       dirtiedBytes,
       dirtyRateMbitS: rate(dirtiedBytes),
-      guestSpeedRatio: lengthNs > 0 ? (round.guestSeconds * NS_PER_SECOND) / lengthNs : 0,
+      guestSpeedRatio: lengthNs > 0 ? (round.guestSeconds * NS_PER_S) / lengthNs : 0,
     });
   }
 
@@ -156,7 +170,7 @@ export class MigrationRun {
     const { path, senderCpu, rules } = this.task;
     const cpus =
       typeof senderCpu === "function" ? senderCpu(this.now, isRunning) : senderCpu[isRunning ? "running" : "paused"];
-    within("senderCpu", cpus, { least: 0 });
+    requireAtLeast("senderCpu", cpus, 0);
     const pathMbitS = Math.min(path.linkMbitS, cpus * path.mbitPerCpuSecond);
     const pathBytesPerSecond = (pathMbitS * BITS_PER_MBIT) / BITS_PER_BYTE;
     const limitBytesPerSecond = limitBytes(rules.rate, limitMbitS);
@@ -176,7 +190,7 @@ export class MigrationRun {
   /** Time left before the move is called off, and why it would be. */
   private nsLeft(isRunning: boolean): Deadline {
     const { abandon } = this.task.rules;
-    const after = (since: number, seconds: number) => since + seconds * NS_PER_SECOND - this.now;
+    const after = (since: number, seconds: number) => since + seconds * NS_PER_S - this.now;
     let deadline: Deadline = {
       ns: this.start + (this.task.giveUpNs ?? GIVE_UP_NS.value) - this.now,
       reason: "gave-up",

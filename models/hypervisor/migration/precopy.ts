@@ -37,6 +37,7 @@ function* runningRounds(task: MigrationTask, run: MigrationRun): Generator<numbe
     run.throttle = nextThrottle(rules.throttle, run.throttle, { sent: seen.sentPages, dirtied: seen.leftPages });
     const stop = stopReason(rules, seen);
     if (stop !== undefined) return stop;
+    if (run.isSpent) return "gave-up";
     limit = nextLimit(rules.rate, seen);
   }
 }
@@ -54,8 +55,8 @@ function* pausedCopy(task: MigrationTask, run: MigrationRun): Generator<number, 
 
 /** Drive a migration without a kernel: the waits are added up, nothing else happens meanwhile. */
 export function runMigration(task: MigrationTask): MigrationReport {
-  const process = precopy(task);
-  let step = process.next();
-  while (step.done !== true) step = process.next();
+  const migration = precopy(task);
+  let step = migration.next();
+  while (step.done !== true) step = migration.next();
   return step.value;
 }

@@ -2,7 +2,7 @@
  * The rate limit of each round under a rule set: pure functions of the round before. Mbit/s throughout; Infinity where
  * there is no limit. Source: the rules' own figures.
  */
-import { within } from "./bounds.ts";
+import { requireAbove0, requireAtLeast } from "../bounds.ts";
 import type { MigrationRules, RateRule } from "./rules.ts";
 
 /** Bits in a byte, and in the decimal megabit of links and reports. */
@@ -78,9 +78,9 @@ export function keepsUnused(rate: RateRule): boolean {
 
 /** @throws RangeError naming the rule set's field for a limit that is not above 0 or a maximum below the minimum */
 export function checkRules({ name, rate, skip }: MigrationRules): void {
-  if (skip !== undefined) within(`${name}.skip.batchPages`, skip.batchPages.value, { least: 1 });
+  if (skip !== undefined) requireAtLeast(`${name}.skip.batchPages`, skip.batchPages.value, 1);
   if (rate.kind === "unlimited") return;
-  within(`${name}.rate.bitsPerMbit`, rate.bitsPerMbit.value, { above: 0 });
-  const least = within(`${name}.rate`, firstLimit(rate), { above: 0 });
-  within(`${name}.rate.maximumMbitS`, maximumLimit(rate), { least });
+  requireAbove0(`${name}.rate.bitsPerMbit`, rate.bitsPerMbit.value);
+  requireAbove0(`${name}.rate`, firstLimit(rate));
+  requireAtLeast(`${name}.rate.maximumMbitS`, maximumLimit(rate), firstLimit(rate));
 }

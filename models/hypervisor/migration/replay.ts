@@ -2,7 +2,7 @@
  * Measured rounds fed into a rule set: which limit it would have set in each, and after which it would have stopped. A
  * check of rules against a published migration, not a model: the measured dirty rates are the input.
  */
-import { within } from "./bounds.ts";
+import { requireAbove0, requireAtLeast } from "../bounds.ts";
 import { firstLimit, nextLimit } from "./rate-control.ts";
 import type { MigrationRules, StopReason } from "./rules.ts";
 import { stopReason } from "./stop-rules.ts";
@@ -37,17 +37,17 @@ export interface ReplayMemory {
  */
 export function replay(rules: MigrationRules, memory: ReplayMemory, rounds: readonly MeasuredRound[]): Replay {
   const { pageBytes } = memory;
-  const memoryPages = within("memory.bytes", memory.bytes, { above: 0 }) / within("pageBytes", pageBytes, { above: 0 });
+  requireAbove0("memory.pageBytes", pageBytes);
+  requireAbove0("memory.bytes", memory.bytes);
+  const memoryPages = memory.bytes / pageBytes;
   const limitsMbitS: number[] = [];
   let stop: Replay["stop"];
   let limit = firstLimit(rules.rate);
   let [due, sentBefore, total] = [memoryPages, memoryPages, 0];
   rounds.forEach((round, index) => {
-    const at = `rounds[${index}]`;
-    const sentPages = within(`${at}.sentBytes`, round.sentBytes, { least: 0 }) / pageBytes;
-    const seconds = within(`${at}.seconds`, round.seconds, { above: 0 });
-    const dirtyRateMbitS = within(`${at}.dirtyRateMbitS`, round.dirtyRateMbitS, { least: 0 });
-    const leftPages = within(`${at}.dirtiedBytes`, round.dirtiedBytes, { least: 0 }) / pageBytes;
+    checkRound(`rounds[${index}]`, round);
+    const [sentPages, leftPages] = [round.sentBytes / pageBytes, round.dirtiedBytes / pageBytes];
+    const { dirtyRateMbitS } = round;
     total += sentPages;
     const seen = { limitMbitS: limit, dirtyRateMbitS };
     const reason = stopReason(rules, {
@@ -60,7 +60,8 @@ export function replay(rules: MigrationRules, memory: ReplayMemory, rounds: read
       totalSentPages: total,
       memoryPages,
       pageBytes,
-      sentPerSecond: round.sentBytes / seconds,
+      sentPerSecond: round.sentBytes / round.seconds,
+      riseRatio: 1,
     });
     if (stop === undefined && reason !== undefined) stop = { round: index + 1, reason };
     limitsMbitS.push(limit);
@@ -68,4 +69,11 @@ export function replay(rules: MigrationRules, memory: ReplayMemory, rounds: read
     [due, sentBefore] = [leftPages, sentPages];
   });
   return stop === undefined ? { limitsMbitS } : { limitsMbitS, stop };
+}
+
+function checkRound(field: string, round: MeasuredRound): void {
+  requireAtLeast(`${field}.sentBytes`, round.sentBytes, 0);
+  requireAtLeast(`${field}.dirtiedBytes`, round.dirtiedBytes, 0);
+  requireAbove0(`${field}.seconds`, round.seconds);
+  requireAtLeast(`${field}.dirtyRateMbitS`, round.dirtyRateMbitS, 0);
 }

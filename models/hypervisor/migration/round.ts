@@ -40,7 +40,8 @@ export interface StretchRates {
 
 /** A round that has all of `due` to send. */
 export function openRound(model: DirtyModel, due: Float64Array, batchPages: number): OpenRound {
-  return { model, due, batchPages, scanned: 0, sentPages: 0, guestSeconds: 0, batchLeft: 0, open: sum(due) };
+  const open = sum(due);
+  return { model, due, batchPages, scanned: open > 0 ? 0 : 1, sentPages: 0, guestSeconds: 0, batchLeft: 0, open };
 }
 
 /** True when every page has had its turn. */

@@ -49,7 +49,7 @@ export type StopRule =
 
 /** Slowing the guest so that sending wins. */
 export type ThrottleRule =
-  /** After a round that dirtied faster than it sent: slow the guest until it dirties this share of the send rate. */
+  /** After a round that dirtied more than this share of what it sent: slow the guest towards that share. */
   | { readonly kind: "match-send-rate"; readonly shareOfSendRate: Sourced<number> }
   /** After so many rounds that dirtied more than a share of what they sent: slow by `first`, then by `step` more, to `most`. */
   | {

@@ -3,7 +3,7 @@
  * runs. The achieved rate is the least of the limit, the link, and the sender's CPU times what one CPU can send.
  */
 import { assumed, fact } from "../../fact.ts";
-import { within } from "./bounds.ts";
+import { requireAbove0, requireAtLeast, requireRatio } from "../bounds.ts";
 import type { GuestMemory } from "./dirty-pages.ts";
 import { checkRules } from "./rate-control.ts";
 import type { MigrationRules } from "./rules.ts";
@@ -42,7 +42,7 @@ export interface MigrationTask {
   readonly suspendNs?: number;
   /** Time from the last byte until the guest runs, ns, whole, ≥ 0 (default 0). */
   readonly resumeNs?: number;
-  /** Share of the guest's speed lost to tracking its writes, [0, 1) (default 0). */
+  /** Share of the guest's speed lost to tracking its writes, [0, 1] (default 0). */
   readonly trackingRatio?: number;
   /** Share of each CPU second of the sender that the guest would have used, [0, 1] (default 0: the sender has spare CPU). */
   readonly contentionRatio?: number;
@@ -63,26 +63,32 @@ export const STRETCH_NS = fact(
 );
 /** A migration that has not ended by then is called off. */
 export const GIVE_UP_NS = fact(86_400_000_000_000, "ns", assumed("one day: a move that cannot end must say so"));
+/** A migration with more rounds is called off. */
+export const MOST_ROUNDS = fact(
+  10_000,
+  "rounds",
+  assumed("hundreds of times what any rule set allows or a person awaits"),
+);
 
 /** @throws RangeError naming field, value and bound */
 export function checkTask(task: MigrationTask): void {
   checkRules(task.rules);
-  within("path.linkMbitS", task.path.linkMbitS, { above: 0 });
-  within("path.mbitPerCpuSecond", task.path.mbitPerCpuSecond, { above: 0 });
+  requireAbove0("path.linkMbitS", task.path.linkMbitS);
+  requireAbove0("path.mbitPerCpuSecond", task.path.mbitPerCpuSecond);
   if (typeof task.senderCpu !== "function") {
-    within("senderCpu.running", task.senderCpu.running, { above: 0 });
-    within("senderCpu.paused", task.senderCpu.paused, { above: 0 });
+    requireAbove0("senderCpu.running", task.senderCpu.running);
+    requireAbove0("senderCpu.paused", task.senderCpu.paused);
   }
-  within("suspendNs", task.suspendNs ?? 0, { least: 0 });
-  within("resumeNs", task.resumeNs ?? 0, { least: 0 });
-  within("trackingRatio", task.trackingRatio ?? 0, { least: 0, most: MOST_LOST });
-  within("contentionRatio", task.contentionRatio ?? 0, { least: 0, most: 1 });
-  within("startNs", task.startNs ?? 0, { least: 0 });
-  within("stretchNs", task.stretchNs ?? STRETCH_NS.value, { least: 1 });
-  within("giveUpNs", task.giveUpNs ?? GIVE_UP_NS.value, { least: 1 });
+  requireAtLeast("suspendNs", task.suspendNs ?? 0, 0);
+  requireAtLeast("resumeNs", task.resumeNs ?? 0, 0);
+  requireRatio("trackingRatio", task.trackingRatio ?? 0);
+  requireRatio("contentionRatio", task.contentionRatio ?? 0);
+  requireAtLeast("startNs", task.startNs ?? 0, 0);
+  requireAtLeast("stretchNs", task.stretchNs ?? STRETCH_NS.value, 1);
+  requireAtLeast("giveUpNs", task.giveUpNs ?? GIVE_UP_NS.value, 1);
 }
 
-/** A guest always keeps this part of its speed: one that stands still is paused, and the rules say when. */
+/** A guest never loses more of its speed: one that stands still is paused, and the rules say when. */
 const MOST_LOST = 0.999;
 
 /** Speed of a guest while the sender uses that many CPUs, before any throttle: (0, 1]. */

@@ -23,7 +23,7 @@ export function nextThrottle(rule: ThrottleRule | undefined, now: Throttle, seen
     case undefined:
       return now;
     case "match-send-rate": {
-      if (seen.dirtied <= seen.sent) return now;
+      if (seen.dirtied <= rule.shareOfSendRate.value * seen.sent) return now;
       return { speedRatio: (now.speedRatio * rule.shareOfSendRate.value * seen.sent) / seen.dirtied, counted: 0 };
     }
     case "staircase": {
