@@ -81,7 +81,12 @@ export const MigrationOutcome = z.strictObject({
 });
 export type MigrationOutcome = z.infer<typeof MigrationOutcome>;
 
-const UsedFigure = z.strictObject({ id: z.string(), value: z.union([z.number(), z.string()]), unit: z.string(), source: z.string() });
+const UsedFigure = z.strictObject({
+  id: z.string(),
+  value: z.union([z.number(), z.string()]),
+  unit: z.string(),
+  source: z.string(),
+});
 
 export const SimulationResult = z
   .strictObject({
@@ -107,7 +112,9 @@ export const SimulationResult = z
     fairness: z.number().optional(),
     energy: z.strictObject({ joules: z.number(), meanW: z.number(), peakW: z.number() }).optional(),
     guests: z.array(GuestOutcome),
-    devices: z.array(z.strictObject({ name: z.string(), within: z.string(), busyRatio: z.number(), served: z.number() })),
+    devices: z.array(
+      z.strictObject({ name: z.string(), within: z.string(), busyRatio: z.number(), served: z.number() }),
+    ),
     migrations: z.array(MigrationOutcome),
     warnings: z.array(z.strictObject({ guest: z.string(), code: z.string(), fluidCpus: z.number(), note: z.string() })),
     /** Turns as [CPU, index into guests, from ms, to ms]. */

@@ -122,7 +122,10 @@ export const SimulationRequest = z
     eventBudget: z.int().min(1000).max(MOST_EVENTS).default(DEFAULT_EVENTS),
     /** Window whose every turn on every CPU is shown. */
     gantt: z
-      .strictObject({ fromMs: z.number().min(0).max(1e9).default(0), lengthMs: z.number().min(0).max(60_000).default(300) })
+      .strictObject({
+        fromMs: z.number().min(0).max(1e9).default(0),
+        lengthMs: z.number().min(0).max(60_000).default(300),
+      })
       .default({ fromMs: 0, lengthMs: 300 }),
   })
   .meta({ id: "SimulationRequest" });

@@ -149,14 +149,6 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
     if (cpu >= 0) this.arm(cpu, nowNs);
   }
 
-  /** Put more work in front of what a vCPU is doing, in ns of a full-speed core. */
-  burden(vcpu: number, workNs: number, nowNs: number): void {
-    const cpu = this.cpuOf(vcpu);
-    if (cpu >= 0) this.progress.settle(cpu, nowNs);
-    this.progress.workNs[vcpu] = (this.progress.workNs[vcpu] as number) + workNs;
-    if (cpu >= 0) this.arm(cpu, nowNs);
-  }
-
   /** Switch a CPU on or off underneath whoever is on it (a nest): time off is ready time, and nobody's progress. */
   power(cpu: number, isOn: boolean, nowNs: number): void {
     if ((this.progress.powered[cpu] === 1) === isOn) return;

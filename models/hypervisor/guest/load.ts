@@ -11,6 +11,8 @@ export interface IoStep {
   readonly device: number;
   /** Ns it keeps a channel of the device busy. */
   readonly deviceNs: number;
+  /** Waiting that keeps nobody busy: the path's own latency, ns. */
+  readonly latencyNs: number;
   /** CPU in the guest (drivers, and the hypervisor on the guest's own time), and in the service partition; ns. */
   readonly guestNs: number;
   readonly serviceNs: number;

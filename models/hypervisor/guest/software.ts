@@ -3,7 +3,7 @@
  * answered; virtual CPUs take requests from their guest's queue, first come first served within a quantum. The service
  * partition is a guest whose requests are other guests' I/O. Leaves out: priorities inside a guest, idle polling.
  */
-import { type Distribution, sample } from "../distribution.ts";
+import { sample } from "../distribution.ts";
 import type { Dispatcher, Work } from "../cpu/index.ts";
 import { Device } from "../io/device-server.ts";
 import type { Processes, Simulator } from "../kernel/index.ts";
@@ -61,6 +61,7 @@ export class Software implements Work {
   private readonly arrivals: readonly RandomStream[];
   private readonly sizes: readonly RandomStream[];
   private readonly wakeKind: number;
+  private readonly backKind: number;
 
   constructor(parts: SoftwareParts) {
     this.parts = parts;
@@ -81,6 +82,7 @@ export class Software implements Work {
     this.arrivals = loads.map(({ name }) => randomStream(seed, name, "arrivals"));
     this.sizes = loads.map(({ name }) => randomStream(seed, name, "sizes"));
     this.devices = parts.deviceChannels.map((channels, device) => this.startDevice(processes, channels, device));
+    this.backKind = parts.simulator.on((job) => this.back(job));
     this.wakeKind = parts.simulator.on((vcpu, _stamp, nowNs) => parts.dispatcher().wake(vcpu, nowNs));
   }
 
@@ -95,7 +97,8 @@ export class Software implements Work {
     this.jobs.guest[job] = guest;
     this.jobs.rounds[job] = rounds;
     this.jobs.arrivedNs[job] = this.parts.simulator.nowNs;
-    this.jobs.segmentNs[job] = work / (rounds + 1);
+    // What the guest's own drivers need to send is part of the computing before it.
+    this.jobs.segmentNs[job] = (work + (load.send?.guestNs ?? 0)) / (rounds + 1);
     if (load.receive === undefined) this.compute(job, 0);
     else this.serve(job, RECEIVING, load.receive);
   }
@@ -197,7 +200,7 @@ export class Software implements Work {
     const guest = this.jobs.guest[job] as number;
     if (guest < 0) return this.jobs.give(job);
     const load = this.parts.loads[guest] as GuestLoad;
-    switch (this.jobs.stage[job]) {
+    switch (this.jobs.stage[job] as number) {
       case RECEIVING:
         return this.compute(job, load.receive?.guestNs ?? 0);
       case COMPUTING: {
@@ -240,9 +243,21 @@ export class Software implements Work {
   }
 
   private deviceDone(job: number): void {
-    if (this.jobs.stage[job] === SENDING) return this.finish(job);
+    const { latencyNs } = this.stepOf(job);
+    if (latencyNs <= 0) return this.back(job);
+    this.parts.simulator.at(this.parts.simulator.nowNs + Math.round(latencyNs), this.backKind, job, 0);
+  }
+
+  /** The I/O is over: the answer is out, or the request computes on. */
+  private back(job: number): void {
+    if (this.jobs.stage[job] === SENDING) this.finish(job);
+    else this.compute(job, this.stepOf(job).guestNs);
+  }
+
+  /** The I/O a request is at. */
+  private stepOf(job: number): IoStep {
     const load = this.parts.loads[this.jobs.guest[job] as number] as GuestLoad;
-    this.compute(job, load.disk.guestNs);
+    return this.jobs.stage[job] === SENDING ? (load.send as IoStep) : load.disk;
   }
 
   private finish(job: number): void {
@@ -266,13 +281,8 @@ export class Software implements Work {
   private startDevice(processes: Processes, channels: number, device: number): Device {
     return new Device(processes, channels, {
       take: () => this.deviceQueues.take(device),
-      serviceNs: (job) => {
-        const load = this.parts.loads[this.jobs.guest[job] as number] as GuestLoad;
-        const step = this.jobs.stage[job] === SENDING ? (load.send as IoStep) : load.disk;
-        return Math.round(step.deviceNs);
-      },
+      serviceNs: (job) => Math.round(this.stepOf(job).deviceNs),
       done: (job) => this.deviceDone(job),
     });
   }
 }
-

@@ -12,7 +12,10 @@ export function requestCpuNs(load: GuestLoad): { readonly nativeNs: number; read
 }
 
 /** Mean of a trace over a run of this length, from its start, round and round. */
-function traceMean(arrivals: { readonly slotNs: number; readonly cpuRatio: readonly number[] }, durationNs: number): number {
+function traceMean(
+  arrivals: { readonly slotNs: number; readonly cpuRatio: readonly number[] },
+  durationNs: number,
+): number {
   const slots = durationNs / arrivals.slotNs;
   let sum = 0;
   for (let slot = 0; slot < slots; slot++)
@@ -35,6 +38,28 @@ export function askedCpus(load: GuestLoad, vcpus: number, durationNs: number): n
     case "closed":
       return undefined;
   }
+}
+
+/** Requests per second of a guest that is alone on its host; 0 for software that never stops. */
+function requestsPerSecond(load: GuestLoad, vcpus: number, durationNs: number): number {
+  const { nativeNs, heldNs } = requestCpuNs(load);
+  switch (load.arrivals.kind) {
+    case "saturated":
+      return 0;
+    case "open":
+      return load.arrivals.perSecond;
+    case "trace":
+      return nativeNs > 0 ? (traceMean(load.arrivals, durationNs) * vcpus * NS_PER_SECOND) / nativeNs : 0;
+    case "closed":
+      return (load.arrivals.clients * NS_PER_SECOND) / (load.arrivals.thinkNs + heldNs);
+  }
+}
+
+/** CPUs of the service partition that one guest's I/O asks for while the guest is alone. */
+export function serviceCpus(load: GuestLoad, vcpus: number, durationNs: number): number {
+  const perRequestNs =
+    load.diskOperations * load.disk.serviceNs + (load.receive?.serviceNs ?? 0) + (load.send?.serviceNs ?? 0);
+  return (requestsPerSecond(load, vcpus, durationNs) * perRequestNs) / NS_PER_SECOND;
 }
 
 /** CPUs the guest would hold if it were alone, the platform's costs included, 0 … vCPUs: the demand of the fluid problem. */

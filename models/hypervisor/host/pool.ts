@@ -2,7 +2,7 @@
  * One pool of CPUs with its scheduler, the software of its guests, their locks and memory; and, for a guest that is a
  * hypervisor itself, the pool inside. Everything a report reads is reachable from here.
  */
-import { Dispatcher, Nest, type Topology, type Work, topologyOf } from "../cpu/index.ts";
+import { Dispatcher, type DispatcherParts, Nest, type Topology, type Work, topologyOf } from "../cpu/index.ts";
 import { LoadGenerator } from "../guest/load-generator.ts";
 import { GUEST_QUANTUM_NS, type GuestLoad } from "../guest/load.ts";
 import { LockSpinners } from "../guest/lock-spinners.ts";
@@ -17,13 +17,14 @@ export interface PoolParts {
   readonly seed: number;
   readonly topology: Topology;
   readonly scenario: PoolScenario;
-  /** How its CPUs stand on another pool's; absent for the host's own. */
-  readonly nest?: Nest;
+  /** vCPUs of the outer pool that its CPUs are; absent for the host's own. */
+  readonly outerVcpus?: Int32Array;
   /** Name of the guest around it, "" for the host's own. */
   readonly within: string;
   /** Most vCPUs each guest ever has (hot-plug), by name. */
   readonly mostVcpus: (guest: GuestScenario) => number;
   readonly ran?: (pool: Pool, stretch: Stretch) => void;
+  readonly waited?: (pool: Pool, vcpu: number, fromNs: number, toNs: number) => void;
   readonly answered: (pool: Pool, guest: number, arrivedNs: number, nowNs: number) => void;
 }
 
@@ -40,7 +41,7 @@ const NO_LOAD: Omit<GuestLoad, "name"> = {
   cpu: { kind: "constant", value: 0 },
   overheadRatio: 0,
   diskOperations: 0,
-  disk: { device: -1, deviceNs: 0, guestNs: 0, serviceNs: 0 },
+  disk: { device: -1, deviceNs: 0, latencyNs: 0, guestNs: 0, serviceNs: 0 },
   quantumNs: GUEST_QUANTUM_NS,
 };
 
@@ -49,6 +50,8 @@ export class Pool {
   readonly guests: readonly GuestScenario[];
   readonly vcpusOf: readonly Int32Array[];
   readonly dispatcher: Dispatcher;
+  /** What this pool is to the one around it; undefined for the host's own. */
+  readonly nest: Nest | undefined;
   readonly software: Software;
   readonly spinners: LockSpinners;
   readonly memory: HostMemory | undefined;
@@ -88,20 +91,20 @@ export class Pool {
       vcpusOf: this.vcpusOf,
       dispatcher: () => this.dispatcher,
     });
-    const nests: (Nest | undefined)[] = [];
-    const { ran } = parts;
-    this.dispatcher = new Dispatcher({
+    const { ran, waited, outerVcpus } = parts;
+    const dispatching: DispatcherParts<unknown, unknown> = {
       simulator,
       topology,
       ops: scenario.kit.ops,
-      work: this.workOf(nests),
+      work: this.work(),
       vcpusOf: this.vcpusOf,
       terms: this.guests.map(({ terms }) => terms),
       switchCostNs: scenario.switchCostNs,
-      ...(ran === undefined
-        ? {}
-        : { ran: (cpu, vcpu, fromNs, toNs) => ran(this, { cpu, vcpu, fromNs, toNs }) }),
-    });
+      ...(ran === undefined ? {} : { ran: (cpu, vcpu, fromNs, toNs) => ran(this, { cpu, vcpu, fromNs, toNs }) }),
+      ...(waited === undefined ? {} : { waited: (vcpu, fromNs, toNs) => waited(this, vcpu, fromNs, toNs) }),
+    };
+    this.nest = outerVcpus === undefined ? undefined : new Nest({ ...dispatching, outerVcpus });
+    this.dispatcher = this.nest?.inner ?? new Dispatcher(dispatching);
     this.generator = new LoadGenerator({
       simulator,
       seed,
@@ -109,7 +112,7 @@ export class Pool {
       software: this.software,
       vcpus: (guest) => (this.guests[guest] as GuestScenario).vcpus,
     });
-    this.inside = this.guests.map((guest, index) => this.insideOf(guest, index, nests));
+    this.inside = this.guests.map((guest, index) => this.insideOf(guest, index));
     this.memory = this.startMemory();
   }
 
@@ -134,40 +137,31 @@ export class Pool {
     for (const pool of this.inside) if (pool !== undefined) yield* pool.all();
   }
 
-  private workOf(nests: readonly (Nest | undefined)[]): Work {
-    const nestOf = (vcpu: number) => nests[this.dispatcher.vmOf[vcpu] as number];
+  /** What the vCPUs do: software, or the CPUs of the pool inside. */
+  private work(): Work {
+    const nestOf = (vcpu: number) => this.inside[this.dispatcher.vmOf[vcpu] as number]?.nest;
     return {
-      next: (vcpu, nowNs) => {
-        const nest = nestOf(vcpu);
-        return nest === undefined ? this.software.next(vcpu, nowNs) : nest.work.next(vcpu, nowNs);
-      },
+      next: (vcpu, nowNs) => nestOf(vcpu)?.next(vcpu) ?? this.software.next(vcpu, nowNs),
       placed: (vcpu, cpu, nowNs) => {
         const nest = nestOf(vcpu);
         if (nest === undefined) this.spinners.placed(vcpu, nowNs);
-        else nest.work.placed?.(vcpu, cpu, nowNs);
+        else nest.placed(vcpu, cpu, nowNs);
       },
       removed: (vcpu, isReady, nowNs) => {
         const nest = nestOf(vcpu);
         if (nest === undefined) this.spinners.removed(vcpu, isReady, nowNs);
-        else nest.work.removed?.(vcpu, isReady, nowNs);
+        else nest.removed(vcpu, isReady, nowNs);
       },
     };
   }
 
   /** The pool inside a guest that is a hypervisor: its CPUs are the guest's vCPUs. */
-  private insideOf(guest: GuestScenario, index: number, nests: (Nest | undefined)[]): Pool | undefined {
+  private insideOf(guest: GuestScenario, index: number): Pool | undefined {
     if (guest.inside === undefined) return undefined;
-    const vcpus = this.vcpusOf[index] as Int32Array;
-    const nest = new Nest({ outer: this.dispatcher, vcpus });
-    nests[index] = nest;
-    const pool = new Pool({
-      ...this.parts,
-      topology: topologyOf({ sockets: 1, coresPerSocket: vcpus.length, threadsPerCore: 1 }),
-      scenario: guest.inside,
-      within: guest.name,
-      nest,
-    });
-    nest.attach(pool.dispatcher);
+    const outerVcpus = this.vcpusOf[index] as Int32Array;
+    const topology = topologyOf({ sockets: 1, coresPerSocket: outerVcpus.length, threadsPerCore: 1 });
+    const pool = new Pool({ ...this.parts, topology, scenario: guest.inside, within: guest.name, outerVcpus });
+    pool.nest?.attach(this.dispatcher);
     return pool;
   }
 

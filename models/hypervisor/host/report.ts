@@ -72,7 +72,11 @@ export interface Timeline {
   /** Share of the host's CPUs busy, per bucket. */
   readonly busyRatio: readonly number[];
   /** Per guest: CPUs run and CPUs ready (with co-stop), per bucket. */
-  readonly guests: readonly { readonly name: string; readonly runCpus: readonly number[]; readonly readyCpus: readonly number[] }[];
+  readonly guests: readonly {
+    readonly name: string;
+    readonly runCpus: readonly number[];
+    readonly readyCpus: readonly number[];
+  }[];
 }
 
 export interface HostReport {
@@ -87,7 +91,12 @@ export interface HostReport {
   readonly fairness?: number;
   readonly energy?: { readonly joules: number; readonly meanW: number; readonly peakW: number };
   readonly guests: readonly GuestReport[];
-  readonly devices: readonly { readonly name: string; readonly within: string; readonly busyRatio: number; readonly served: number }[];
+  readonly devices: readonly {
+    readonly name: string;
+    readonly within: string;
+    readonly busyRatio: number;
+    readonly served: number;
+  }[];
   readonly migrations: readonly { readonly guest: string; readonly report?: MigrationReport }[];
   readonly warnings: readonly (SchedulerWarning & { readonly guest: string })[];
   readonly turns?: Turns;

@@ -12,21 +12,11 @@ import { Recorder } from "./recorder.ts";
 import type { HostReport } from "./report.ts";
 import { ResponseLog } from "./response-log.ts";
 import type { GuestScenario, HostScenario, HostWatch } from "./scenario.ts";
+import type { HostRun } from "./host-run.ts";
 import { hostReport } from "./tell.ts";
 
 /** Progress is told so many times over a run. */
 const STEPS = 100;
-
-/** Everything of one run that its report is made from. */
-export interface HostRun {
-  readonly scenario: HostScenario;
-  readonly root: Pool;
-  readonly simulator: Simulator;
-  readonly recorder: Recorder;
-  readonly responses: ReadonlyMap<Pool, readonly ResponseLog[]>;
-  readonly moves: readonly MoveRecord[];
-  readonly energy: EnergyMeter | undefined;
-}
 
 /**
  * @throws RangeError naming field, value and bound for a scenario that makes no sense
@@ -74,6 +64,9 @@ function prepare(scenario: HostScenario): HostRun {
     ran: (pool, { cpu, vcpu, fromNs, toNs }) => {
       if (pool.parts.within === "") recorder?.ran(cpu, vcpu, fromNs, toNs);
     },
+    waited: (pool, vcpu, fromNs, toNs) => {
+      if (pool.parts.within === "") recorder?.waited(vcpu, fromNs, toNs);
+    },
     answered: (pool, guest, arrivedNs, nowNs) => responses.get(pool)?.[guest]?.add(nowNs - arrivedNs),
   });
   recorder = new Recorder({
@@ -83,11 +76,19 @@ function prepare(scenario: HostScenario): HostRun {
     guests: root.guests.length,
     guestOf: (vcpu) => root.dispatcher.vmOf[vcpu] as number,
   });
-  for (const pool of root.all()) responses.set(pool, pool.guests.map(() => new ResponseLog()));
+  for (const pool of root.all())
+    responses.set(
+      pool,
+      pool.guests.map(() => new ResponseLog()),
+    );
   root.start(0);
   const moves = startEvents(scenario, root);
   const energy = meterOf(scenario, root);
-  if (energy !== undefined) processes.start(energy.run(() => simulator.nowNs), 0);
+  if (energy !== undefined)
+    processes.start(
+      energy.run(() => simulator.nowNs),
+      0,
+    );
   return { scenario, root, simulator, recorder, responses, moves, energy };
 }
 

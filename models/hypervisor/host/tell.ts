@@ -1,10 +1,10 @@
 /** The report of a run, read off its books. */
 import type { FluidGuest, SchedulerWarning } from "../cpu/index.ts";
 import { jainIndex } from "../statistics/index.ts";
-import { askedCpus, demandCpus, requestCpuNs } from "./demand.ts";
+import { askedCpus, demandCpus, requestCpuNs, serviceCpus } from "./demand.ts";
 import type { Pool } from "./pool.ts";
 import type { GuestReport, HostReport, Timeline, Turns, VcpuTimes } from "./report.ts";
-import type { HostRun } from "./run.ts";
+import type { HostRun } from "./host-run.ts";
 import type { GuestScenario } from "./scenario.ts";
 
 const NS_PER_SECOND = 1e9;
@@ -63,11 +63,18 @@ function fluidGuests(pool: Pool, durationNs: number): readonly FluidGuest<unknow
   return pool.guests.map((guest, index) => ({
     terms: guest.terms,
     vcpus: guest.vcpus,
-    demandCpus:
-      guest.load !== undefined
-        ? demandCpus(guest.load, guest.vcpus, durationNs)
-        : Math.min(guest.vcpus, insideDemand(pool.inside[index], durationNs)),
+    demandCpus: Math.min(guest.vcpus, demandOf(pool, guest, index, durationNs)),
   }));
+}
+
+function demandOf(pool: Pool, guest: GuestScenario, index: number, durationNs: number): number {
+  if (guest.load === undefined) return insideDemand(pool.inside[index], durationNs);
+  const own = demandCpus(guest.load, guest.vcpus, durationNs);
+  if (guest.isService !== true) return own;
+  const forOthers = pool.guests.map(({ load, vcpus }) =>
+    load === undefined ? 0 : serviceCpus(load, vcpus, durationNs),
+  );
+  return own + forOthers.reduce((sum, cpus) => sum + cpus, 0);
 }
 
 const insideDemand = (pool: Pool | undefined, durationNs: number): number =>
@@ -130,7 +137,7 @@ function cpuOf(pool: Pool, index: number, simulatedNs: number) {
 /** Work that was the software's own, without traps and I/O costs: the native part of every request, pro rata. */
 function usefulNsOf(pool: Pool, index: number, progressNs: number): number {
   const load = pool.guests[index]?.load;
-  if (load === undefined) return pool.inside[index] === undefined ? 0 : progressNs;
+  if (load === undefined || pool.guests[index]?.isService === true) return progressNs;
   const { nativeNs, heldNs } = requestCpuNs(load);
   if (load.arrivals.kind === "saturated") return progressNs / (1 + load.overheadRatio);
   return heldNs > 0 ? (progressNs * nativeNs) / heldNs : 0;
@@ -143,8 +150,8 @@ const addTimes = (a: VcpuTimes, b: VcpuTimes): VcpuTimes => ({
   waitNs: a.waitNs + b.waitNs,
 });
 
-function askedOf({ load, vcpus }: GuestScenario, durationNs: number): Pick<GuestReport, "askedCpus"> {
-  const asked = load === undefined ? undefined : askedCpus(load, vcpus, durationNs);
+function askedOf({ load, vcpus, isService }: GuestScenario, durationNs: number): Pick<GuestReport, "askedCpus"> {
+  const asked = load === undefined || isService === true ? undefined : askedCpus(load, vcpus, durationNs);
   return asked === undefined ? {} : { askedCpus: asked };
 }
 
@@ -152,6 +159,7 @@ function responseOf({ responses, simulator }: HostRun, pool: Pool, index: number
   const load = pool.guests[index]?.load;
   const log = responses.get(pool)?.[index];
   if (log === undefined || load === undefined || load.arrivals.kind === "saturated") return {};
+  if (pool.guests[index]?.isService === true) return {};
   return { response: log.report(Math.max(1, simulator.nowNs)) };
 }
 

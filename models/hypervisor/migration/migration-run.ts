@@ -177,9 +177,7 @@ export class MigrationRun {
     const usedMbitS = (Math.min(pathBytesPerSecond, limitBytesPerSecond) * BITS_PER_BYTE) / BITS_PER_MBIT;
     const usedCpus = usedMbitS / path.mbitPerCpuSecond;
     this.task.hooks?.sending?.(this.now, usedCpus);
-    const guestSpeed = isRunning
-      ? undisturbedShare(this.task, usedCpus) * this.throttle.speedRatio
-      : 0;
+    const guestSpeed = isRunning ? undisturbedShare(this.task, usedCpus) * this.throttle.speedRatio : 0;
     if (isRunning && guestSpeed !== this.speed) {
       this.speed = guestSpeed;
       this.task.hooks?.slow?.(this.now, guestSpeed);
