@@ -9,7 +9,7 @@ import type { IoPath } from "../hypervisor/io/index.ts";
 import type { MemoryRule } from "../hypervisor/memory/index.ts";
 import type { MigrationRules } from "../hypervisor/migration/index.ts";
 import type { SwitchCosts, TrapCosts } from "../hypervisor/traps/index.ts";
-import type { Site } from "./layer.ts";
+import type { Site } from "./site.ts";
 
 /** The partition whose terms are asked for. */
 export interface CorePartition {
