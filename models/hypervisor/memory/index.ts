@@ -7,3 +7,4 @@ export * from "./reclaim.ts";
 export * from "./rule.ts";
 export * from "./sharing.ts";
 export * from "./state.ts";
+export * from "./memory-loop.ts";
