@@ -4,15 +4,10 @@
  * between requests, caches of the guest that grow with its memory, phases of a program.
  */
 import type { Fact, Sourced } from "../../fact.ts";
+import type { Distribution } from "../distribution.ts";
 
-/** A random quantity by its kind and its first two moments; the sampler lives in models/random.ts. */
-export type Distribution =
-  | { readonly kind: "constant"; readonly mean: number }
-  | { readonly kind: "exponential"; readonly mean: number }
-  /** `scv` is the squared coefficient of variation, ≥ 1. */
-  | { readonly kind: "hyperexponential"; readonly mean: number; readonly scv: number };
-
-export type DistributionKind = Distribution["kind"];
+/** Kinds of distribution that a behaviour may name. */
+export type DistributionKind = "constant" | "exponential" | "hyperexponential";
 
 /** How work comes to a guest. */
 export type Arrivals =
@@ -109,5 +104,12 @@ export interface Behaviour {
 export function cpuPerRequest(behaviour: Behaviour): Distribution {
   const mean = behaviour.cpuPerRequestNs.value;
   const kind = behaviour.cpuKind.value;
-  return kind === "hyperexponential" ? { kind, mean, scv: behaviour.cpuScv.value } : { kind, mean };
+  switch (kind) {
+    case "constant":
+      return { kind, value: mean };
+    case "exponential":
+      return { kind, mean };
+    case "hyperexponential":
+      return { kind, mean, scv: behaviour.cpuScv.value };
+  }
 }

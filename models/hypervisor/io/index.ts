@@ -1,7 +1,7 @@
 /** I/O paths and devices, by id. */
 import { OWN_ADAPTER, PASS_THROUGH, SHARED_KERNEL_BRIDGED, SHARED_KERNEL_IO } from "./direct.ts";
 import { EMULATED_HOSTED, EMULATED_SERVICE } from "./emulated.ts";
-import { HOST_PROCESS } from "./host-program.ts";
+import { HOST_PROCESS } from "./host-thread.ts";
 import { HOSTING_PHYSICAL, HOSTING_VOLUME } from "./hosting-partition.ts";
 import { CONTROL_PROGRAM, IN_HYPERVISOR } from "./in-hypervisor.ts";
 import type { IoPath } from "./path.ts";

@@ -1,6 +1,7 @@
 /** The catalogue of behaviours: consistent with what was read, within bounds, and refused by name when it is not. */
 import { describe, expect, test } from "vitest";
 import {
+  BATCH,
   BEHAVIOURS,
   type Behaviour,
   EVENT_KINDS,
@@ -50,6 +51,7 @@ describe("behaviours", () => {
   test("CPU per request is a distribution with the second moment only where the kind has one", () => {
     expect(cpuPerRequest(WEB)).toEqual({ kind: "hyperexponential", mean: 667_000, scv: 4 });
     expect(cpuPerRequest(KERNEL_BUILD)).toEqual({ kind: "exponential", mean: 350_000_000 });
+    expect(cpuPerRequest(BATCH)).toEqual({ kind: "constant", value: 1e9 });
   });
 
   test.each([
