@@ -7,6 +7,7 @@ import { boundOf } from "./bound-of.ts";
 import { inputHash } from "./canonical.ts";
 import type { PlanContext } from "./context.ts";
 import { type PlanHost, type PlanRequest, type PlanResult, RESULT_VERSION, Stopped } from "./contract/index.ts";
+import { ENGINE } from "./engine.ts";
 import { energyAccount } from "./energy-account.ts";
 import { factsUsed } from "./facts-used.ts";
 import { formulate } from "./formulate.ts";
@@ -18,9 +19,6 @@ import { type Estate, sizeEstate } from "./size/index.ts";
 import { targetResults } from "./target-results.ts";
 import { timeSharing } from "./time-sharing.ts";
 import { violationsIn } from "./verify.ts";
-
-/** Name and version of what computed a result. */
-export const ENGINE = "hostwright 0.1.0";
 
 const heed = (context: PlanContext) => {
   if (context.stopped?.() === true) throw new Stopped("stopped before the plan was complete");

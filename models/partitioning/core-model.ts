@@ -73,6 +73,8 @@ export interface LiveMigration {
 }
 
 export interface CoreModel<S = unknown> extends CpuModel<S> {
+  /** What the scheduler calls a CPU: a hardware thread, or a whole core whose threads belong to whoever holds it. */
+  readonly unit: "thread" | "core";
   readonly costs: CostModel;
   readonly service?: ServicePartition;
   /** Absent: the platform cannot move a running partition. */

@@ -8,7 +8,7 @@ import type { CoreModel } from "./core-model.ts";
 import type { Grain } from "./grain.ts";
 import type { GuestSupport } from "./guest.ts";
 import type { Limit } from "./limit.ts";
-import type { Machine, MachineKind, Partition, PartitionSpec, PartitionWants } from "./machine.ts";
+import type { MachineKind, Partition, PartitionSpec, PartitionWants } from "./machine.ts";
 import type { Misfit } from "./misfit.ts";
 import type { Claim, Supply } from "./resources.ts";
 import type { Site } from "./site.ts";

@@ -4,4 +4,5 @@ export * from "./dispatcher.ts";
 export * from "./nest.ts";
 export * from "./scheduler-kit.ts";
 export * from "./scheduler.ts";
+export * from "./thread-capacity.ts";
 export * from "./topology.ts";

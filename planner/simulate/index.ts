@@ -1,0 +1,2 @@
+/** Front door of host simulation. */
+export * from "./simulate.ts";
