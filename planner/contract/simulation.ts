@@ -44,6 +44,8 @@ const Load = z.discriminatedUnion("kind", [
     slotSeconds: Positive.max(1e7),
     /** Share of the guest's vCPUs asked for, slot by slot without gaps. */
     cpuRatio: z.array(Ratio).min(1).max(MOST_SLOTS),
+    /** The figures hold the platform's own cost already: no traps are added. */
+    includesCosts: z.boolean().default(false),
   }),
 ]);
 

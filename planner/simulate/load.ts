@@ -136,7 +136,10 @@ export function loadOf(name: string, guest: Guest, behaviour: Behaviour, place: 
     name,
     arrivals,
     cpu: cpuOf(guest, behaviour, place.coreMhz),
-    overheadRatio: trapOverhead(place.costs.traps(place.mode), behaviour.rates, clocks).totalRatio,
+    overheadRatio:
+      guest.load?.kind === "trace" && guest.load.includesCosts
+        ? 0
+        : trapOverhead(place.costs.traps(place.mode), behaviour.rates, clocks).totalRatio,
     // A trace measures CPU; what I/O came with it nobody wrote down.
     diskOperations: isTrace ? 0 : disk.operations,
     disk: disk.step,
