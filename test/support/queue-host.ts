@@ -49,7 +49,6 @@ export function runQueue(one: QueueCase, seed: number): Replication {
   let firstNs = 0;
   let lastNs = 0;
   const quantiles = new Quantiles(0);
-  let isDone = false;
   const software: Software = new Software({
     simulator,
     processes,
@@ -58,7 +57,7 @@ export function runQueue(one: QueueCase, seed: number): Replication {
     vcpusOf: [vcpus],
     service: -1,
     deviceChannels: [],
-    dispatcher: () => dispatcher as Dispatcher,
+    dispatcher: () => dispatcher,
     answered: (guest, arrivedNs, nowNs) => {
       generator.answered(guest, nowNs);
       seen++;
@@ -67,10 +66,9 @@ export function runQueue(one: QueueCase, seed: number): Replication {
       sum += nowNs - arrivedNs;
       quantiles.add((nowNs - arrivedNs) / NS);
       lastNs = nowNs;
-      isDone = seen >= one.customers;
     },
   });
-  const dispatcher = new Dispatcher({
+  const dispatcher: Dispatcher = new Dispatcher<unknown, unknown>({
     simulator,
     topology: topologyOf({ sockets: 1, coresPerSocket: one.servers, threadsPerCore: 1 }),
     ops: roundRobin(100 * NS).ops,
@@ -82,7 +80,8 @@ export function runQueue(one: QueueCase, seed: number): Replication {
   const generator = new LoadGenerator({ simulator, seed, loads: [load], software, vcpus: () => one.servers });
   for (const vcpu of vcpus) dispatcher.online(vcpu, 0);
   generator.start(0, 0);
-  while (!isDone) simulator.run({ untilNs: simulator.nowNs + 100 * NS, eventBudget: 1e9 });
+  const stopped = () => seen >= one.customers;
+  while (!stopped()) simulator.run({ untilNs: simulator.nowNs + 100 * NS, eventBudget: 1e9 });
   const count = seen - cut;
   return {
     meanResponse: sum / count / NS,
