@@ -68,7 +68,7 @@ export function runQueue(one: QueueCase, seed: number): Replication {
       lastNs = nowNs;
     },
   });
-  const dispatcher: Dispatcher = new Dispatcher<unknown, unknown>({
+  const dispatcher: Dispatcher = new Dispatcher({
     simulator,
     topology: topologyOf({ sockets: 1, coresPerSocket: one.servers, threadsPerCore: 1 }),
     ops: roundRobin(100 * NS).ops,
