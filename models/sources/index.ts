@@ -7,6 +7,7 @@ import { IBM_Z_SOURCES } from "./ibm-z.ts";
 import { MIGRATION_SOURCES } from "./migration.ts";
 import { POWER_SOURCES } from "./power.ts";
 import { SUN_LATER_SOURCES } from "./sun-later.ts";
+import { XEN_SCHEDULER_SOURCES } from "./xen-schedulers.ts";
 import { X86_OLD_SOURCES } from "./x86-old.ts";
 import { X86_SOURCES } from "./x86.ts";
 
@@ -21,6 +22,7 @@ export const SOURCES: Readonly<Record<string, string>> = {
   ...HP_SOURCES,
   ...COST_STUDY_SOURCES,
   ...MIGRATION_SOURCES,
+  ...XEN_SCHEDULER_SOURCES,
 };
 
 /** What was read under a key, or undefined for an unknown one; "KEY, KEY" lists are split first. */
