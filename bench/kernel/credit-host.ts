@@ -76,7 +76,7 @@ function measure(ops: SchedulerOps, terms: unknown): Figures {
 /** Million events per second, the ratio to round robin, heap growth. */
 export function creditHost(): void {
   const baseline = measure(roundRobin(10e6).ops, {});
-  const credit = measure(creditKit(CREDIT_42).ops as SchedulerOps, { weight: 256, capPercent: 0 });
+  const credit = measure(creditKit(CREDIT_42).ops, { weight: 256, capPercent: 0 });
   const line = (name: string, { perSecond, grownMiB, utilization }: Figures) =>
     `  ${name}: ${(perSecond / 1e6).toFixed(2)} M events/s, heap ${grownMiB >= 0 ? "+" : ""}${grownMiB.toFixed(1)} MiB over 10⁷ events, utilization ${utilization.toFixed(3)}`;
   console.log(`host of ${CPUS} CPUs and ${VCPUS} vCPUs`);
