@@ -163,8 +163,13 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
     this.progress.powered[cpu] = isOn ? 1 : 0;
     const vcpu = this.running[cpu] as number;
     if (vcpu < 0) return;
-    if (isOn) this.books.run(vcpu, nowNs);
-    else this.books.ready(vcpu, nowNs);
+    if (isOn) {
+      this.runningSinceNs[cpu] = nowNs;
+      this.books.run(vcpu, nowNs);
+    } else {
+      this.parts.ran?.(cpu, vcpu, this.runningSinceNs[cpu] as number, nowNs);
+      this.books.ready(vcpu, nowNs);
+    }
     this.arm(cpu, nowNs);
   }
 
@@ -198,7 +203,7 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
     for (let cpu = 0; cpu < this.running.length; cpu++) {
       this.progress.settle(cpu, nowNs);
       const vcpu = this.running[cpu] as number;
-      if (vcpu < 0) continue;
+      if (vcpu < 0 || this.progress.powered[cpu] === 0) continue;
       this.parts.ran?.(cpu, vcpu, this.runningSinceNs[cpu] as number, nowNs);
       this.runningSinceNs[cpu] = nowNs;
     }
@@ -287,7 +292,8 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
   private takeOff(cpu: number, nowNs: number): void {
     this.book(cpu);
     this.settleCore(cpu, nowNs);
-    this.parts.ran?.(cpu, this.running[cpu] as number, this.runningSinceNs[cpu] as number, nowNs);
+    if (this.progress.powered[cpu] === 1)
+      this.parts.ran?.(cpu, this.running[cpu] as number, this.runningSinceNs[cpu] as number, nowNs);
     if (this.progress.clear(cpu)) this.armSiblings(cpu, nowNs);
   }
 
