@@ -1,6 +1,8 @@
 /** CPUs of the simulated core: topology, dispatcher, what a scheduler is. */
 export * from "./cpu-books.ts";
 export * from "./dispatcher.ts";
+export * from "./nest.ts";
+export * from "./owned-cpus.ts";
 export * from "./scheduler-kit.ts";
 export * from "./scheduler.ts";
 export * from "./topology.ts";
