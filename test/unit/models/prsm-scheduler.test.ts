@@ -1,7 +1,7 @@
 /** PR/SM's dispatcher: the suite every scheduler runs, worked examples of weights, caps, slices, waits and verticals. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { prsmKit } from "#models/zvm/prsm-scheduler.ts";
+import { prsmKit } from "#models/zvm/prsm-kit.ts";
 import { entitlementsOf, logicalShares, sliceMs } from "#models/zvm/prsm-shares.ts";
 import type { PrsmMode, PrsmTerms } from "#models/zvm/prsm-terms.ts";
 import { MS, SECOND, type TestGuest, runHost } from "../../support/saturated-host.ts";
