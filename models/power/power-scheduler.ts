@@ -28,6 +28,8 @@ const QUEUED = 0;
 const SPENT = 1;
 /** Time below this is float dust: turns end on whole ns. */
 const DUST_NS = 0.5;
+/** A turn that has become too long inside a window is not cut for less: 0.2 % of the window. */
+const CUT_NS = 20_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
 export interface PowerState {
@@ -39,8 +41,8 @@ export interface PowerState {
   readonly donates: Uint8Array;
   /** Per virtual processor: 1 = it has just conferred the rest of its turn. */
   readonly conferred: Uint8Array;
-  /** Per CPU, while planning: what its virtual processor had left before. */
-  readonly turnNs: Float64Array;
+  /** Per CPU: use in this window at which the turn of its virtual processor ends. */
+  readonly turnEndNs: Float64Array;
 }
 
 /** May shared virtual processors run here now? */
@@ -62,20 +64,17 @@ function kickIdle(state: PowerState, most: number, except: number): number {
 
 /** Plan anew and tell the CPUs it concerns: those whose turn is now too long, and idle ones when there is work. */
 function replan(state: PowerState, cpu: number, nowNs: number): void {
-  const { plan, queues, view, turnNs } = state;
+  const { plan, queues, view, owned, turnEndNs } = state;
   let cores = 0;
   for (let other = 0; other < view.running.length; other++) {
     if (isOpen(state, other)) cores++;
-    const vcpu = other === cpu ? -1 : (view.running[other] as number);
-    turnNs[other] = 0;
-    if (vcpu < 0 || state.owned.cpuOf[vcpu] === other) continue;
-    view.book(other);
-    turnNs[other] = plan.leftNs(vcpu);
+    if (other !== cpu) view.book(other);
   }
   plan.plan(cores, nowNs);
   for (let other = 0; other < view.running.length; other++) {
-    const before = turnNs[other] as number;
-    if (before > 0 && plan.leftNs(view.running[other] as number) < before - 1) view.kick(other);
+    const vcpu = view.running[other] as number;
+    if (vcpu < 0 || other === cpu || owned.cpuOf[vcpu] === other) continue;
+    if ((turnEndNs[other] as number) - (plan.targetNs[vcpu] as number) > CUT_NS) view.kick(other);
   }
   for (let vcpu = 0; vcpu < plan.ready.length; vcpu++) {
     const queue = queues.queueOf[vcpu] as number;
@@ -132,6 +131,7 @@ function pickShared(state: PowerState, cpu: number, nowNs: number, turn: Turn): 
     const other = mostLax(state, cpu, restNs);
     if (other >= 0) state.view.kick(other);
   }
+  state.turnEndNs[cpu] = (plan.usedNs[chosen] as number) + turn.atMostNs;
 }
 
 /** A shared virtual processor is ready: an idle CPU, else one that runs on spare time, else one that may plan. */
@@ -166,7 +166,7 @@ export function powerOps(windowNs: number, pools: readonly PowerPool[]): Schedul
         owned,
         donates,
         conferred: new Uint8Array(vmOf.length),
-        turnNs: new Float64Array(topology.cpus),
+        turnEndNs: new Float64Array(topology.cpus),
       };
     },
     insert: ({ plan }, vcpu) => plan.setOnline(vcpu, true),

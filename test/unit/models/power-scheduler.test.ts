@@ -42,7 +42,8 @@ const shared = (cpus: number, guests: readonly TestGuest<PowerTerms>[]) =>
 const admits = (cpus: number, guests: readonly TestGuest<PowerTerms>[]) =>
   entitled(guests) <= shared(cpus, guests) + 1e-9 && guests.every(({ terms, vcpus }) => terms.entitledCores <= vcpus);
 
-const LIMITS = { mostVcpusPerVm: 3, seconds: 0.2, starvationNs: () => 20 * MS };
+// In the first window partitions start one after the other.
+const LIMITS = { mostVcpusPerVm: 3, seconds: 0.2, warmUpSeconds: 0.01, starvationNs: () => 20 * MS };
 const capCpus = (terms: PowerTerms, vcpus: number) =>
   terms.dedicated !== "no" || (!terms.isCapped && terms.uncappedWeight > 0) ? vcpus : terms.entitledCores;
 
