@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import { type Facts, numberFact, numberOf } from "../fact.ts";
-import type { CoreModel, CorePartition, SchedulerChoice, Site } from "../partitioning/index.ts";
+import type { CpuModel, CorePartition, SchedulerChoice, Site } from "../partitioning/index.ts";
 import { PROCESSOR_MODES } from "./entitlement.ts";
 import { POWER10_FACTS } from "./power10-facts.ts";
 import { POWER11_FACTS } from "./power11-facts.ts";
@@ -126,7 +126,7 @@ const powervmPools = ({ settings }: Site<PowervmSettings>): readonly PowerPool[]
     ? [DEFAULT_POOL]
     : [DEFAULT_POOL, { maxCores: settings.poolMaxCores, reservedCores: settings.poolReservedUnits }];
 
-const powervm = (id: string, title: string, facts: Facts): CoreModel<PowervmSettings> => ({
+const powervm = (id: string, title: string, facts: Facts): CpuModel<PowervmSettings> => ({
   schedulers: [
     choice<PowervmSettings>({
       id,
@@ -141,7 +141,7 @@ const powervm = (id: string, title: string, facts: Facts): CoreModel<PowervmSett
 });
 
 /** POWER5 with Advanced POWER Virtualization: one pool; running dedicated partitions keep their cores. */
-export const POWER5_CORE: CoreModel<Power5Settings> = {
+export const POWER5_CORE: CpuModel<Power5Settings> = {
   schedulers: [
     choice<Power5Settings>({
       id: "power5-apv",

@@ -6,7 +6,7 @@
  */
 import { z } from "zod";
 import { type Facts, assumed, numberFact, numberOf } from "../fact.ts";
-import type { CoreModel, SchedulerChoice, Site } from "../partitioning/index.ts";
+import type { CpuModel, SchedulerChoice, Site } from "../partitioning/index.ts";
 import type { LparSettings } from "./lpar-generation.ts";
 import { prsmKit } from "./prsm-kit.ts";
 import { PRSM_Z16_FACTS } from "./prsm-z16-facts.ts";
@@ -102,7 +102,7 @@ function prsmChoice(
   };
 }
 
-function prsmCore(id: string, title: string, facts: Facts): CoreModel<LparSettings> {
+function prsmCore(id: string, title: string, facts: Facts): CpuModel<LparSettings> {
   const hasVerticals = "vhRunTime" in facts;
   const generation = { id, title, facts, hasVerticals };
   const eventDriven = { isVertical: false, isWaitCompleting: false };
@@ -121,7 +121,7 @@ function prsmCore(id: string, title: string, facts: Facts): CoreModel<LparSettin
   };
 }
 
-function zvmCore(id: string, title: string, facts: Facts): CoreModel<ZvmSettings> {
+function zvmCore(id: string, title: string, facts: Facts): CpuModel<ZvmSettings> {
   const defaultShare = `RELATIVE ${numberOf(facts, "share.relative.default")}`;
   const count = z.int().min(1).optional();
   const terms = z.strictObject({

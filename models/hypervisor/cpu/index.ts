@@ -3,6 +3,8 @@ export * from "./cpu-books.ts";
 export * from "./dispatcher.ts";
 export * from "./nest.ts";
 export * from "./owned-cpus.ts";
+export * from "./round-robin.ts";
 export * from "./scheduler-kit.ts";
 export * from "./scheduler.ts";
+export * from "./thread-capacity.ts";
 export * from "./topology.ts";

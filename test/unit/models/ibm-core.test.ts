@@ -1,6 +1,6 @@
 /** The cores of the IBM generations: a plan's partitions are terms as they stand; words out of range are refused. */
 import { describe, expect, test } from "vitest";
-import type { CoreModel, Layer, Site } from "#models/partitioning/index.ts";
+import type { CpuModel, Layer, Site } from "#models/partitioning/index.ts";
 import { POWER10_CORE, POWER11_CORE, POWER5_CORE } from "#models/power/core.ts";
 import * as ZVM from "#models/zvm/core.ts";
 import { layerOf } from "../../support/site.ts";
@@ -15,7 +15,7 @@ const siteOf = (layer: Layer, settings: Record<string, unknown> = {}): Site => (
 });
 
 // oxlint-disable-next-line typescript/no-explicit-any -- each core is consistent with its own layer's settings
-type AnyCore = CoreModel<any>;
+type AnyCore = CpuModel<any>;
 const LPARS: readonly [string, AnyCore][] = [
   ["prsm-z990", ZVM.PRSM_Z990_CORE],
   ["prsm-z9-ec", ZVM.PRSM_Z9_EC_CORE],
