@@ -42,8 +42,9 @@ export interface CreditPool {
   /** Per CPU: instant of its last decision, and who it was for. */
   readonly pickedNs: Float64Array;
   readonly picked: Int32Array;
-  /** vCPUs queued over all CPUs. */
+  /** vCPUs queued over all CPUs, and CPUs that nobody was picked for. */
   queued: number;
+  idle: number;
   /** Accounting has changed priorities since queues were sorted. */
   isUnsorted: boolean;
   /** Sum of all credit at the last accounting. */
@@ -75,6 +76,7 @@ export function creditPool(rules: CreditRules, setup: SchedulerSetup<CreditTerms
     pickedNs: new Float64Array(cpus),
     picked: new Int32Array(cpus).fill(-1),
     queued: 0,
+    idle: cpus,
     isUnsorted: false,
     balance: 0,
   };
@@ -129,11 +131,12 @@ export function deactivate(pool: CreditPool, vcpu: number): void {
   pool.activeVcpus[vm] = (pool.activeVcpus[vm] as number) - 1;
 }
 
-/** An idle CPU, looked for from this one on; −1 when none idles. */
-function idleCpu({ view, cpus }: CreditPool, from: number): number {
-  for (let step = 0; step < cpus; step++) {
-    const cpu = (from + step) % cpus;
-    if (view.running[cpu] === -1) return cpu;
+/** An idle CPU behind this one, round and round; −1 when none idles. */
+export function idleCpu({ picked, cpus, idle }: CreditPool, from: number): number {
+  if (idle === 0) return -1;
+  for (let step = 1; step < cpus; step++) {
+    const cpu = from + step < cpus ? from + step : from + step - cpus;
+    if (picked[cpu] === -1) return cpu;
   }
   return -1;
 }

@@ -24,6 +24,7 @@ import {
   deactivate,
   dequeue,
   enqueue,
+  idleCpu,
   sortQueue,
   tickle,
 } from "./credit-pool.ts";
@@ -80,10 +81,15 @@ function pick(pool: CreditPool, cpu: number, nowNs: number, turn: Turn): void {
     return;
   }
   const vcpu = choose(pool, cpu);
+  if ((before < 0) !== (vcpu < 0)) pool.idle += vcpu < 0 ? 1 : -1;
   turn.vcpu = vcpu;
   turn.atMostNs = vcpu < 0 ? Number.POSITIVE_INFINITY : SLICE_NS;
   pool.picked[cpu] = vcpu;
   pool.pickedNs[cpu] = nowNs;
+  // Several may have become ready in one event, each told of the same idle CPU.
+  if (pool.queues.first(cpu) < 0) return;
+  const idle = idleCpu(pool, cpu);
+  if (idle >= 0) pool.view.kick(idle);
 }
 
 /**

@@ -116,7 +116,7 @@ export function buildScenario(request: SimulationRequest, context: PlanContext):
   const machine = simulatedMachine(request, context);
   const platform = platformOf(request, context);
   const isNest = platform.layers.length > 1;
-  const disk = deviceOf(DISKS, request.disk ?? (machine.year >= FLASH_SINCE ? "ssd" : "disk-15000"), "/disk");
+  const disk = deviceOf(DISKS, request.disk ?? (machine.year >= FLASH_SINCE ? "ssd-sata" : "disk-15k"), "/disk");
   const nic = deviceOf(NICS, request.nic ?? (machine.year >= FLASH_SINCE ? "10g" : "1g"), "/nic");
   const layerPlace = (layer: Layer, site: Site, cpus: number, scheduler: string | undefined): LayerPlace => {
     const core = coreOf(layer);

@@ -153,7 +153,7 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
   power(cpu: number, isOn: boolean, nowNs: number): void {
     if ((this.progress.powered[cpu] === 1) === isOn) return;
     this.book(cpu);
-    this.progress.settle(cpu, nowNs);
+    this.tell(cpu, nowNs);
     this.progress.powered[cpu] = isOn ? 1 : 0;
     const vcpu = this.running[cpu] as number;
     if (vcpu < 0) return;
@@ -195,12 +195,7 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
   /** Bring all books up to now; called before they are read. */
   close(nowNs: number): void {
     this.settleAll();
-    for (let cpu = 0; cpu < this.running.length; cpu++) {
-      const vcpu = this.running[cpu] as number;
-      if (vcpu < 0) continue;
-      this.parts.ran?.(cpu, vcpu, this.runningSinceNs[cpu] as number, nowNs);
-      this.runningSinceNs[cpu] = nowNs;
-    }
+    for (let cpu = 0; cpu < this.running.length; cpu++) this.tell(cpu, nowNs);
     this.books.close(nowNs);
   }
 
@@ -284,8 +279,16 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
   /** End the stretch of whoever is on this CPU; the caller says what becomes of the vCPU. */
   private takeOff(cpu: number, nowNs: number): void {
     this.book(cpu);
-    this.parts.ran?.(cpu, this.running[cpu] as number, this.runningSinceNs[cpu] as number, nowNs);
+    this.tell(cpu, nowNs);
     if (this.progress.clear(cpu, nowNs)) this.armSiblings(cpu, nowNs);
+  }
+
+  /** Tell of the stretch somebody has been on a CPU that is on; the next one begins now. */
+  private tell(cpu: number, nowNs: number): void {
+    const vcpu = this.running[cpu] as number;
+    if (vcpu >= 0 && this.progress.powered[cpu] === 1)
+      this.parts.ran?.(cpu, vcpu, this.runningSinceNs[cpu] as number, nowNs);
+    this.runningSinceNs[cpu] = nowNs;
   }
 
   private armSiblings(cpu: number, nowNs: number): void {

@@ -3,6 +3,7 @@ export * from "./cpu-books.ts";
 export * from "./dispatcher.ts";
 export * from "./nest.ts";
 export * from "./ready-queue.ts";
+export * from "./owned-cpus.ts";
 export * from "./round-robin.ts";
 export * from "./scheduler-kit.ts";
 export * from "./scheduler.ts";
