@@ -81,7 +81,7 @@ function pick(pool: CreditPool, cpu: number, nowNs: number, turn: Turn): void {
     return;
   }
   const vcpu = choose(pool, cpu);
-  if ((before < 0) !== (vcpu < 0)) pool.idle += vcpu < 0 ? 1 : -1;
+  if (before < 0 !== vcpu < 0) pool.idle += vcpu < 0 ? 1 : -1;
   turn.vcpu = vcpu;
   turn.atMostNs = vcpu < 0 ? Number.POSITIVE_INFINITY : SLICE_NS;
   pool.picked[cpu] = vcpu;

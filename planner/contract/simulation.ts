@@ -116,7 +116,9 @@ export const SimulationRequest = z
     scheduler: z.string().max(40).optional(),
     guests: z.array(SimulatedGuest).min(1).max(MOST_GUESTS),
     events: z.array(SimulatedEvent).max(1000).default([]),
+    /** Kind of disk, and how many of them guests' I/O is spread over; left out = what machines of that year had. */
     disk: z.string().max(40).optional(),
+    disks: Count.max(10_000).default(4),
     nic: z.string().max(40).optional(),
     durationSeconds: z.number().min(0.01).max(MOST_SECONDS).default(60),
     seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER).default(1),

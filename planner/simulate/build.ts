@@ -126,7 +126,7 @@ export function buildScenario(request: SimulationRequest, context: PlanContext):
       choice: choiceOf(core, scheduler),
       site,
       cpus,
-      place: { coreMhz: machine.machine.coreMhz, disk, nic },
+      place: { coreMhz: machine.machine.coreMhz, disk, disks: request.disks, nic },
     };
   };
   const siteOf = (layer: Layer, on: Machine, settings: unknown): Site => ({

@@ -156,7 +156,7 @@ export function poolScenario(place: LayerPlace, guests: readonly GuestScenario[]
     switchCostNs: domainSwitchNs(place.core.costs.switching),
     guests: all,
     devices: [
-      { name: place.place.disk.id, channels: place.place.disk.channels.value },
+      { name: place.place.disk.id, channels: place.place.disk.channels.value * place.place.disks },
       { name: place.place.nic.id, channels: 1 },
     ],
     ...memoryOf(place, guests),

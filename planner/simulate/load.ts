@@ -40,6 +40,8 @@ export interface LoadPlace {
   readonly mode: string;
   readonly coreMhz: number;
   readonly disk: DiskDevice;
+  /** Disks that I/O is spread over. */
+  readonly disks: number;
   readonly nic: NicDevice;
 }
 
