@@ -99,14 +99,16 @@ function poolGuests(run: HostRun, pool: Pool, { simulatedNs, cpus }: PoolPart): 
   // A rule of each CPU's own queue knows whole CPUs only.
   const capacity = rule.scope === "host" ? cpus : pool.parts.topology.cpus;
   const fluid = rule.shares(capacity, fluidGuests(pool, run.scenario.durationNs));
-  const own = pool.guests.map((guest, index): GuestReport => ({
-    ...identity(pool, guest, index),
-    ...cpuOf(pool, index, simulatedNs),
-    ...askedOf(guest, run.scenario.durationNs),
-    fluidCpus: fluid[index] ?? 0,
-    ...responseOf(run, pool, index),
-    ...memoryOf(pool, index),
-  }));
+  const own = pool.guests.map(
+    (guest, index): GuestReport => ({
+      ...identity(pool, guest, index),
+      ...cpuOf(pool, index, simulatedNs),
+      ...askedOf(guest, run.scenario.durationNs),
+      fluidCpus: fluid[index] ?? 0,
+      ...responseOf(run, pool, index),
+      ...memoryOf(pool, index),
+    }),
+  );
   const inner = pool.inside.flatMap((inside, index) =>
     inside === undefined ? [] : poolGuests(run, inside, { simulatedNs, cpus: fluid[index] ?? 0 }),
   );
