@@ -56,6 +56,8 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
   private readonly kicked: Uint8Array;
   private readonly warmFor: Int32Array;
   private readonly wasBusy: Uint8Array;
+  /** Per CPU: start of the stretch that `ran` has not been told of. */
+  private readonly untoldNs: Float64Array;
 
   constructor(parts: DispatcherParts<Pool, Terms>) {
     const { simulator, topology, ops, vcpusOf, terms } = parts;
@@ -73,6 +75,7 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
     this.kicked = new Uint8Array(cpus);
     this.warmFor = new Int32Array(cpus).fill(-1);
     this.wasBusy = new Uint8Array(cpus);
+    this.untoldNs = new Float64Array(cpus);
     this.vmOf = new Int32Array(vcpus);
     vcpusOf.forEach((list, vm) => list.forEach((vcpu) => (this.vmOf[vcpu] = vm)));
     this.timerKind = simulator.on((cpu, stamp, nowNs) => {
@@ -199,8 +202,8 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
       this.progress.settle(cpu, nowNs);
       const vcpu = this.running[cpu] as number;
       if (vcpu < 0) continue;
-      this.parts.ran?.(cpu, vcpu, this.runningSinceNs[cpu] as number, nowNs);
-      this.runningSinceNs[cpu] = nowNs;
+      this.parts.ran?.(cpu, vcpu, this.untoldNs[cpu] as number, nowNs);
+      this.untoldNs[cpu] = nowNs;
     }
     this.books.close(nowNs);
   }
@@ -278,6 +281,7 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
     this.warmFor[cpu] = vcpu;
     this.lastCpu[vcpu] = cpu;
     this.runningSinceNs[cpu] = nowNs;
+    this.untoldNs[cpu] = nowNs;
     if (this.progress.powered[cpu] === 1) this.books.run(vcpu, nowNs);
     if (isCoreSlower) this.armSiblings(cpu, nowNs);
     this.parts.work.placed?.(vcpu, cpu, nowNs);
@@ -287,7 +291,7 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
   private takeOff(cpu: number, nowNs: number): void {
     this.book(cpu);
     this.settleCore(cpu, nowNs);
-    this.parts.ran?.(cpu, this.running[cpu] as number, this.runningSinceNs[cpu] as number, nowNs);
+    this.parts.ran?.(cpu, this.running[cpu] as number, this.untoldNs[cpu] as number, nowNs);
     if (this.progress.clear(cpu)) this.armSiblings(cpu, nowNs);
   }
 
