@@ -6,7 +6,14 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
 /** Cheapest first, so that a quick look need not wait for the rest. */
-const BENCHES = ["cli/cold-start.ts", "import/rvtools.ts", "packing/profile.ts", "planner.ts", "judging.ts"];
+const BENCHES = [
+  "cli/cold-start.ts",
+  "kernel/core.ts",
+  "import/rvtools.ts",
+  "packing/profile.ts",
+  "planner.ts",
+  "judging.ts",
+];
 
 const wanted = process.argv[2] ?? "";
 let failed = 0;

@@ -26,8 +26,11 @@ const sortedKeys = (_key: string, value: unknown): unknown =>
 /** JSON with sorted keys: equal values give equal text. */
 export const sortedJson = (value: unknown): string => JSON.stringify(value, sortedKeys);
 
+/** SHA-256 of a value as JSON with sorted keys, in hex. */
+export const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(sortedJson(value))));
+
 /** SHA-256 of the canonical request as JSON with sorted keys, in hex; findings do not count, they change no answer. */
 export function inputHash(request: PlanRequest): string {
   const { findings: _findings, ...rest } = canonical(request);
-  return bytesToHex(sha256(utf8ToBytes(sortedJson(rest))));
+  return hashOf(rest);
 }

@@ -4,7 +4,7 @@ import type { HostType } from "./contract/index.ts";
 
 /** How far a plan has come; `bound` and `hosts` appear once known. */
 export interface Progress {
-  readonly stage: "sizing" | "packing" | "bounding" | "checking";
+  readonly stage: "sizing" | "packing" | "bounding" | "simulating" | "checking";
   readonly doneRatio: number;
   readonly hosts?: number;
   readonly bound?: number;

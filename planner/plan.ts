@@ -6,7 +6,8 @@
 import { boundOf } from "./bound-of.ts";
 import { inputHash } from "./canonical.ts";
 import type { PlanContext } from "./context.ts";
-import { type PlanHost, type PlanRequest, type PlanResult, RESULT_VERSION, Stopped } from "./contract/index.ts";
+import { type PlanHost, type PlanRequest, type PlanResult, RESULT_VERSION } from "./contract/index.ts";
+import { ENGINE } from "./engine.ts";
 import { energyAccount } from "./energy-account.ts";
 import { factsUsed } from "./facts-used.ts";
 import { formulate } from "./formulate.ts";
@@ -14,17 +15,12 @@ import { planHosts } from "./hosts.ts";
 import { PACKERS, type PackOptions, type PackSolution } from "./pack/index.ts";
 import { seatsOf, unplacedReasons } from "./reasons.ts";
 import { ratio } from "./rounding.ts";
+import { replayHottest } from "./simulate/hottest.ts";
 import { type Estate, sizeEstate } from "./size/index.ts";
+import { heed } from "./stopping.ts";
 import { targetResults } from "./target-results.ts";
 import { timeSharing } from "./time-sharing.ts";
 import { violationsIn } from "./verify.ts";
-
-/** Name and version of what computed a result. */
-export const ENGINE = "hostwright 0.1.0";
-
-const heed = (context: PlanContext) => {
-  if (context.stopped?.() === true) throw new Stopped("stopped before the plan was complete");
-};
 
 function summaryOf(
   estate: Estate,
@@ -54,6 +50,15 @@ function statusOf(summary: PlanResult["summary"]): PlanResult["status"] {
 function basisOf(estate: Estate): PlanResult["basis"] {
   const count = (basis: string) => estate.workloads.filter(({ demand }) => demand.basis === basis).length;
   return { measured: count("measured"), allocated: count("allocated"), snapshotFloor: count("snapshot-floor") };
+}
+
+/** The replay of the hottest hosts, where it is asked for. */
+function simulationOf(
+  estate: Estate,
+  hosts: readonly PlanHost[],
+  context: PlanContext,
+): Pick<PlanResult, "simulation"> {
+  return estate.request.goals.simulatedHosts === 0 ? {} : { simulation: replayHottest(estate, hosts, context) };
 }
 
 /** Indices of the items a solution left out. */
@@ -88,7 +93,6 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const hosts = planHosts(estate, solution);
   const seats = seatsOf(estate, hosts);
   const summary = summaryOf(estate, hosts, bound);
-  context.progress?.({ stage: "checking", doneRatio: 0, hosts: summary.hostsUsed, bound: bound.hosts });
   const result: PlanResult = {
     version: RESULT_VERSION,
     engine: ENGINE,
@@ -113,10 +117,12 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
       hosts,
       out.map((w) => estate.workloads[w]?.workload.id ?? ""),
     ),
+    ...simulationOf(estate, hosts, context),
     basis: basisOf(estate),
     ...factsUsed(estate),
   };
   heed(context);
+  context.progress?.({ stage: "checking", doneRatio: 0, hosts: summary.hostsUsed, bound: bound.hosts });
   const wrong = violationsIn(result, estate);
   if (wrong.length > 0)
     throw new Error(`the plan fails its own verification: ${wrong[0]?.subject}: ${wrong[0]?.detail}`);

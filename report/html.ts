@@ -29,6 +29,7 @@ function sectionsOf(
     { id: "hosts", title: "Hosts", isThere: view.hosts.rows.length > 0 },
     { id: "why-not", title: "Why not", isThere: hasWhyNot(view) },
     { id: "time-sharing", title: "Time sharing", isThere: true },
+    { id: "replay", title: "Replay", isThere: view.replay !== undefined },
     { id: "energy", title: "Energy", isThere: true },
     { id: "sources", title: "Sources", isThere: true },
     { id: "findings", title: "Findings", isThere: view.findings.length > 0 },

@@ -16,6 +16,7 @@ export interface GoalOptions {
   readonly memoryCeiling?: number;
   readonly overcommit?: number;
   readonly spare?: number;
+  readonly replay?: number;
   readonly includePoweredOff?: boolean;
   readonly vcpusPerCore?: number;
   readonly keepVcpus?: boolean;
@@ -55,6 +56,9 @@ export function addGoalOptions(command: Command): Command {
     option("--spare <n>", "hosts kept free per target, so that as many may fail").argParser(
       numberIn({ min: 0, max: 1000, isWhole: true }),
     ),
+    option("--replay <n>", "hottest hosts simulated under the platform's own scheduler (3)").argParser(
+      numberIn({ min: 0, max: 1000, isWhole: true }),
+    ),
     option("--include-powered-off", "plan machines that are powered off, too"),
     option("--vcpus-per-core <n>", "for machines without measured CPU").argParser(numberIn({ min: 0.1, max: 64 })),
     option("--keep-vcpus", "give physical servers as many virtual CPUs as they had cores"),
@@ -71,7 +75,7 @@ export function addGoalOptions(command: Command): Command {
 }
 
 function goalsOf(options: GoalOptions): NonNullable<PlanRequestInput["goals"]> {
-  const { timeModel, percentile, growth, ceiling, memoryCeiling, overcommit, spare, vcpusPerCore } = options;
+  const { timeModel, percentile, growth, ceiling, memoryCeiling, overcommit, spare, replay, vcpusPerCore } = options;
   return {
     ...(timeModel !== undefined && { timeModel }),
     ...(percentile !== undefined && { percentile }),
@@ -80,6 +84,7 @@ function goalsOf(options: GoalOptions): NonNullable<PlanRequestInput["goals"]> {
     ...(memoryCeiling !== undefined && { memoryCeilingRatio: memoryCeiling }),
     ...(overcommit !== undefined && { memoryOvercommitRatio: overcommit }),
     ...(spare !== undefined && { spareHosts: spare }),
+    ...(replay !== undefined && { simulatedHosts: replay }),
     ...(vcpusPerCore !== undefined && { vcpusPerCore }),
     ...(options.includePoweredOff === true && { includePoweredOff: true }),
     ...(options.keepVcpus === true && { resizePhysical: false }),

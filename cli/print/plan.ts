@@ -93,6 +93,36 @@ function hostsText(result: PlanResult): string {
     : table(HOST_COLUMNS, rows, INDENT) + (more > 0 ? `${INDENT}… ${grouped(more)} more\n` : "");
 }
 
+const REPLAY_COLUMNS: readonly Column[] = [
+  { header: "Host", maxWidth: 34 },
+  { header: "at" },
+  { header: "Scheduler", maxWidth: 28 },
+  { header: "Cores asked", isNumber: true },
+  { header: "delivered", isNumber: true },
+  { header: "Share", isNumber: true },
+  { header: "Ready", isNumber: true },
+  { header: "Verdict", maxWidth: 40 },
+];
+
+function replayText({ replay }: ReportView): string {
+  if (replay === undefined) return "";
+  const rows = replay.rows.map((r) => [
+    r.host,
+    r.at,
+    r.scheduler,
+    r.asked,
+    r.delivered,
+    r.deliveredRatio,
+    r.ready,
+    r.verdict,
+  ]);
+  return (
+    (replay.sentence === "" ? "" : wrapped(replay.sentence, INDENT)) +
+    (rows.length === 0 ? "" : table(REPLAY_COLUMNS, rows, INDENT)) +
+    replay.notes.map((note) => wrapped(note, INDENT)).join("")
+  );
+}
+
 function energyText({ beforeAfter }: ReportView): string {
   const { hasBefore, rows, notes } = beforeAfter;
   const columns: readonly Column[] = [
@@ -146,6 +176,7 @@ export function planText(document: PlanDocument, options: PlanTextOptions): stri
     `\n${summaryText(document, view)}`,
     section(paint, "Time sharing", timeSharingText(view)),
     section(paint, "Hosts", hostsText(result)),
+    section(paint, "Replay", replayText(view)),
     section(paint, "Energy", energyText(view)),
     section(paint, "Unplaced", unplacedText(document, view)),
     section(paint, "Left out", countsText(view.excluded.map((group) => [group.count, group.why]))),

@@ -3,6 +3,7 @@
  * takes whole boards or cells. The builder does the rounding and the counting; a platform says which blocks there are.
  */
 import type { Source } from "../fact.ts";
+import type { CoreModel } from "./core-model.ts";
 import { blocksFor } from "./grain.ts";
 import { modeFor } from "./guest.ts";
 import { type NeedRule, type SupplyEvidence, capacityMisfits, guestMisfits, needMisfits } from "./judge.ts";
@@ -34,6 +35,7 @@ export interface BlockLayerParts<S>
     Layer<S>,
     "id" | "noun" | "nouns" | "type" | "technique" | "standsOn" | "yields" | "description" | "settings"
   > {
+  readonly core?: CoreModel<S>;
   /** Largest number of partitions this machine can be cut into. */
   readonly maxPartitions: (site: Site<S>) => number;
   /** The blocks as this layer cuts them (an M-series board may be split into quarters). */

@@ -1,10 +1,15 @@
 /**
- * How a layer drives the simulated core: which scheduler its partitions run under and how the layer's own words for a
- * partition's share become the scheduler's terms. Traps, memory, I/O and migration stand beside it.
+ * How a layer drives the simulated core: which scheduler its partitions run under, what traps and I/O cost, how memory is
+ * reclaimed, how a partition moves; and how the layer's own words for a partition's share become the scheduler's terms.
  */
 import type { z } from "zod";
+import type { Fact, Sourced } from "../fact.ts";
 import type { AnySchedulerKit } from "../hypervisor/cpu/index.ts";
-import type { Site } from "./layer.ts";
+import type { IoPath } from "../hypervisor/io/index.ts";
+import type { MemoryRule } from "../hypervisor/memory/index.ts";
+import type { MigrationRules } from "../hypervisor/migration/index.ts";
+import type { SwitchCosts, TrapCosts } from "../hypervisor/traps/index.ts";
+import type { Site } from "./site.ts";
 
 /** The partition whose terms are asked for. */
 export interface CorePartition {
@@ -28,7 +33,50 @@ export interface SchedulerChoice<S = unknown> {
   termsOf(terms: unknown, partition: CorePartition, site: Site<S>): unknown;
 }
 
-export interface CoreModel<S = unknown> {
-  /** The default scheduler first. */
+/** The schedulers of a layer, the default first. */
+export interface CpuModel<S = unknown> {
   readonly schedulers: readonly [SchedulerChoice<S>, ...SchedulerChoice<S>[]];
+}
+
+/** What the layer costs a guest beside sharing the CPU. Modes are those of the layer's guest table. */
+export interface CostModel {
+  /** Costs of privileged events. */
+  traps(mode: string): TrapCosts;
+  /** Cost of a CPU going over to another partition. */
+  readonly switching: SwitchCosts;
+  /** Way of a guest's I/O. */
+  io(mode: string): IoPath;
+  readonly memory: MemoryRule;
+  /** Wait for one page the host has paged out, ns. */
+  readonly pageWaitNs: Fact<number>;
+}
+
+/** The partition that does the others' I/O, simulated as a guest like any other. */
+export interface ServicePartition {
+  readonly name: string;
+  readonly vcpus: Sourced<number>;
+  readonly memoryMiB: Sourced<number>;
+  /** Its scheduling terms, in the vendor's words. */
+  readonly terms: Readonly<Record<string, unknown>>;
+}
+
+/** How a partition moves to another host while it runs. */
+export interface LiveMigration {
+  readonly rules: MigrationRules;
+  /** What one CPU of the sender moves, Mbit per CPU-second at `atMhz`. */
+  readonly mbitPerCpuSecond: Fact<number>;
+  readonly atMhz: Fact<number>;
+  readonly suspendNs: Fact<number>;
+  readonly resumeNs: Fact<number>;
+  /** Share of the guest's speed lost to tracking its writes. */
+  readonly trackingRatio: Fact<number>;
+}
+
+export interface CoreModel<S = unknown> extends CpuModel<S> {
+  /** What the scheduler calls a CPU: a hardware thread, or a whole core whose threads belong to whoever holds it. */
+  readonly unit: "thread" | "core";
+  readonly costs: CostModel;
+  readonly service?: ServicePartition;
+  /** Absent: the platform cannot move a running partition. */
+  readonly migration?: LiveMigration;
 }

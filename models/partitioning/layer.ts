@@ -4,23 +4,19 @@
  */
 import type { z } from "zod";
 import type { Facts, Source, Sourced } from "../fact.ts";
+import type { CoreModel } from "./core-model.ts";
 import type { Grain } from "./grain.ts";
 import type { GuestSupport } from "./guest.ts";
 import type { Limit } from "./limit.ts";
-import type { Machine, MachineKind, Partition, PartitionSpec, PartitionWants } from "./machine.ts";
+import type { MachineKind, Partition, PartitionSpec, PartitionWants } from "./machine.ts";
 import type { Misfit } from "./misfit.ts";
 import type { Claim, Supply } from "./resources.ts";
+import type { Site } from "./site.ts";
+
+export type { Site } from "./site.ts";
 
 export type PartitioningType = "hardware" | "logical" | "software" | "container";
 export type Technique = "electrical" | "trap-and-map" | "hypercall" | "direct-hardware" | "shared-kernel" | "emulation";
-
-/** A machine together with the user's settings for this layer (parsed by the layer's own schema). */
-export interface Site<S = unknown> {
-  readonly machine: Machine;
-  readonly settings: S;
-  /** Configured memory given out per MiB that is there, ≥ 1; only layers whose memory is "overcommittable" honour it. */
-  readonly memoryOvercommitRatio: number;
-}
 
 /** A sentence of the platform's documentation that is no number: an operation, a precondition, a licence unit. */
 export interface Statement {
@@ -81,6 +77,8 @@ export interface Layer<S = unknown> {
   /** The partition that runs the platform itself (dom0, service console, global zone); it costs memory and CPU. */
   readonly service?: { readonly name: string; readonly facts: readonly string[] };
   readonly description: LayerDescription;
+  /** How its partitions are simulated; absent where nobody has stated it. */
+  readonly core?: CoreModel<S>;
   /** Settings a user may give for this layer; every field has a default, unknown fields are errors. */
   readonly settings: z.ZodType<S>;
 

@@ -3,6 +3,7 @@
  * a platform's tables and formulas into a Layer; what differs between VMware, Xen and zones is only what they hand in.
  */
 import type { Source } from "../fact.ts";
+import type { CoreModel } from "./core-model.ts";
 import { modeFor } from "./guest.ts";
 import { type Grain, roundUpToGrid, roundUpToValue } from "./grain.ts";
 import { type NeedRule, type SupplyEvidence, capacityMisfits, guestMisfits, needMisfits } from "./judge.ts";
@@ -18,6 +19,7 @@ export interface SharedLayerParts<S>
     "id" | "noun" | "nouns" | "type" | "technique" | "memory" | "standsOn" | "yields" | "description" | "settings"
   > {
   readonly hypervisorType?: 1 | 2;
+  readonly core?: CoreModel<S>;
   readonly service?: {
     readonly name: string;
     readonly facts: readonly string[];

@@ -1,10 +1,13 @@
 /** The bibliography: every key a `seen` source may name, and what was read under it. */
+import { COST_STUDY_SOURCES } from "./cost-studies.ts";
 import { HP_SOURCES } from "./hp.ts";
 import { HP_SUN_SOURCES } from "./hp-sun.ts";
 import { HOSTED_AND_LIVING_SOURCES } from "./hosted-and-living.ts";
 import { IBM_Z_SOURCES } from "./ibm-z.ts";
+import { MIGRATION_SOURCES } from "./migration.ts";
 import { POWER_SOURCES } from "./power.ts";
 import { SUN_LATER_SOURCES } from "./sun-later.ts";
+import { XEN_SCHEDULER_SOURCES } from "./xen-schedulers.ts";
 import { X86_OLD_SOURCES } from "./x86-old.ts";
 import { X86_SOURCES } from "./x86.ts";
 
@@ -17,6 +20,9 @@ export const SOURCES: Readonly<Record<string, string>> = {
   ...IBM_Z_SOURCES,
   ...HOSTED_AND_LIVING_SOURCES,
   ...HP_SOURCES,
+  ...COST_STUDY_SOURCES,
+  ...MIGRATION_SOURCES,
+  ...XEN_SCHEDULER_SOURCES,
 };
 
 /** What was read under a key, or undefined for an unknown one; "KEY, KEY" lists are split first. */

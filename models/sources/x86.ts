@@ -3,7 +3,6 @@ const XEN = "xen-project/xen";
 const XCP = "xcp-ng/xcp-ng-org documentation";
 
 export const X86_SOURCES = {
-  "X-git": `${XEN}: full commit history of the schedulers (bvt, sedf, credit, credit2) and tagged trees 2.0 to 2026`,
   "X20-man": `${XEN} at RELEASE-2.0.6: docs/src/user.tex`,
   "X20-src": `${XEN} at RELEASE-2.0.6: sched_bvt.c, sched_atropos.c, xc_linux_save.c, headers`,
   "X30-man": `${XEN} at RELEASE-3.0.0: docs/src/user.tex, sedf mini-HOWTO`,

@@ -6,7 +6,7 @@
  * Turns are the context allowance, as the code has it (the further term of the design counts for nanoseconds and so for
  * nothing), ten times that when a vCPU is alone. Who switches pays the switch, so a switch of 0.4 ms takes 8 % of turns of
  * 5 ms. Shares depend on weights, on work not at all: there is no ceiling. Pinned: see pinned.ts. Leaves out: Xen's idle
- * timer. Source: facts of the generations, "X-git".
+ * timer. Source: facts of the generations, "XEN-git".
  */
 import { assumed } from "../fact.ts";
 import type { CpuView, SchedulerKit, SchedulerOps } from "../hypervisor/cpu/index.ts";

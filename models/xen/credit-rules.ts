@@ -1,60 +1,75 @@
 /**
- * What sets the releases of Xen's credit scheduler apart, as one record each. The constants are the generations' own facts.
+ * What the credit scheduler's rules are in each release of Xen, as data: 3.0.3 charges whoever runs at a tick and knows no
+ * boost, 3.0.4 boosts domains that wake, 4.0 charges by the clock, 4.1 counts weight per active vCPU and halves what it
+ * clips, 4.2 lets nobody be pre-empted within a millisecond.
  */
+import { type Fact, fact, seen } from "../fact.ts";
 import { XEN_304_FACTS } from "./xen-3.0.4-facts.ts";
 import { XEN_4_FACTS } from "./xen-4-facts.ts";
 
-const NS_PER_MS = 1e6;
-const NS_PER_US = 1e3;
-
-export interface CreditRules {
-  /** Kit id: "credit-3.0.4". */
-  readonly id: string;
-  /** A vCPU that wakes while it has credit goes before all others until its next tick. */
-  readonly hasBoost: boolean;
-  /** "tick": whoever runs at a tick pays the whole tick; "exact": everybody pays what he ran. */
-  readonly charging: "tick" | "exact";
-  /** A domain's weight counts once, or once for each of its active vCPUs. */
-  readonly weightPer: "domain" | "active-vcpu";
-  /** What becomes of credit above a slice; "none" is no release: it shows what the clip does. */
-  readonly clip: "zero" | "half" | "none";
-  /** Least run before pre-emption, ns; 0 = none. */
-  readonly rateLimitNs: number;
-  readonly tickNs: number;
-  /** Longest turn, ns; also the most credit and the deepest debt of a vCPU. */
-  readonly sliceNs: number;
-  /** From one accounting to the next, ns, a multiple of the tick; credit earned by one CPU. */
-  readonly accountingNs: number;
+/** Weight and ceiling of one domain. */
+export interface CreditTerms {
+  /** 1 … 65,535; only ratios count. */
+  readonly weight: number;
+  /** Ceiling in percent of one CPU; 0 = none. */
+  readonly capPercent: number;
 }
 
-const FIRST: CreditRules = {
+/** What happens to credit above one slice's worth. "none" is no release's rule: it shows what the clip does. */
+export type Clip = "zero" | "half" | "none";
+
+export interface CreditRules {
+  readonly id: string;
+  readonly title: string;
+  /** A domain that wakes before its credit is used up goes first. */
+  readonly hasBoost: boolean;
+  readonly charging: "tick" | "clock";
+  readonly weightOf: "domain" | "active-vcpu";
+  readonly clip: Clip;
+  /** Least run before pre-emption, us. */
+  readonly rateLimitUs: Fact<number>;
+}
+
+const NO_LIMIT = fact(0, "us", seen("XEN-git"), "pre-emption at any time before 4.2");
+
+/** The releases whose rules differ, oldest first. */
+export const CREDIT_303: CreditRules = {
   id: "credit-3.0.3",
+  title: "credit (Xen 3.0.3)",
   hasBoost: false,
   charging: "tick",
-  weightPer: "domain",
+  weightOf: "domain",
   clip: "zero",
-  rateLimitNs: 0,
-  tickNs: XEN_304_FACTS["sched.credit.tick"].value * NS_PER_MS,
-  sliceNs: XEN_304_FACTS["sched.credit.slice"].value * NS_PER_MS,
-  accountingNs: XEN_304_FACTS["sched.credit.accounting"].value * NS_PER_MS,
+  rateLimitUs: NO_LIMIT,
 };
-const BOOSTING: CreditRules = { ...FIRST, id: "credit-3.0.4", hasBoost: true };
-const EXACT: CreditRules = { ...BOOSTING, id: "credit-4.0", charging: "exact" };
-const PER_VCPU: CreditRules = { ...EXACT, id: "credit-4.1", weightPer: "active-vcpu", clip: "half" };
-const RATE_LIMITED: CreditRules = {
-  ...PER_VCPU,
+export const CREDIT_304: CreditRules = {
+  ...CREDIT_303,
+  id: "credit-3.0.4",
+  title: "credit (Xen 3.0.4)",
+  hasBoost: true,
+};
+export const CREDIT_40: CreditRules = { ...CREDIT_304, id: "credit-4.0", title: "credit (Xen 4.0)", charging: "clock" };
+export const CREDIT_41: CreditRules = {
+  ...CREDIT_40,
+  id: "credit-4.1",
+  title: "credit (Xen 4.1)",
+  weightOf: "active-vcpu",
+  clip: "half",
+};
+export const CREDIT_42: CreditRules = {
+  ...CREDIT_41,
   id: "credit-4.2",
-  rateLimitNs: XEN_4_FACTS["sched.credit.rateLimit"].value * NS_PER_US,
+  title: "credit (Xen 4.2 and later)",
+  rateLimitUs: XEN_4_FACTS["sched.credit.rateLimit"],
 };
 
-/**
- * The releases by id. Sources: sched.credit.boostSince, exactSince, vcpuWeightSince, halfClipSince and rateLimitSince of
- * scheduler-facts.ts.
- */
-export const CREDIT_RULES = {
-  "3.0.3": FIRST,
-  "3.0.4": BOOSTING,
-  "4.0": EXACT,
-  "4.1": PER_VCPU,
-  "4.2": RATE_LIMITED,
+/** Figures all releases share. */
+export const CREDIT_FACTS = {
+  sliceMs: XEN_304_FACTS["sched.credit.slice"],
+  tickMs: XEN_304_FACTS["sched.credit.tick"],
+  accountingMs: XEN_304_FACTS["sched.credit.accounting"],
+  creditsPerMs: XEN_4_FACTS["sched.credit.perMs"],
+  weight: XEN_304_FACTS["sched.credit.weight"],
+  weightMin: XEN_304_FACTS["sched.credit.weightMin"],
+  weightMax: XEN_304_FACTS["sched.credit.weightMax"],
 } as const;

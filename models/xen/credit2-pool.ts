@@ -2,9 +2,8 @@
  * State of credit2: a queue per socket ordered by credit, idle CPUs per socket, and who is told to look when a vCPU is
  * ready. Credit is kept in ns of a vCPU of the greatest weight.
  */
-import type { CpuView, SchedulerSetup } from "../hypervisor/cpu/index.ts";
-import { ReadyQueues } from "../hypervisor/cpu/ready-queue.ts";
-import type { CreditTerms } from "./credit-pool.ts";
+import { type CpuView, ReadyQueues, type SchedulerSetup } from "../hypervisor/cpu/index.ts";
+import type { CreditTerms } from "./credit-rules.ts";
 import { CREDIT2_RULES as RULES } from "./credit2-rules.ts";
 
 /** As credit's, but the weight is every vCPU's own. */
@@ -28,6 +27,9 @@ export interface Credit2Pool {
   readonly burn: Float64Array;
   readonly isParked: Uint8Array;
   readonly yields: Uint8Array;
+  /** Per CPU: who was picked last, and since when he has it. */
+  readonly picked: Int32Array;
+  readonly pickedNs: Float64Array;
   /** Per domain: CPU time per cap period (infinite = no cap), and what is left of it. */
   readonly capNs: Float64Array;
   readonly budgetNs: Float64Array;
@@ -55,6 +57,8 @@ export function credit2Pool({ topology, view, vmOf, vcpusOf, terms }: SchedulerS
     burn: Float64Array.from(vmOf, (vm) => greatest / (terms[vm]?.weight ?? greatest)),
     isParked: new Uint8Array(vmOf.length),
     yields: new Uint8Array(vmOf.length),
+    picked: new Int32Array(topology.cpus).fill(-1),
+    pickedNs: new Float64Array(topology.cpus),
     capNs,
     budgetNs: capNs.slice(),
     hasCaps: capNs.some((cap) => cap < Number.POSITIVE_INFINITY),

@@ -36,7 +36,7 @@ function candidate(pool: Credit2Pool, cpu: number, nowNs: number): number {
   const before = view.running[cpu] as number;
   const isBeforeReady = before >= 0 && queues.isQueued(before);
   if (isBeforeReady && pool.yields[before] === 0) {
-    if (nowNs - (view.runningSinceNs[cpu] as number) < RULES.rateLimitNs) return before;
+    if (nowNs - (pool.pickedNs[cpu] as number) < RULES.rateLimitNs) return before;
   }
   let best = isBeforeReady && pool.yields[before] === 0 ? before : -1;
   for (let vcpu = queues.first(socket); vcpu >= 0; vcpu = queues.after(vcpu)) {
@@ -133,6 +133,10 @@ export const CREDIT2_OPS: SchedulerOps<Credit2Pool, Credit2Terms> = {
     if (next < 0) next = fetchFromOthers(pool, cpu);
     turn.vcpu = next;
     turn.atMostNs = Number.POSITIVE_INFINITY;
+    if (next !== pool.picked[cpu]) {
+      pool.picked[cpu] = next;
+      pool.pickedNs[cpu] = nowNs;
+    }
     if (next < 0) {
       if (!pool.idlers.isQueued(cpu)) pool.idlers.append(socket, cpu);
       return;

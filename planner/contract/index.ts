@@ -5,5 +5,7 @@ export * from "./misfit.ts";
 export * from "./request.ts";
 export * from "./result.ts";
 export * from "./rule.ts";
+export * from "./simulation.ts";
+export * from "./simulation-result.ts";
 export * from "./sourced.ts";
 export * from "./workload.ts";

@@ -61,6 +61,10 @@ export const Goals = z
     includePoweredOff: z.boolean().default(false),
     /** Hosts kept free per target in use, so that this many may fail (N+k). */
     spareHosts: z.int().min(0).max(1000).default(0),
+    /** So many of the hottest hosts are replayed at their hottest slot under the platform's own scheduler. */
+    simulatedHosts: z.int().min(0).max(1000).default(3),
+    /** Seconds of each replay. */
+    simulatedSeconds: z.number().min(1).max(3600).default(10),
   })
   .meta({ id: "Goals" });
 export type Goals = z.infer<typeof Goals>;

@@ -137,6 +137,42 @@ export const TargetResult = z.strictObject({
 });
 export type TargetResult = z.infer<typeof TargetResult>;
 
+/** What one partition of a simulated host got; only those that missed are listed. */
+const Shortfall = z.strictObject({
+  workload: z.string(),
+  askedCores: z.number(),
+  deliveredCores: z.number(),
+  /** Share of its runnable time it waited for a CPU. */
+  readyRatio: z.number(),
+});
+
+const SimulatedHost = z.strictObject({
+  host: z.string(),
+  /** Its hottest slot, and the platform's scheduler it was replayed under. */
+  slot: z.int().min(0),
+  scheduler: z.string(),
+  askedCores: z.number(),
+  deliveredCores: z.number(),
+  deliveredRatio: z.number(),
+  readyRatio: z.number(),
+  busyRatio: z.number(),
+  /** True: every partition got what it asked for, within the tolerance. */
+  holds: z.boolean(),
+  shortfalls: z.array(Shortfall),
+  warnings: z.array(z.strictObject({ workload: z.string(), code: z.string(), note: z.string() })),
+});
+export type SimulatedHost = z.infer<typeof SimulatedHost>;
+
+const PlanSimulation = z.strictObject({
+  seconds: z.number(),
+  /** A partition misses when it gets less than this share of what it asks for. */
+  toleranceRatio: z.number(),
+  hosts: z.array(SimulatedHost),
+  /** Hosts that would have been replayed but cannot be, and why. */
+  skipped: z.array(z.strictObject({ host: z.string(), why: z.string() })),
+});
+export type PlanSimulation = z.infer<typeof PlanSimulation>;
+
 export const PlanResult = z
   .strictObject({
     version: z.literal(RESULT_VERSION),
@@ -191,6 +227,8 @@ export const PlanResult = z
       /** Today's hosts that must stay on because a workload on them is unplaced, under that load alone. */
       staying: Draw.optional(),
     }),
+    /** The hottest hosts at their hottest slot, replayed under the platform's own scheduler; absent when not asked for. */
+    simulation: PlanSimulation.optional(),
     basis: z.strictObject({ measured: z.int(), allocated: z.int(), snapshotFloor: z.int() }),
     /** Every number of the world this plan used, with its source. */
     facts: z.array(UsedFact),

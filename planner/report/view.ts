@@ -10,6 +10,7 @@ import { boundText, gapText, statusText } from "./phrases.ts";
 import { timeText } from "./slots.ts";
 import { type FindingGroup, findingGroups, type FindingText, findingPlace } from "./view-findings.ts";
 import { type HostsView, hostsView } from "./view-hosts.ts";
+import { type ReplayView, replayView } from "./view-replay.ts";
 import { type SourcesView, sourcesView } from "./view-sources.ts";
 import { type TargetView, targetViews } from "./view-targets.ts";
 import { type TimeSharingView, timeSharingView } from "./view-time-sharing.ts";
@@ -40,6 +41,8 @@ export interface ReportView {
   readonly unplaced: UnplacedView;
   readonly excluded: readonly ExcludedGroup[];
   readonly timeSharing: TimeSharingView;
+  /** Absent when the plan was made without a replay. */
+  readonly replay?: ReplayView;
   readonly basis: readonly { readonly label: string; readonly count: string }[];
   /** What was assumed for want of a measurement or a rating, one sentence each. */
   readonly notes: readonly string[];
@@ -86,6 +89,10 @@ function goalRows({ request }: PlanDocument): ReportView["goals"] {
     { label: "Memory overcommit", value: decimal(goals.memoryOvercommitRatio, 2) },
     { label: "Virtual CPUs per core without measurements", value: decimal(goals.vcpusPerCore, 2) },
     { label: "Spare hosts per target in use", value: grouped(goals.spareHosts) },
+    {
+      label: "Hottest hosts replayed",
+      value: `${grouped(goals.simulatedHosts)}, ${decimal(goals.simulatedSeconds)} s each`,
+    },
     { label: "Placement rules", value: grouped(request.rules.length) },
   ];
 }
@@ -101,6 +108,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
   const { request, result } = document;
   const nameOf = new Map(request.workloads.map((workload) => [workload.id, workload.name]));
   const findingText = options.findingText ?? ((finding: Finding) => findingPlace(finding));
+  const replay = replayView(result);
   return {
     title: result.name,
     status: { code: result.status, ...statusText(result) },
@@ -118,6 +126,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
     unplaced: unplacedView(result, nameOf),
     excluded: excludedGroups(result, nameOf),
     timeSharing: timeSharingView(result),
+    ...(replay === undefined ? {} : { replay }),
     basis: basisRows(result),
     notes: plannerNotes(result),
     sources: sourcesView(result),

@@ -86,6 +86,24 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
     shift: 0,
     fallback: String(DEFAULTS.spareHosts),
   },
+  {
+    name: "simulatedHosts",
+    pointer: "/goals/simulatedHosts",
+    label: "Hottest hosts to replay",
+    hint: "Simulated at their hottest slot under the platform's own scheduler; 0 leaves it out.",
+    unit: "",
+    shift: 0,
+    fallback: String(DEFAULTS.simulatedHosts),
+  },
+  {
+    name: "simulatedSeconds",
+    pointer: "/goals/simulatedSeconds",
+    label: "Length of each replay",
+    hint: "1 to 3,600 seconds.",
+    unit: "s",
+    shift: 0,
+    fallback: String(DEFAULTS.simulatedSeconds),
+  },
 ];
 
 /** Fields that stand beside the list: name in the form → place in the request. */

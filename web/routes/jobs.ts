@@ -31,6 +31,7 @@ const STAGE_TEXT = {
   sizing: "sizing workloads",
   packing: "packing",
   bounding: "proving a bound",
+  simulating: "simulating the hottest hosts",
   checking: "checking the plan",
 } as const;
 

@@ -22,15 +22,20 @@ export class CpuBooks {
   /** Times it got on a CPU, and how many of these were another CPU than before. */
   readonly dispatches: Float64Array;
   readonly moves: Float64Array;
-  /** Per CPU: busy ns, and switches from one vCPU to another. */
+  /** Per CPU: busy ns, the same weighted by the speed of its thread, and switches from one vCPU to another. */
   readonly busyNs: Float64Array;
+  readonly effortNs: Float64Array;
   readonly switches: Float64Array;
 
   private readonly state: Uint8Array;
   private readonly sinceNs: Float64Array;
   private readonly held: Uint8Array;
 
-  constructor(vcpus: number, cpus: number) {
+  private readonly waited: ((vcpu: number, fromNs: number, toNs: number) => void) | undefined;
+
+  /** @param waited told of every stretch a vCPU was ready or co-stopped */
+  constructor(vcpus: number, cpus: number, waited?: (vcpu: number, fromNs: number, toNs: number) => void) {
+    this.waited = waited;
     const perVcpu = () => new Float64Array(vcpus);
     this.runNs = perVcpu();
     this.readyNs = perVcpu();
@@ -41,6 +46,7 @@ export class CpuBooks {
     this.dispatches = perVcpu();
     this.moves = perVcpu();
     this.busyNs = new Float64Array(cpus);
+    this.effortNs = new Float64Array(cpus);
     this.switches = new Float64Array(cpus);
     this.state = new Uint8Array(vcpus);
     this.sinceNs = perVcpu();
@@ -90,9 +96,10 @@ export class CpuBooks {
     if (state === READY || state === CO_STOPPED) this.ready(vcpu, nowNs);
   }
 
-  /** Book a stretch of a CPU somebody ran on. */
-  busy(cpu: number, passedNs: number): void {
+  /** Book a stretch of a CPU somebody ran on, and the effort in ns of a full-speed core. */
+  busy(cpu: number, passedNs: number, effortNs: number): void {
     this.busyNs[cpu] = (this.busyNs[cpu] as number) + passedNs;
+    this.effortNs[cpu] = (this.effortNs[cpu] as number) + effortNs;
   }
 
   progressed(vcpu: number, progressNs: number, stalledNs: number): void {
@@ -117,8 +124,10 @@ export class CpuBooks {
   private enter(vcpu: number, state: number, nowNs: number): void {
     const passed = nowNs - (this.sinceNs[vcpu] as number);
     this.sinceNs[vcpu] = nowNs;
-    const account = this.accountOf(this.state[vcpu] as number);
+    const before = this.state[vcpu] as number;
+    const account = this.accountOf(before);
     if (account !== undefined) account[vcpu] = (account[vcpu] as number) + passed;
+    if (passed > 0 && (before === READY || before === CO_STOPPED)) this.waited?.(vcpu, nowNs - passed, nowNs);
     this.state[vcpu] = state;
   }
 

@@ -34,6 +34,8 @@ export interface DispatcherParts<Pool, Terms> {
   readonly busyChanged?: (cpu: number, isBusy: boolean, nowNs: number) => void;
   /** Told of every stretch a vCPU was on a CPU. */
   readonly ran?: (cpu: number, vcpu: number, fromNs: number, toNs: number) => void;
+  /** Told of every stretch a vCPU was ready or co-stopped. */
+  readonly waited?: (vcpu: number, fromNs: number, toNs: number) => void;
 }
 
 export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
@@ -56,8 +58,6 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
   private readonly kicked: Uint8Array;
   private readonly warmFor: Int32Array;
   private readonly wasBusy: Uint8Array;
-  /** Per CPU: start of the stretch that `ran` has not been told of. */
-  private readonly untoldNs: Float64Array;
 
   constructor(parts: DispatcherParts<Pool, Terms>) {
     const { simulator, topology, ops, vcpusOf, terms } = parts;
@@ -66,7 +66,7 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
     this.parts = parts;
     this.simulator = simulator;
     this.ops = ops;
-    this.books = new CpuBooks(vcpus, cpus);
+    this.books = new CpuBooks(vcpus, cpus, parts.waited);
     this.progress = new Progress(topology, this.books, vcpus);
     this.running = this.progress.running;
     this.runningSinceNs = new Float64Array(cpus);
@@ -75,7 +75,6 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
     this.kicked = new Uint8Array(cpus);
     this.warmFor = new Int32Array(cpus).fill(-1);
     this.wasBusy = new Uint8Array(cpus);
-    this.untoldNs = new Float64Array(cpus);
     this.vmOf = new Int32Array(vcpus);
     vcpusOf.forEach((list, vm) => list.forEach((vcpu) => (this.vmOf[vcpu] = vm)));
     this.timerKind = simulator.on((cpu, stamp, nowNs) => {
@@ -150,19 +149,11 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
     if (cpu >= 0) this.arm(cpu, nowNs);
   }
 
-  /** Put more work in front of what a vCPU is doing, in ns of a full-speed core. */
-  burden(vcpu: number, workNs: number, nowNs: number): void {
-    const cpu = this.cpuOf(vcpu);
-    if (cpu >= 0) this.progress.settle(cpu, nowNs);
-    this.progress.workNs[vcpu] = (this.progress.workNs[vcpu] as number) + workNs;
-    if (cpu >= 0) this.arm(cpu, nowNs);
-  }
-
   /** Switch a CPU on or off underneath whoever is on it (a nest): time off is ready time, and nobody's progress. */
   power(cpu: number, isOn: boolean, nowNs: number): void {
     if ((this.progress.powered[cpu] === 1) === isOn) return;
     this.book(cpu);
-    this.progress.settle(cpu, nowNs);
+    this.tell(cpu, nowNs);
     this.progress.powered[cpu] = isOn ? 1 : 0;
     const vcpu = this.running[cpu] as number;
     if (vcpu < 0) return;
@@ -192,19 +183,19 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
     for (let cpu = 0; cpu < this.running.length; cpu++) this.book(cpu);
   }
 
+  /** Bring busy times of all CPUs up to now. */
+  settleAll(): void {
+    for (let cpu = 0; cpu < this.running.length; cpu++) this.progress.settle(cpu, this.simulator.nowNs);
+  }
+
   hold(vcpu: number, isHeld: boolean): void {
     this.books.hold(vcpu, isHeld, this.simulator.nowNs);
   }
 
   /** Bring all books up to now; called before they are read. */
   close(nowNs: number): void {
-    for (let cpu = 0; cpu < this.running.length; cpu++) {
-      this.progress.settle(cpu, nowNs);
-      const vcpu = this.running[cpu] as number;
-      if (vcpu < 0) continue;
-      this.parts.ran?.(cpu, vcpu, this.untoldNs[cpu] as number, nowNs);
-      this.untoldNs[cpu] = nowNs;
-    }
+    this.settleAll();
+    for (let cpu = 0; cpu < this.running.length; cpu++) this.tell(cpu, nowNs);
     this.books.close(nowNs);
   }
 
@@ -274,14 +265,12 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
   private putOn(cpu: number, vcpu: number, nowNs: number): void {
     const isCold = this.warmFor[cpu] !== vcpu;
     if (isCold) this.books.switched(cpu);
-    this.settleCore(cpu, nowNs);
-    const isCoreSlower = this.progress.put(cpu, vcpu, isCold ? this.parts.switchCostNs : 0);
+    const isCoreSlower = this.progress.put(cpu, vcpu, isCold ? this.parts.switchCostNs : 0, nowNs);
     const last = this.lastCpu[vcpu] as number;
     this.books.dispatched(vcpu, last >= 0 && last !== cpu);
     this.warmFor[cpu] = vcpu;
     this.lastCpu[vcpu] = cpu;
     this.runningSinceNs[cpu] = nowNs;
-    this.untoldNs[cpu] = nowNs;
     if (this.progress.powered[cpu] === 1) this.books.run(vcpu, nowNs);
     if (isCoreSlower) this.armSiblings(cpu, nowNs);
     this.parts.work.placed?.(vcpu, cpu, nowNs);
@@ -290,15 +279,16 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
   /** End the stretch of whoever is on this CPU; the caller says what becomes of the vCPU. */
   private takeOff(cpu: number, nowNs: number): void {
     this.book(cpu);
-    this.settleCore(cpu, nowNs);
-    this.parts.ran?.(cpu, this.running[cpu] as number, this.untoldNs[cpu] as number, nowNs);
-    if (this.progress.clear(cpu)) this.armSiblings(cpu, nowNs);
+    this.tell(cpu, nowNs);
+    if (this.progress.clear(cpu, nowNs)) this.armSiblings(cpu, nowNs);
   }
 
-  private settleCore(cpu: number, nowNs: number): void {
-    const { threadsPerCore, coreOf } = this.parts.topology;
-    const first = (coreOf[cpu] as number) * threadsPerCore;
-    for (let thread = first; thread < first + threadsPerCore; thread++) this.progress.settle(thread, nowNs);
+  /** Tell of the stretch somebody has been on a CPU that is on; the next one begins now. */
+  private tell(cpu: number, nowNs: number): void {
+    const vcpu = this.running[cpu] as number;
+    if (vcpu >= 0 && this.progress.powered[cpu] === 1)
+      this.parts.ran?.(cpu, vcpu, this.runningSinceNs[cpu] as number, nowNs);
+    this.runningSinceNs[cpu] = nowNs;
   }
 
   private armSiblings(cpu: number, nowNs: number): void {

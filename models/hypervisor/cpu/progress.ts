@@ -57,12 +57,13 @@ export class Progress {
     if (this.powered[cpu] === 0) return;
     this.turnLeftNs[cpu] = (this.turnLeftNs[cpu] as number) - passed;
     this.unchargedNs[cpu] = (this.unchargedNs[cpu] as number) + passed;
-    this.books.busy(cpu, passed);
+    const speed = this.speed[cpu] as number;
+    this.books.busy(cpu, passed, passed * speed);
     if (this.spinning[vcpu] === 1) return;
     const stall = this.stallNs[cpu] as number;
     const stalled = passed < stall ? passed : stall;
     this.stallNs[cpu] = stall - stalled;
-    const progress = (passed - stalled) * (this.speed[cpu] as number);
+    const progress = (passed - stalled) * speed;
     this.workNs[vcpu] = (this.workNs[vcpu] as number) - progress;
     this.books.progressed(vcpu, progress, stalled);
   }
@@ -84,17 +85,19 @@ export class Progress {
     return done < turn ? done : turn;
   }
 
-  /** Put a vCPU on an idle, settled CPU; `switchNs` pass without progress. Returns whether siblings changed speed. */
-  put(cpu: number, vcpu: number, switchNs: number): boolean {
+  /** Put a vCPU on an idle CPU; `switchNs` pass without progress. True when siblings changed speed. */
+  put(cpu: number, vcpu: number, switchNs: number, nowNs: number): boolean {
+    this.settle(cpu, nowNs);
     this.running[cpu] = vcpu;
     this.stallNs[cpu] = switchNs;
-    return this.threads(cpu, 1);
+    return this.threads(cpu, 1, nowNs);
   }
 
-  /** Take the vCPU off a settled CPU. Returns whether siblings changed speed. */
-  clear(cpu: number): boolean {
+  /** Take the vCPU off a CPU. True when siblings changed speed. */
+  clear(cpu: number, nowNs: number): boolean {
+    this.settle(cpu, nowNs);
     this.running[cpu] = -1;
-    return this.threads(cpu, -1);
+    return this.threads(cpu, -1, nowNs);
   }
 
   /** Speed of a CPU, 0 … 1. */
@@ -102,11 +105,8 @@ export class Progress {
     return this.powered[cpu] === 1 ? (this.speed[cpu] as number) : 0;
   }
 
-  /**
-   * Set the speed of all threads of a core by how many are busy. The siblings must have been settled before, so callers
-   * settle the whole core first; true when they have to be armed anew.
-   */
-  private threads(cpu: number, change: number): boolean {
+  /** Settle a core and set the speed of its threads by how many are busy; true when it changed. */
+  private threads(cpu: number, change: number, nowNs: number): boolean {
     const { threadsPerCore, coreOf, threadSpeed } = this.topology;
     if (threadsPerCore === 1) return false;
     const core = coreOf[cpu] as number;
@@ -114,8 +114,9 @@ export class Progress {
     this.busyThreads[core] = busy;
     const speed = busy === 0 ? 1 : (threadSpeed[busy] as number);
     const first = core * threadsPerCore;
-    const isChanged = this.speed[first] !== speed;
-    if (isChanged) this.speed.fill(speed, first, first + threadsPerCore);
-    return isChanged;
+    if (this.speed[first] === speed) return false;
+    for (let thread = first; thread < first + threadsPerCore; thread++) this.settle(thread, nowNs);
+    this.speed.fill(speed, first, first + threadsPerCore);
+    return true;
   }
 }

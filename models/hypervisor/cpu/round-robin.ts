@@ -16,8 +16,12 @@ interface RoundRobinPool {
 /** No terms: everybody is equal. */
 export type NoTerms = Readonly<Record<string, never>>;
 
-function kickIdle({ view }: RoundRobinPool): void {
-  const cpu = view.running.indexOf(-1);
+const NO_CPU = -2;
+
+/** Have an idle CPU look, other than this one. */
+function kickIdle({ view }: RoundRobinPool, except: number): void {
+  let cpu = view.running.indexOf(-1);
+  if (cpu === except) cpu = view.running.indexOf(-1, cpu + 1);
   if (cpu >= 0) view.kick(cpu);
 }
 
@@ -30,13 +34,16 @@ function roundRobinOps(turnNs: number): SchedulerOps<RoundRobinPool, NoTerms> {
     remove: () => undefined,
     wake: (pool, vcpu) => {
       pool.queue.append(0, vcpu);
-      kickIdle(pool);
+      kickIdle(pool, NO_CPU);
     },
     block: ({ queue }, vcpu) => queue.remove(vcpu),
-    pick: ({ queue }, _cpu, _nowNs, turn) => {
+    pick: (pool, cpu, _nowNs, turn) => {
+      const { queue } = pool;
       turn.vcpu = queue.first(0);
       turn.atMostNs = turn.vcpu < 0 ? Number.POSITIVE_INFINITY : turnNs;
       if (turn.vcpu >= 0) queue.remove(turn.vcpu);
+      // Several may have become ready in one event.
+      if (queue.first(0) >= 0) kickIdle(pool, cpu);
     },
     leave: ({ queue }, vcpu) => queue.append(0, vcpu),
     charge: () => undefined,

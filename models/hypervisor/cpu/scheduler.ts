@@ -19,7 +19,7 @@ export interface CpuView {
   readonly running: Int32Array;
   /** CPU each vCPU is on, or was on last; −1 = never ran. */
   readonly lastCpu: Int32Array;
-  /** Instant the vCPU on each CPU got there. */
+  /** Instant the vCPU on each CPU got there, or its CPU was switched on again. */
   readonly runningSinceNs: Float64Array;
   /** Ask `pick` again for this CPU as soon as the current event is done. */
   kick(cpu: number): void;
