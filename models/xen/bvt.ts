@@ -37,7 +37,7 @@ export interface BvtPool extends PinnedQueues {
   readonly advance: Float64Array;
   readonly ranNs: Float64Array;
   readonly isRunnable: Uint8Array;
-  /** Runs without being picked anew: ties go to whoever came first. */
+  /** Order among equal virtual times, least first. */
   readonly arrival: Float64Array;
   arrivals: number;
   /** Warp: value, longest run, rest, warped run so far, instant from which it may warp. */
@@ -126,7 +126,8 @@ export function bvtOps({ mcuNs, ctxAllowNs }: BvtRules): SchedulerOps<BvtPool, B
       const { view } = pool;
       const cpu = pool.cpuOf[vcpu] as number;
       pool.isRunnable[vcpu] = 1;
-      pool.arrival[vcpu] = pool.arrivals++;
+      // Of equal times whoever wakes goes first.
+      pool.arrival[vcpu] = -pool.arrivals++;
       pool.avt[vcpu] = Math.max(pool.avt[vcpu] as number, pool.svt[cpu] as number);
       const current = view.running[cpu] as number;
       if (current < 0) return view.kick(cpu);

@@ -56,7 +56,7 @@ const effectiveWeight = (pool: CreditPool, vm: number): number =>
 
 /** Give out the credit of one period. */
 function account(pool: CreditPool): void {
-  const { rules, activeVms, order, activeVcpus } = pool;
+  const { activeVms, order, activeVcpus } = pool;
   const vms = activeVms.length[0] as number;
   if (vms === 0) return;
   let totalWeight = 0;
