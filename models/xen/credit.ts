@@ -3,7 +3,7 @@
  * OVER, credit by weight every 30 ms, turns of 30 ms, idle or indebted CPUs steal better vCPUs from others.
  *
  * **Where it leaves its weights.** A vCPU whose credit exceeds one slice stops earning and loses credit (all of it to 4.0,
- * half from 4.1). Two on a CPU, or any number of equal ones, never get there. A heavy one among several does: it earns
+ * half from 4.1). Two on a CPU, or any number of equal ones on one, never get there. A heavy one among several does: it earns
  * while the others have their turns of 30 ms, hits the bound and forfeits what it had earned. Three VMs of 256 and one of
  * 512 then divide a CPU not 0.20 and 0.40 but 0.23 and 0.32 (0.25 each with the older clip), and seven of 256 beside one of
  * 512 all get an eighth; 256, 256 and 512 are met, 256, 384 and 1024 are not. On several CPUs unequal weights miss sooner,

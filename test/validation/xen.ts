@@ -158,6 +158,7 @@ function scalability(ctxAllowMs: number): Scalability {
   const loaded: number[] = [];
   const answered: number[] = [];
   let idleAskedNs = -1;
+  let isAnswering = false;
   const wakeKind = simulator.on((vcpu, _stamp, nowNs) => dispatcher.wake(vcpu, nowNs));
   const pingKind = simulator.on((_target, _stamp, nowNs) => {
     asked.push(nowNs);
@@ -174,12 +175,9 @@ function scalability(ctxAllowMs: number): Scalability {
       next: (vcpu, nowNs) => {
         if (vcpu !== idle) return Number.POSITIVE_INFINITY;
         if (idleAskedNs < 0) return 0;
-        // Asked again when its answer is done.
-        if (answered.length < asked.length - 1 || nowNs === idleAskedNs) {
-          answered.push(Number.NaN);
-          return answerNs;
-        }
-        answered[answered.length - 1] = (nowNs - idleAskedNs) / MS;
+        isAnswering = !isAnswering;
+        if (isAnswering) return answerNs;
+        answered.push((nowNs - idleAskedNs) / MS);
         idleAskedNs = -1;
         return 0;
       },
@@ -207,7 +205,7 @@ function scalability(ctxAllowMs: number): Scalability {
   return {
     lossPercent: (100 * sum(stalledNs)) / sum(busyNs),
     loadedMs: mean(loaded),
-    idleMs: mean(answered.filter((value) => !Number.isNaN(value))),
+    idleMs: mean(answered),
   };
 }
 
