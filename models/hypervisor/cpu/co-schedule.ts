@@ -41,9 +41,7 @@ export class CoSchedule {
 
   /** The first queued vCPU of a VM that may run now; −1 when none may. */
   firstAllowed(queues: ReadyQueues, vm: number): number {
-    if (this.rules.kind === "strict" && !this.hasRoom(vm)) return -1;
-    for (let vcpu = queues.first(vm); vcpu >= 0; vcpu = queues.after(vcpu))
-      if (this.isHeld[vcpu] === 0) return vcpu;
+    for (let vcpu = queues.first(vm); vcpu >= 0; vcpu = queues.after(vcpu)) if (this.isHeld[vcpu] === 0) return vcpu;
     return -1;
   }
 
@@ -113,12 +111,29 @@ export class CoSchedule {
     return most;
   }
 
-  /** Are there CPUs for every runnable vCPU of a VM, idle ones and those its own vCPUs have? */
-  private hasRoom(vm: number): boolean {
+  /**
+   * May a VM's vCPUs start? Where all have to start together: only when there are CPUs for every runnable one, idle ones
+   * and those its own vCPUs have. Others then wait with it, until enough CPUs are free.
+   */
+  mayStart(vm: number, onCpu: number): boolean {
+    if (this.rules.kind !== "strict") return true;
+    const wanted = this.wanted(vm);
+    let room = 0;
+    this.view.running.forEach((vcpu, cpu) => {
+      // The CPU that asks is free, whoever was on it.
+      if (cpu === onCpu || vcpu < 0 || this.vmOf[vcpu] === vm) room++;
+    });
+    return room >= wanted;
+  }
+
+  /** False for a VM that has to start on more CPUs than there are: it never runs. */
+  canEverStart(vm: number): boolean {
+    return this.rules.kind !== "strict" || this.wanted(vm) <= this.view.running.length;
+  }
+
+  private wanted(vm: number): number {
     let wanted = 0;
     for (const vcpu of this.vcpusOf[vm] as Int32Array) if (this.isRunnable[vcpu] === 1) wanted++;
-    let room = 0;
-    for (const vcpu of this.view.running) if (vcpu < 0 || this.vmOf[vcpu] === vm) room++;
-    return room >= wanted;
+    return wanted;
   }
 }

@@ -26,7 +26,8 @@ function coStopWarnings(cpus: number, guests: readonly Guest[]): readonly Schedu
   const wanted = guests.reduce((sum, { demandCpus }) => sum + demandCpus, 0);
   const vm = guests.findIndex(({ vcpus, demandCpus }) => vcpus > 1 && demandCpus > 1);
   if (wanted <= cpus || vm < 0) return [];
-  const note = "its virtual CPUs have to keep up with each other on a host that has more of them busy than CPUs: co-stop";
+  const note =
+    "its virtual CPUs have to keep up with each other on a host that has more of them busy than CPUs: co-stop";
   return [{ code: "co-stop", vm, fluidCpus: shares(cpus, guests)[vm] ?? 0, note }];
 }
 

@@ -149,10 +149,10 @@ function chooseVm(pool: EntitlementPool, cpu: number): number {
     if (queues.first(vm) < 0 || !hasBudget(pool, vm)) continue;
     if (mate >= 0 && mate !== vm) continue;
     if (best >= 0 && (virtual[vm] as number) >= (virtual[best] as number)) continue;
-    if (pool.gang.firstAllowed(queues, vm) < 0) continue;
+    if (pool.gang.firstAllowed(queues, vm) < 0 || !pool.gang.canEverStart(vm)) continue;
     best = vm;
   }
-  return best;
+  return best >= 0 && pool.gang.mayStart(best, cpu) ? best : -1;
 }
 
 function settleAhead(pool: EntitlementPool, cpu: number): void {

@@ -1,6 +1,7 @@
 /** CPUs of the simulated core: topology, dispatcher, what a scheduler is. */
 export type { CoScheduling } from "./co-schedule.ts";
 export * from "./cpu-books.ts";
+export * from "./dedicated.ts";
 export * from "./dispatcher.ts";
 export * from "./entitlement-kit.ts";
 export * from "./entitlement-share.ts";

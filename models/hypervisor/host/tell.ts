@@ -19,7 +19,9 @@ export function hostReport(run: HostRun, end: HostReport["end"]): HostReport {
   const guests = poolGuests(run, root, { simulatedNs, cpus: root.parts.topology.cpus });
   const perCpuBusyRatio = [...books.busyNs].map((busy) => busy / simulatedNs);
   const cpus = perCpuBusyRatio.length;
-  const fairness = fairnessOf(guests.filter(({ within, isService, vcpus }) => within === "" && !isService && vcpus > 0));
+  const fairness = fairnessOf(
+    guests.filter(({ within, isService, vcpus }) => within === "" && !isService && vcpus > 0),
+  );
   return {
     end,
     simulatedNs,
