@@ -5,8 +5,10 @@
 import { assumed, fact } from "../fact.ts";
 import { OWN_ADAPTER, SHARED_KERNEL_IO, SPLIT_COPY } from "../hypervisor/io/index.ts";
 import { HOST_SWAP_MEMORY, PAGE_WAIT_NS, STATIC_MEMORY } from "../hypervisor/memory/index.ts";
+import { SENDER } from "../hypervisor/migration/index.ts";
 import { DIRECT_HCALL, NO_TRAPS, SHARED_KERNEL, SWITCH_2003, SWITCH_TODAY } from "../hypervisor/traps/index.ts";
 import type { CoreCosts } from "../partitioning/index.ts";
+import { OVM_SPARC_MIGRATION } from "./migration-policies.ts";
 
 /** Dynamic system domains of every family. */
 export const DOMAIN_COSTS: CoreCosts = {
@@ -36,6 +38,9 @@ export const LDOM_COSTS: CoreCosts = {
     terms: {},
   },
 };
+
+/** Logical domains of Oracle VM Server for SPARC 3, which move. */
+export const OVM_SPARC_COSTS: CoreCosts = { ...LDOM_COSTS, migration: { rules: OVM_SPARC_MIGRATION, ...SENDER } };
 
 /** Zones: one kernel, one page cache. */
 export const ZONE_COSTS: CoreCosts = {

@@ -2,8 +2,10 @@
 import { assumed, fact } from "../fact.ts";
 import { SPLIT_COPY } from "../hypervisor/io/index.ts";
 import { PAGE_WAIT_NS, STATIC_MEMORY } from "../hypervisor/memory/index.ts";
+import { SENDER } from "../hypervisor/migration/index.ts";
 import { HARDWARE_SHADOW, SWITCH_2003 } from "../hypervisor/traps/index.ts";
 import type { CoreCosts } from "../partitioning/index.ts";
+import { LIVE_MIGRATE } from "./migration-policies.ts";
 
 export const VIRTUAL_IRON_COSTS: CoreCosts = {
   unit: "thread",
@@ -19,4 +21,5 @@ export const VIRTUAL_IRON_COSTS: CoreCosts = {
     vcpus: fact(1, "vCPUs", assumed("one carries the I/O of most hosts; the product does not state it")),
     terms: {},
   },
+  migration: { rules: LIVE_MIGRATE, ...SENDER },
 };

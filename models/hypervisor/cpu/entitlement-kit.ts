@@ -1,6 +1,11 @@
 /** Kits of proportional sharing by entitlement: what a room hands in, and the fluid counterpart they all have. */
 import type { Sourced } from "../../fact.ts";
-import { type EntitlementRules, type EntitlementTerms, entitlementOps } from "./entitlement-share.ts";
+import {
+  type EntitlementPool,
+  type EntitlementRules,
+  type EntitlementTerms,
+  entitlementOps,
+} from "./entitlement-share.ts";
 import { clampShares } from "./fluid/index.ts";
 import type { FluidGuest, SchedulerKit, SchedulerWarning } from "./scheduler-kit.ts";
 
@@ -41,12 +46,12 @@ function coreWarnings(cpus: number, guests: readonly Guest[]): readonly Schedule
 }
 
 /** A kit over VMs with weight, reservation and limit. */
-export function entitlementKit(parts: EntitlementKitParts): SchedulerKit<EntitlementTerms> {
+export function entitlementKit(parts: EntitlementKitParts): SchedulerKit<EntitlementTerms, EntitlementPool> {
   const { coScheduling, isCoreExclusive } = parts.rules;
   return {
     id: parts.id,
     title: parts.title,
-    ops: entitlementOps({ ...parts.rules, name: parts.title }) as SchedulerKit<EntitlementTerms>["ops"],
+    ops: entitlementOps({ ...parts.rules, name: parts.title }),
     defaults: { weight: 1, reservationCpus: 0, limitCpus: Number.POSITIVE_INFINITY },
     workConserving: coScheduling.kind === "strict" || isCoreExclusive ? "never" : "unless-capped",
     ...(parts.capPeriodNs === undefined ? {} : { capPeriodNs: parts.capPeriodNs }),
