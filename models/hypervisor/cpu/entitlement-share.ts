@@ -38,7 +38,7 @@ export interface EntitlementPool {
   readonly rules: EntitlementRules;
   readonly view: CpuView;
   readonly cpus: number;
-  readonly threadsPerCore: number;
+  readonly cores: number;
   readonly terms: readonly EntitlementTerms[];
   readonly vmOf: Int32Array;
   readonly vcpusOf: readonly Int32Array[];
@@ -63,7 +63,7 @@ function entitlementPool(rules: EntitlementRules, setup: SchedulerSetup<Entitlem
     rules,
     view,
     cpus: topology.cpus,
-    threadsPerCore: topology.threadsPerCore,
+    cores: topology.cores,
     terms,
     vmOf,
     vcpusOf,
@@ -131,9 +131,8 @@ function leastVirtual({ runnable, virtual }: EntitlementPool): number {
 const hasBudget = ({ budgetNs }: EntitlementPool, vm: number): boolean => (budgetNs[vm] as number) > 0;
 
 /** VM on another thread of this CPU's core, −1 = none. */
-function coreMate({ view, threadsPerCore, vmOf }: EntitlementPool, cpu: number): number {
-  const first = cpu - (cpu % threadsPerCore);
-  for (let thread = first; thread < first + threadsPerCore; thread++) {
+function coreMate({ view, cpus, cores, vmOf }: EntitlementPool, cpu: number): number {
+  for (let thread = cpu % cores; thread < cpus; thread += cores) {
     const vcpu = view.running[thread] as number;
     if (thread !== cpu && vcpu >= 0) return vmOf[vcpu] as number;
   }
@@ -143,7 +142,7 @@ function coreMate({ view, threadsPerCore, vmOf }: EntitlementPool, cpu: number):
 /** The VM to run on this CPU: furthest behind with somebody ready, budget left and its siblings' consent. */
 function chooseVm(pool: EntitlementPool, cpu: number): number {
   const { queues, virtual, rules } = pool;
-  const mate = rules.isCoreExclusive && pool.threadsPerCore > 1 ? coreMate(pool, cpu) : -1;
+  const mate = rules.isCoreExclusive ? coreMate(pool, cpu) : -1;
   let best = -1;
   for (let vm = 0; vm < virtual.length; vm++) {
     if (queues.first(vm) < 0 || !hasBudget(pool, vm)) continue;
@@ -186,9 +185,8 @@ function pick(pool: EntitlementPool, cpu: number, _nowNs: number, turn: Turn): v
 }
 
 /** A sibling thread may now run this VM, or must no longer run another. */
-function kickSiblings({ view, threadsPerCore, queues, vmOf }: EntitlementPool, cpu: number): void {
-  const first = cpu - (cpu % threadsPerCore);
-  for (let thread = first; thread < first + threadsPerCore; thread++)
+function kickSiblings({ view, cpus, cores, queues, vmOf }: EntitlementPool, cpu: number): void {
+  for (let thread = cpu % cores; thread < cpus; thread += cores)
     if (thread !== cpu && view.running[thread] === -1 && anyQueued(queues, vmOf)) view.kick(thread);
 }
 

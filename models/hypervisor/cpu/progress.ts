@@ -110,16 +110,17 @@ export class Progress {
 
   /** Settle a core and set the speed of its threads by how many are busy; true when it changed. */
   private threads(cpu: number, change: number, nowNs: number): boolean {
-    const { threadsPerCore, coreOf, threadSpeed } = this.topology;
+    const { threadsPerCore, cpus, cores, threadSpeed } = this.topology;
     if (threadsPerCore === 1) return false;
-    const core = coreOf[cpu] as number;
+    const core = cpu % cores;
     const busy = (this.busyThreads[core] as number) + change;
     this.busyThreads[core] = busy;
     const speed = busy === 0 ? 1 : (threadSpeed[busy] as number);
-    const first = core * threadsPerCore;
-    if (this.speed[first] === speed) return false;
-    for (let thread = first; thread < first + threadsPerCore; thread++) this.settle(thread, nowNs);
-    this.speed.fill(speed, first, first + threadsPerCore);
+    if (this.speed[core] === speed) return false;
+    for (let thread = core; thread < cpus; thread += cores) {
+      this.settle(thread, nowNs);
+      this.speed[thread] = speed;
+    }
     return true;
   }
 }

@@ -124,8 +124,8 @@ describe("sharing by entitlement", () => {
       seconds: 20,
       checkEveryNs: 13 * MS,
       check: ({ running, vmOf }) => {
-        for (const first of [0, 2]) {
-          const [a, b] = [running[first] ?? -1, running[first + 1] ?? -1];
+        for (const core of [0, 1]) {
+          const [a, b] = [running[core] ?? -1, running[core + 2] ?? -1];
           if (a >= 0 && b >= 0 && vmOf[a] !== vmOf[b]) clashes++;
         }
       },
