@@ -15,8 +15,10 @@ export interface SimulationView {
   /** False for a partial result. */
   readonly isWhole: boolean;
   readonly headlines: readonly (Labelled & { readonly note: string })[];
-  /** What was simulated, and what it depends on. */
+  /** What was simulated. */
   readonly about: readonly Labelled[];
+  /** What the bytes of the result depend on. */
+  readonly provenance: readonly Labelled[];
   readonly tables: readonly SimulationTable[];
   readonly moves: readonly string[];
   /** What the scheduler's builder should know, guest by guest. */
@@ -43,7 +45,7 @@ function headlinesOf(result: SimulationResult): SimulationView["headlines"] {
       value: percentText(run + ready > 0 ? ready / (run + ready) : 0, 1),
       note: "of the time guests were runnable",
     },
-    { label: "Switches", value: `${grouped(result.switchesPerSecond)}/s`, note: "of a CPU to another guest" },
+    { label: "Switches", value: `${grouped(result.switchesPerSecond)}/s`, note: "from one guest to another" },
     ...(requests > 0 ? [{ label: "Requests", value: `${grouped(requests, 1)}/s`, note: "of all guests" }] : []),
     ...(energy === undefined
       ? []
@@ -51,12 +53,12 @@ function headlinesOf(result: SimulationResult): SimulationView["headlines"] {
           {
             label: "Draw",
             value: wattsText(energy.meanW),
-            note: `${grouped(energy.joules)} J, peak ${wattsText(energy.peakW)}`,
+            note: `on average, ${grouped(energy.joules)} J, peak ${wattsText(energy.peakW)}`,
           },
         ]),
     ...(fairness === undefined
       ? []
-      : [{ label: "Fairness", value: decimal(fairness, 3), note: "Jain's index of held by fluid share" }]),
+      : [{ label: "Fairness", value: decimal(fairness, 3), note: "by Jain's index of held by fluid share" }]),
   ];
 }
 
@@ -72,9 +74,6 @@ const aboutOf = (result: SimulationResult): readonly Labelled[] => [
   { label: "Host", value: `${result.hostTitle}, ${counted(result.cpus, "CPU")}` },
   { label: "Guests", value: counted(result.guests.length, "guest") },
   { label: "Simulated", value: `${secondsText(result.simulatedSeconds)}, ${counted(result.events, "event")}` },
-  { label: "Seed", value: String(result.seed) },
-  { label: "Input", value: result.inputHash },
-  { label: "Engine", value: result.engine },
 ];
 
 function valueText({ value, unit }: SimulationResult["assumptions"][number]): string {
@@ -92,6 +91,11 @@ export function simulationView(result: SimulationResult): SimulationView {
     isWhole,
     headlines: headlinesOf(result),
     about: aboutOf(result),
+    provenance: [
+      { label: "Seed", value: String(result.seed) },
+      { label: "Input", value: result.inputHash },
+      { label: "Engine", value: result.engine },
+    ],
     tables: simulationTables(result),
     moves: result.migrations.map(moveText),
     warnings: result.warnings.map(

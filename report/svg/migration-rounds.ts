@@ -54,7 +54,11 @@ function roundMarkup(round: Round, i: number, { x, y }: Scale): string {
     element("line", { class: style, x1: left, x2: left + width, y1: y(mbps), y2: y(mbps) });
   const top = y(round.achievedMbps);
   const text = sentText(round);
-  const place = { class: "chart-text chart-strong", x: left + width / 2, y: (top + PLOT.top + PLOT.height) / 2 + LABEL_DROP };
+  const place = {
+    class: "chart-text chart-strong",
+    x: left + width / 2,
+    y: (top + PLOT.top + PLOT.height) / 2 + LABEL_DROP,
+  };
   return [
     element(
       "rect",
