@@ -7,6 +7,8 @@ export const EXIT = {
   invalid: 3,
   /** The plan is printed and written, but something could not be placed. */
   unplaced: 4,
+  /** A simulation reached its event budget: what is printed is of the time that was simulated. */
+  unfinished: 5,
   interrupted: 130,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

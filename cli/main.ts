@@ -6,6 +6,7 @@ import { Command, CommanderError } from "commander";
 import type { CommandModule, Doors, Shell } from "./command.ts";
 import { reportError } from "./report-error.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
+import { heedInterrupts } from "./interrupts.ts";
 import { type Terminal, processTerminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
@@ -35,6 +36,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "one request under a matrix of changes",
     group: PLANNING,
     load: () => import("./commands/what-if.ts"),
+  },
+  simulate: {
+    summary: "what the guests of one host would get under its hypervisor's own scheduler",
+    group: PLANNING,
+    load: () => import("./commands/simulate.ts"),
   },
   demo: {
     summary: "plan the sample estate of 2005 and write its report",
@@ -72,7 +78,8 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 };
 
 const EXIT_HELP = `
-Exit codes: 0 ok, 1 failure, 2 called wrongly, 3 invalid input, 4 something unplaced, 130 interrupted.
+Exit codes: 0 ok, 1 failure, 2 called wrongly, 3 invalid input, 4 something unplaced,
+5 event budget reached, 130 interrupted.
 Data goes to standard output, everything else to standard error.`;
 
 const MAIN_EXAMPLES = `Examples:
@@ -137,12 +144,9 @@ export async function answer(argv: readonly string[], doors: Doors, terminal: Te
   }
 }
 
-/** Ctrl-C ends the program at once; files are written whole or not at all, so nothing half-done stays behind. */
-const onInterrupt = () => process.exit(EXIT.interrupted);
-
 /** Answer one command line on the process's own streams; {@link answer} with everything that is the process's. */
 export async function run(argv: readonly string[], doors: Doors): Promise<ExitCode> {
   const isServer = normalized(argv)[0] === "serve";
-  if (!isServer) process.on("SIGINT", onInterrupt);
+  if (!isServer) heedInterrupts();
   return await answer(argv, doors, processTerminal());
 }

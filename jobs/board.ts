@@ -5,10 +5,17 @@
 import { randomUUID } from "node:crypto";
 import type { Progress } from "#planner";
 import { type Job, isFinished } from "./job.ts";
+import type { Task } from "./task.ts";
+
+/** What a board notes of a task. */
+export interface JobName {
+  readonly kind: Task["kind"];
+  readonly request: { readonly name: string };
+}
 
 /** Jobs by id: their snapshots and who listens. */
 export interface JobBoard {
-  add(name: string): Job;
+  add(task: JobName): Job;
   get(id: string): Job | undefined;
   /** Replace parts of a job and tell its listeners; finished jobs stay as they are. */
   update(id: string, change: Partial<Omit<Job, "id" | "sequence">>): void;
@@ -18,14 +25,25 @@ export interface JobBoard {
   finished(id: string): Promise<Job>;
 }
 
-const STAGES: readonly Progress["stage"][] = ["sizing", "packing", "bounding", "checking"];
-/** Where each stage begins on the whole way from 0 to 1; rough shares, packing takes longest. */
-const BEGINS = [0, 0.1, 0.7, 0.8, 0.99] as const;
+/** The stages of a kind of task in their order, and where each begins on the whole way from 0 to 1. */
+interface Way {
+  readonly stages: readonly Progress["stage"][];
+  /** One more than stages: the last is where the work ends; never 1, for only what is kept is done. */
+  readonly begins: readonly number[];
+}
 
-/** How far the whole is; never 1, for only a kept plan is done. */
-function wholeRatio({ stage, doneRatio }: Progress): number {
-  const at = STAGES.indexOf(stage);
-  const [from = 0, to = 1] = BEGINS.slice(at, at + 2);
+const WAYS: Readonly<Record<Task["kind"], Way>> = {
+  // rough shares: packing takes longest
+  plan: {
+    stages: ["sizing", "packing", "bounding", "simulating", "checking"],
+    begins: [0, 0.1, 0.6, 0.7, 0.9, 0.99],
+  },
+  simulation: { stages: ["simulating"], begins: [0, 0.99] },
+};
+
+function wholeRatio({ stages, begins }: Way, { stage, doneRatio }: Progress): number {
+  const at = stages.indexOf(stage);
+  const [from = 0, to = 1] = begins.slice(at, at + 2);
   return from + Math.min(Math.max(doneRatio, 0), 1) * (to - from);
 }
 
@@ -34,11 +52,13 @@ function wholeRatio({ stage, doneRatio }: Progress): number {
  * A stage that was passed already (a packing made only to compare with) changes nothing: undefined.
  */
 export function progressOf(progress: Progress, before: Partial<Job> = {}): Partial<Job> | undefined {
-  if (before.stage !== undefined && STAGES.indexOf(progress.stage) < STAGES.indexOf(before.stage)) return undefined;
+  const way = WAYS[before.kind ?? "plan"];
+  if (before.stage !== undefined && way.stages.indexOf(progress.stage) < way.stages.indexOf(before.stage))
+    return undefined;
   const { hosts = before.hosts, bound = before.bound } = progress;
   return {
     stage: progress.stage,
-    progressRatio: Math.max(wholeRatio(progress), before.progressRatio ?? 0),
+    progressRatio: Math.max(wholeRatio(way, progress), before.progressRatio ?? 0),
     ...(hosts === undefined ? {} : { hosts }),
     ...(bound === undefined ? {} : { bound }),
     ...(hosts !== undefined && bound !== undefined && bound > 0 ? { gapRatio: (hosts - bound) / bound } : {}),
@@ -81,8 +101,8 @@ export function jobBoard(finishedLimit: number): JobBoard {
   };
 
   return {
-    add: (name) => {
-      const job: Job = { id: randomUUID(), name, state: "queued", sequence: 1, progressRatio: 0 };
+    add: ({ kind, request }) => {
+      const job: Job = { id: randomUUID(), kind, name: request.name, state: "queued", sequence: 1, progressRatio: 0 };
       jobs.set(job.id, job);
       return job;
     },

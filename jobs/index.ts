@@ -1,5 +1,6 @@
-/** Front door of the jobs: runners, job snapshots, and the product's plan context. */
+/** Front door of the jobs: runners, job snapshots, and tasks, the product's context. */
 export * from "./context.ts";
 export * from "./inline.ts";
 export * from "./job.ts";
+export * from "./task.ts";
 export * from "./threads.ts";

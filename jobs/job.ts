@@ -1,5 +1,6 @@
-/** A job: one plan being made. What doors show of it, and the runner that every door talks to. */
-import type { InputProblem, PlanDocument, PlanRequest, Progress } from "#planner";
+/** A job: one plan or simulation being made. What doors show of it, and the runner that every door talks to. */
+import type { InputProblem, Progress } from "#planner";
+import type { Task } from "./task.ts";
 
 /** The states of a job; the last three are final. */
 export const JOB_STATES = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
@@ -9,7 +10,8 @@ export type JobState = (typeof JOB_STATES)[number];
 /** A snapshot; every change makes a new one with a higher `sequence`. */
 export interface Job {
   readonly id: string;
-  /** Name of the plan. */
+  readonly kind: Task["kind"];
+  /** Name of the plan or simulation. */
   readonly name: string;
   readonly state: JobState;
   /** Grows by one with every change, from 1. */
@@ -17,12 +19,12 @@ export interface Job {
   readonly stage?: Progress["stage"];
   /** 0–1; 1 only when succeeded. */
   readonly progressRatio: number;
-  /** Hosts of the best plan so far, and the fewest any plan could do with. */
+  /** Of a plan: hosts of the best plan so far, and the fewest any plan could do with. */
   readonly hosts?: number;
   readonly bound?: number;
   /** (hosts − bound) / bound, once both are known. */
   readonly gapRatio?: number;
-  /** Id of the stored plan; present exactly when succeeded. */
+  /** Id of what was stored; present exactly when succeeded. */
   readonly resultId?: string;
   /** Why it failed: problems of the input, or one sentence. */
   readonly problems?: readonly InputProblem[];
@@ -39,18 +41,15 @@ export class QueueFull extends Error {
   /** Seconds after which trying again makes sense. */
   readonly retryAfterSeconds: number;
   constructor(waiting: number, retryAfterSeconds: number) {
-    super(`${waiting} plans are waiting already, which is the most this server queues`);
+    super(`${waiting} jobs are waiting already, which is the most this server queues`);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
-/** Stores a finished plan and returns its id. */
-export type Keep = (document: PlanDocument) => Promise<string>;
-
-/** Makes plans, one job each; every door talks to this and knows no threads. */
+/** Makes plans and simulations, one job each; every door talks to this and knows no threads. */
 export interface Runner {
-  /** Start or queue a decoded request. @throws QueueFull */
-  submit(request: PlanRequest): Job;
+  /** Start or queue a task whose request is decoded. @throws QueueFull */
+  submit(task: Task): Job;
   get(id: string): Job | undefined;
   /** Called with every later snapshot; returns how to stop listening. */
   watch(id: string, listener: (job: Job) => void): () => void;

@@ -1,10 +1,11 @@
-/** What the runner and its planning threads say to each other. */
-import type { PlanRequest, Progress } from "#planner";
+/** What the runner and its working threads say to each other. */
+import type { Progress } from "#planner";
 import type { Outcome } from "./outcome.ts";
+import type { Task } from "./task.ts";
 
-/** A request to plan; one at a time. */
+/** Something to do; one at a time. */
 export interface ToWorker {
-  readonly request: PlanRequest;
+  readonly task: Task;
 }
 
 /** Progress, any number of times, then one outcome. */

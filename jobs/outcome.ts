@@ -1,26 +1,38 @@
-/** How a plan ended, as data that can cross a thread boundary: an error's class does not survive the crossing. */
+/** How a task ended, as data that can cross a thread boundary: an error's class does not survive the crossing. */
 import {
   InvalidInput,
   type InputProblem,
   type PlanContext,
-  type PlanRequest,
   type PlanResult,
+  type SimulationResult,
   Stopped,
   plan,
+  simulate,
 } from "#planner";
 import type { Job } from "./job.ts";
+import type { Made, Task } from "./task.ts";
 
-/** What became of one request. */
+/** What became of one task. */
 export type Outcome =
   | { readonly kind: "planned"; readonly result: PlanResult }
+  | { readonly kind: "simulated"; readonly result: SimulationResult }
   | { readonly kind: "stopped" }
   | { readonly kind: "invalid"; readonly problems: readonly InputProblem[] }
   | { readonly kind: "broken"; readonly message: string };
 
-/** Run plan() and turn whatever it throws into an outcome; never throws. */
-export function outcomeOf(request: PlanRequest, context: PlanContext): Outcome {
+function answer(task: Task, context: PlanContext): Outcome {
+  switch (task.kind) {
+    case "plan":
+      return { kind: "planned", result: plan(task.request, context) };
+    case "simulation":
+      return { kind: "simulated", result: simulate(task.request, context) };
+  }
+}
+
+/** Do the task and turn whatever it throws into an outcome; never throws. */
+export function outcomeOf(task: Task, context: PlanContext): Outcome {
   try {
-    return { kind: "planned", result: plan(request, context) };
+    return answer(task, context);
   } catch (error) {
     if (error instanceof Stopped) return { kind: "stopped" };
     if (error instanceof InvalidInput) return { kind: "invalid", problems: error.problems };
@@ -28,13 +40,25 @@ export function outcomeOf(request: PlanRequest, context: PlanContext): Outcome {
   }
 }
 
+/** Question and answer together; undefined when there is no answer to this question. */
+export function madeOf(task: Task, outcome: Outcome): Made | undefined {
+  if (task.kind === "plan" && outcome.kind === "planned")
+    return { kind: task.kind, document: { request: task.request, result: outcome.result } };
+  if (task.kind === "simulation" && outcome.kind === "simulated")
+    return { kind: task.kind, document: { request: task.request, result: outcome.result } };
+  return undefined;
+}
+
 /** The end of a job that did not succeed. */
-export function failureOf(outcome: Exclude<Outcome, { kind: "planned" }>): Partial<Job> {
+export function failureOf(outcome: Outcome): Partial<Job> {
   switch (outcome.kind) {
+    case "planned":
+    case "simulated":
+      return { state: "failed", error: "the answer is to another question" };
     case "stopped":
       return { state: "cancelled" };
     case "invalid":
-      return { state: "failed", problems: outcome.problems, error: "the request cannot be planned" };
+      return { state: "failed", problems: outcome.problems, error: "the request cannot be met" };
     case "broken":
       return { state: "failed", error: outcome.message };
   }

@@ -1,23 +1,29 @@
-/** The last step of a job: the plan is kept, and only then has the job succeeded. */
-import type { PlanDocument } from "#planner";
+/** The last step of a job: what was made is kept, and only then has the job succeeded. */
 import type { JobBoard } from "./board.ts";
-import type { Keep } from "./job.ts";
+import type { Job } from "./job.ts";
+import type { Keep, Made } from "./task.ts";
 
-/** A finished plan and where it goes. */
+/** A finished plan or simulation and where it goes. */
 export interface Settling {
   readonly id: string;
-  readonly document: PlanDocument;
+  readonly made: Made;
   readonly keep: Keep;
 }
 
-/** Store the plan and end the job with the plan's own figures; a store that fails fails the job, with its message. */
-export async function settle(board: JobBoard, { id, document, keep }: Settling): Promise<void> {
-  const { hostsUsed: hosts, bound, gapRatio } = document.result.summary;
+/** The figures of a finished job: those of a plan are the plan's own. */
+function figuresOf(made: Made): Partial<Job> {
+  if (made.kind === "simulation") return {};
+  const { hostsUsed: hosts, bound, gapRatio } = made.document.result.summary;
+  return { hosts, bound: bound.hosts, gapRatio };
+}
+
+/** Store what was made and end the job; a store that fails fails the job, with its message. */
+export async function settle(board: JobBoard, { id, made, keep }: Settling): Promise<void> {
   try {
-    const resultId = await keep(document);
-    board.update(id, { resultId, state: "succeeded", progressRatio: 1, hosts, bound: bound.hosts, gapRatio });
+    const resultId = await keep(made);
+    board.update(id, { resultId, state: "succeeded", progressRatio: 1, ...figuresOf(made) });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    board.update(id, { state: "failed", error: `the plan was made but could not be stored: ${why}` });
+    board.update(id, { state: "failed", error: `the ${made.kind} was made but could not be stored: ${why}` });
   }
 }

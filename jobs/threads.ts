@@ -1,25 +1,25 @@
 /**
- * Runs plans in worker threads, so that a server keeps answering while it plans. As many at once as there are cores but
+ * Runs plans and simulations in worker threads, so that a server keeps answering meanwhile. As many at once as there are cores but
  * one; more wait in a bounded queue. Threads are kept for the next job; cancelling ends the thread.
  */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { PlanRequest } from "#planner";
 import { jobBoard } from "./board.ts";
-import { type Keep, QueueFull, type Runner } from "./job.ts";
+import { QueueFull, type Runner } from "./job.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
-import { failureOf } from "./outcome.ts";
+import { failureOf, madeOf } from "./outcome.ts";
 import { settle } from "./settle.ts";
+import type { Keep, Task } from "./task.ts";
 
 const QUEUE_LIMIT = 20;
 const FINISHED_LIMIT = 200;
-/** A queue that is full now moves on when one plan ends; most take seconds. */
+/** A queue that is full now moves on when one job ends; most take seconds. */
 const RETRY_AFTER_SECONDS = 10;
 
 /** How much the runner does at once and remembers. */
 export interface ThreadRunnerOptions {
   readonly keep: Keep;
-  /** Plans at once; left out = cores − 1, at least 1. */
+  /** Jobs at once; left out = cores − 1, at least 1. */
   readonly concurrency?: number;
   /** Most jobs that may wait beside those that run. */
   readonly queueLimit?: number;
@@ -29,12 +29,12 @@ export interface ThreadRunnerOptions {
 
 interface Slot {
   worker: Worker | undefined;
-  job: { readonly id: string; readonly request: PlanRequest } | undefined;
+  job: Waiting | undefined;
 }
 
-interface Task {
+interface Waiting {
   readonly id: string;
-  readonly request: PlanRequest;
+  readonly task: Task;
 }
 
 /** A runner over worker threads. */
@@ -45,7 +45,7 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     worker: undefined,
     job: undefined,
   }));
-  const queue: Task[] = [];
+  const queue: Waiting[] = [];
   let closed = false;
 
   const release = (slot: Slot) => {
@@ -59,10 +59,9 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     if (job === undefined) return;
     if (message.kind === "progress") return board.progress(job.id, message.progress);
     const { outcome } = message;
-    if (outcome.kind === "planned") {
-      const document = { request: job.request, result: outcome.result };
-      void settle(board, { id: job.id, document, keep: options.keep });
-    } else board.update(job.id, failureOf(outcome));
+    const made = madeOf(job.task, outcome);
+    if (made === undefined) board.update(job.id, failureOf(outcome));
+    else void settle(board, { id: job.id, made, keep: options.keep });
     release(slot);
   };
 
@@ -71,7 +70,7 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     if (slot.worker !== worker) return;
     slot.worker = undefined;
     if (slot.job !== undefined)
-      board.update(slot.job.id, { state: "failed", error: `the planning thread ended: ${why}` });
+      board.update(slot.job.id, { state: "failed", error: `the working thread ended: ${why}` });
     release(slot);
   };
 
@@ -88,13 +87,13 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
   const startNext = () => {
     for (const slot of slots) {
       if (closed || slot.job !== undefined) continue;
-      const task = queue.shift();
-      if (task === undefined) return;
-      slot.job = task;
+      const next = queue.shift();
+      if (next === undefined) return;
+      slot.job = next;
       const worker = (slot.worker ??= spawn(slot));
       worker.ref();
-      board.update(task.id, { state: "running" });
-      const message: ToWorker = { request: task.request };
+      board.update(next.id, { state: "running" });
+      const message: ToWorker = { task: next.task };
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(message);
     }
@@ -108,7 +107,7 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
   };
 
   const cancel: Runner["cancel"] = async (id) => {
-    const waiting = queue.findIndex((task) => task.id === id);
+    const waiting = queue.findIndex((one) => one.id === id);
     if (waiting >= 0) queue.splice(waiting, 1);
     board.update(id, { state: "cancelled" });
     const slot = slots.find((one) => one.job?.id === id);
@@ -118,20 +117,20 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
 
   return {
     ...board,
-    submit: (request) => {
+    submit: (task) => {
       if (closed) throw new Error("the runner is closed");
       if (queue.length >= queueLimit && slots.every((slot) => slot.job !== undefined)) {
         throw new QueueFull(queue.length, RETRY_AFTER_SECONDS);
       }
-      const job = board.add(request.name);
-      queue.push({ id: job.id, request });
+      const job = board.add(task);
+      queue.push({ id: job.id, task });
       startNext();
       return board.get(job.id) ?? job;
     },
     cancel,
     close: async () => {
       closed = true;
-      for (const task of queue.splice(0)) board.update(task.id, { state: "cancelled" });
+      for (const { id } of queue.splice(0)) board.update(id, { state: "cancelled" });
       for (const slot of slots) if (slot.job !== undefined) board.update(slot.job.id, { state: "cancelled" });
       await Promise.all(slots.map(end));
     },

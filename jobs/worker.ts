@@ -1,6 +1,6 @@
 /**
- * A planning thread: takes one request at a time, says how far it has come, answers with the outcome. It is stopped from
- * outside by ending the thread, which needs no cooperation of the plan.
+ * A working thread: takes one task at a time, says how far it has come, answers with the outcome. It is stopped from
+ * outside by ending the thread, which needs no cooperation of what runs in it.
  */
 import { parentPort } from "node:worker_threads";
 import type { Progress } from "#planner";
@@ -29,6 +29,6 @@ function throttled(): (progress: Progress) => void {
   };
 }
 
-port.on("message", ({ request }: ToWorker) => {
-  say({ kind: "outcome", outcome: outcomeOf(request, { ...productContext(), progress: throttled() }) });
+port.on("message", ({ task }: ToWorker) => {
+  say({ kind: "outcome", outcome: outcomeOf(task, { ...productContext(), progress: throttled() }) });
 });

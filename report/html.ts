@@ -2,15 +2,11 @@
  * The report as HTML: its body, used inside the web page too, and the whole as one file that needs neither script nor
  * network, to keep, mail and print.
  */
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { PlanDocument } from "#planner/contract/index.ts";
 import { type ReportView, type ViewOptions, reportView } from "#planner/report/index.ts";
+import { onePage } from "./page.ts";
 import { type Picture, type PictureOptions, pictures } from "./pictures.ts";
 import { template } from "./templates.ts";
-
-/** The one style sheet of the product, embedded into the file. */
-const STYLE_SHEET = new URL("../web/public/hostwright.css", import.meta.url);
 
 /** Words for findings, and the demands that show who makes a peak; both may be left out. */
 export interface ReportOptions extends ViewOptions, PictureOptions {}
@@ -52,8 +48,5 @@ export function reportBody(view: ReportView, drawn: readonly Picture[]): string 
 export function reportHtml(document: PlanDocument, options: ReportOptions = {}): string {
   const view = reportView(document, options);
   const body = reportBody(view, pictures(document, options));
-  const css = readFileSync(STYLE_SHEET, "utf8");
-  const hash = createHash("sha256").update(css).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  return template("page")({ view, body, css, policy, engine: document.result.engine });
+  return onePage({ title: view.title, what: "plan report", body, engine: document.result.engine });
 }

@@ -1,5 +1,7 @@
-/** Front door of the report: one-file page, its body and pictures, the placement as CSV. */
+/** Front door of the report: one-file pages of plans and simulations, their bodies and pictures, the placement as CSV. */
 export { planCsv } from "./csv.ts";
 export type { DataTable } from "./data-table.ts";
 export { type ReportOptions, reportBody, reportHtml } from "./html.ts";
 export { type Picture, type PictureOptions, hostPicture, pictures } from "./pictures.ts";
+export { simulationBody, simulationHtml } from "./simulation-html.ts";
+export { simulationPictures } from "./simulation-pictures.ts";

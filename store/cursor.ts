@@ -1,9 +1,9 @@
-/** Cursors of the plan list: opaque to callers, inside it is the number of the last plan shown. */
+/** Cursors of lists: opaque to callers, inside is the number of the last entry shown. */
 import { BadCursor } from "./store.ts";
 
 const PATTERN = /^p([1-9][0-9]{0,14})$/;
 
-/** The cursor that continues after plan `number` (≥ 1). */
+/** The cursor that continues after entry `number` (≥ 1). */
 export const cursorOf = (number: number): string => `p${number}`;
 
 /** The number in a cursor. @throws BadCursor */

@@ -1,8 +1,8 @@
-/** The few figures of a plan that a list shows, so that listing reads no whole plans. */
-import type { PlanListing, StoredPlan } from "./store.ts";
+/** The few figures of a plan or a simulation that a list shows, so that listing reads no whole documents. */
+import type { PlanListing, SimulationListing, StoredPlan, StoredSimulation } from "./store.ts";
 
 /** A plan as lists show it. */
-export function listingOf({ id, createdAt, document }: StoredPlan): PlanListing {
+export function planListing({ id, createdAt, document }: StoredPlan): PlanListing {
   const { name, status, summary, targets } = document.result;
   return {
     id,
@@ -13,5 +13,22 @@ export function listingOf({ id, createdAt, document }: StoredPlan): PlanListing 
     unplaced: summary.unplaced,
     hostsUsed: summary.hostsUsed,
     targets: targets.map((target) => target.id),
+  };
+}
+
+/** A simulation as lists show it. */
+export function simulationListing({ id, createdAt, document }: StoredSimulation): SimulationListing {
+  const { name, end, platform, hostTitle, scheduler, guests, simulatedSeconds, busyRatio } = document.result;
+  return {
+    id,
+    createdAt,
+    name,
+    end,
+    platform,
+    host: hostTitle,
+    scheduler,
+    guests: guests.length,
+    simulatedSeconds,
+    busyRatio,
   };
 }

@@ -15,6 +15,13 @@ const STEPS: readonly string[] = [
      listing text not null,
      body any not null
    ) strict;`,
+  `create table simulation (
+     number integer primary key autoincrement,
+     id text not null unique,
+     created_at text not null,
+     listing text not null,
+     body any not null
+   ) strict;`,
 ];
 
 /** Newest version this program reads and writes. */

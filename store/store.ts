@@ -1,29 +1,33 @@
 /**
- * What the product remembers between requests: inventories and plans. Ids and times are made by the caller; everything
- * stored is immutable. Asynchronous, so that a store behind a network can stand in.
+ * What the product remembers between requests: inventories, plans, simulations. Ids and times are made by the caller;
+ * everything stored is immutable. Asynchronous, so that a store behind a network can stand in.
  */
-import type { Inventory, PlanDocument } from "#planner/contract/index.ts";
+import type { Inventory, PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
 
-/** An inventory with its id and the time it came. */
-export interface StoredInventory {
+/** Something with its id and the time it was made. */
+interface Stored {
   readonly id: string;
   /** RFC 3339, UTC. */
   readonly createdAt: string;
+}
+
+/** An inventory with its id and the time it came. */
+export interface StoredInventory extends Stored {
   readonly inventory: Inventory;
 }
 
 /** A plan document with its id and the time it was made. */
-export interface StoredPlan {
-  readonly id: string;
-  /** RFC 3339, UTC. */
-  readonly createdAt: string;
+export interface StoredPlan extends Stored {
   readonly document: PlanDocument;
 }
 
+/** A simulation document with its id and the time it was made. */
+export interface StoredSimulation extends Stored {
+  readonly document: SimulationDocument;
+}
+
 /** A plan as lists show it. */
-export interface PlanListing {
-  readonly id: string;
-  readonly createdAt: string;
+export interface PlanListing extends Stored {
   readonly name: string;
   readonly status: PlanDocument["result"]["status"];
   readonly workloads: number;
@@ -33,10 +37,38 @@ export interface PlanListing {
   readonly targets: readonly string[];
 }
 
+/** A simulation as lists show it. */
+export interface SimulationListing extends Stored {
+  readonly name: string;
+  readonly end: SimulationDocument["result"]["end"];
+  readonly platform: string;
+  readonly host: string;
+  readonly scheduler: string;
+  readonly guests: number;
+  readonly simulatedSeconds: number;
+  readonly busyRatio: number;
+}
+
+/** Which part of a list. */
+export interface PageAsked {
+  /** ≥ 1. */
+  readonly limit: number;
+  /** `next` of the page before; left out = from the newest. */
+  readonly cursor?: string;
+}
+
 /** One page of the list of plans. */
 export interface PlanPage {
   /** Newest first. */
   readonly plans: readonly PlanListing[];
+  /** Hand it back for the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+/** One page of the list of simulations. */
+export interface SimulationPage {
+  /** Newest first. */
+  readonly simulations: readonly SimulationListing[];
   /** Hand it back for the next page; absent on the last one. */
   readonly next?: string;
 }
@@ -67,9 +99,15 @@ export interface Store {
   /** @throws IdTaken */
   putPlan(entry: StoredPlan): Promise<void>;
   getPlan(id: string): Promise<StoredPlan | undefined>;
-  /** Newest first, in the order of storing. @param page.limit ≥ 1 @throws BadCursor */
-  listPlans(page: { readonly limit: number; readonly cursor?: string }): Promise<PlanPage>;
+  /** Newest first, in the order of storing. @throws BadCursor */
+  listPlans(page: PageAsked): Promise<PlanPage>;
   deletePlan(id: string): Promise<boolean>;
+  /** @throws IdTaken */
+  putSimulation(entry: StoredSimulation): Promise<void>;
+  getSimulation(id: string): Promise<StoredSimulation | undefined>;
+  /** Newest first, in the order of storing. @throws BadCursor */
+  listSimulations(page: PageAsked): Promise<SimulationPage>;
+  deleteSimulation(id: string): Promise<boolean>;
   /** Resolves when the store answers. @throws Error when it does not */
   ping(): Promise<void>;
   close(): Promise<void>;

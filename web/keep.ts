@@ -4,12 +4,13 @@ import type { Keep } from "#jobs";
 import type { Inventory } from "#planner";
 import type { Store } from "#store";
 
-/** Stores finished plans; the runner calls it. */
-export function keepPlansIn(store: Store): Keep {
-  return async (document) => {
-    const id = randomUUID();
-    await store.putPlan({ id, createdAt: new Date().toISOString(), document });
-    return id;
+/** Stores finished plans and simulations; the runner calls it. */
+export function keepIn(store: Store): Keep {
+  return async (made) => {
+    const named = { id: randomUUID(), createdAt: new Date().toISOString() };
+    if (made.kind === "plan") await store.putPlan({ ...named, document: made.document });
+    else await store.putSimulation({ ...named, document: made.document });
+    return named.id;
   };
 }
 

@@ -1,11 +1,11 @@
-/** The server: the application on a port, with its store in a folder, its plans in threads, and an orderly end. */
+/** The server: the application on a port, with its store in a folder, its jobs in threads, and an orderly end. */
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { productContext, threadRunner } from "#jobs";
 import { sqliteStore } from "#store";
 import { createApp } from "./app.ts";
-import { keepPlansIn } from "./keep.ts";
+import { keepIn } from "./keep.ts";
 import { type Log, logToStderr } from "./log.ts";
 import { isLoopbackAddress } from "./security.ts";
 
@@ -62,7 +62,7 @@ const shownHost = (address: AddressInfo) => (address.family === "IPv6" ? `[${add
 export async function start(options: ServeOptions = {}): Promise<Running> {
   const log = options.log ?? logToStderr;
   const store = sqliteStore(path.join(options.dataDir ?? DATA_DIR, STORE_FILE));
-  const jobs = threadRunner({ keep: keepPlansIn(store) });
+  const jobs = threadRunner({ keep: keepIn(store) });
   const isLoopback = isLoopbackAddress(options.host ?? HOST);
   const server = createServer(createApp({ store, jobs, context: productContext(), log, isLoopback }));
   const closeParts = async () => {

@@ -13,7 +13,7 @@ import { type Shell, examples } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { readInventory } from "../files/inventory.ts";
 import { readRules } from "../options/goals.ts";
-import { checkOutputs, writeOutputs } from "../options/output.ts";
+import { PLAN_WRITERS, checkOutputs, writeOutputs } from "../options/output.ts";
 import { parseTarget } from "../options/target.ts";
 import { compareText } from "../print/compare.ts";
 import { planText } from "../print/plan.ts";
@@ -41,7 +41,7 @@ async function demo(folder: string, { terminal }: Shell): Promise<ExitCode> {
   mkdirSync(folder, { recursive: true });
   const outputs = ["report.html", "plan.json"].map((name) => path.join(folder, name));
   const [report = "", planFile = ""] = outputs;
-  checkOutputs(outputs);
+  checkOutputs(outputs, PLAN_WRITERS);
   const [inventory, rules] = await Promise.all([readInventory([ESTATE]), readRules(RULES)]);
   const base = requestOf(inventory, { name: "Sample estate of 2005", targets: [parseTarget(NOW)], rules: [...rules] });
   const progress = progressLine(terminal, false);
@@ -51,7 +51,7 @@ async function demo(folder: string, { terminal }: Shell): Promise<ExitCode> {
     progress.end,
   );
   const document: PlanDocument = { request, result };
-  await writeOutputs(document, outputs);
+  await writeOutputs(document, outputs, PLAN_WRITERS);
   terminal.out(planText(document, { paint: terminal.paint, planFile }));
   terminal.out(`\n${terminal.paint("bold", "The same estate on what could be bought then")}\n`);
   const now = { label: NOW, targets: base.targets, result };

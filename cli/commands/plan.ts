@@ -8,7 +8,7 @@ import { readInventory } from "../files/inventory.ts";
 import { readDocument, within } from "../files/read.ts";
 import { targetsOf } from "../options/estate.ts";
 import { type GoalOptions, addGoalOptions, withGoals } from "../options/goals.ts";
-import { checkOutputs, writeOutputs } from "../options/output.ts";
+import { PLAN_WRITERS, checkOutputs, writeOutputs } from "../options/output.ts";
 import { planText } from "../print/plan.ts";
 import { progressLine } from "../tasks/progress.ts";
 import { work } from "../tasks/work.ts";
@@ -55,13 +55,13 @@ async function inputOf(file: string | undefined, options: PlanOptions): Promise<
 
 async function plan(file: string | undefined, options: PlanOptions, { terminal }: Shell): Promise<ExitCode> {
   const outputs = options.output ?? [];
-  checkOutputs(outputs);
+  checkOutputs(outputs, PLAN_WRITERS);
   const input = await inputOf(file, options);
   const request = within(file ?? "request", () => decodeRequest(input, productContext()));
   const progress = progressLine(terminal, options.progress === true);
   const result = await work({ kind: "plan", request }, progress.report).finally(progress.end);
   const document: PlanDocument = { request, result };
-  await writeOutputs(document, outputs);
+  await writeOutputs(document, outputs, PLAN_WRITERS);
   const planFile = outputs.find((name) => name.toLowerCase().endsWith(".json"));
   if (options.json === true) terminal.out(`${JSON.stringify(document)}\n`);
   else terminal.out(planText(document, { paint: terminal.paint, ...(planFile !== undefined && { planFile }) }));

@@ -1,7 +1,7 @@
 /** `hostwright validate`: say what a file is, and everything that is wrong with it. */
 import type { Command } from "commander";
 import { productContext } from "#jobs";
-import { PlanDocument, Scenario, decodeRequest, parseInput } from "#planner";
+import { PlanDocument, Scenario, SimulationDocument, decodeRequest, decodeSimulation, parseInput } from "#planner";
 import { counted } from "#planner/report/index.ts";
 import { type Shell, examples } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
@@ -18,6 +18,15 @@ async function judged(file: string): Promise<string> {
   if (file !== "-" && !DOCUMENT.test(file)) return await judgedInventory(file);
   const content = await readDocument(file);
   if (!isRecord(content)) return await judgedInventory(file);
+  if ("guests" in content) {
+    const request = within(file, () => decodeSimulation(content, productContext()));
+    const guests = request.guests.reduce((sum, { count }) => sum + count, 0);
+    return `a host to simulate: ${request.platform}, ${counted(guests, "guest")}, ${request.durationSeconds} s`;
+  }
+  if (isRecord(content["result"]) && "simulatedSeconds" in content["result"]) {
+    const { result } = within(file, () => parseInput(SimulationDocument, content));
+    return `a simulated host (${result.end}, ${result.simulatedSeconds} s, ${counted(result.guests.length, "guest")})`;
+  }
   if ("result" in content) {
     const { result } = within(file, () => parseInput(PlanDocument, content));
     return `a plan document (${result.status}, ${counted(result.summary.hostsUsed, "host")}); "hostwright verify" judges whether it holds`;
@@ -46,6 +55,6 @@ async function validate(file: string, { terminal }: Shell): Promise<ExitCode> {
 /** Declares the command. */
 export function define(command: Command, shell: Shell): void {
   examples(command, ["hostwright validate request.yaml", "hostwright validate estate.xlsx"])
-    .argument("<file>", "request, scenario, plan document or inventory file")
+    .argument("<file>", "request, scenario, host to simulate, plan or simulation document, or inventory file")
     .action(async (file: string) => shell.exit(await validate(file, shell)));
 }

@@ -1,12 +1,18 @@
-/** `-o FILE.{json,html,csv}`: what a plan can be written as, by suffix. The report is loaded only when it is asked for. */
+/** `-o FILE.{json,html,…}`: what an answer can be written as, by suffix. Reports are loaded only when they are asked for. */
 import path from "node:path";
-import { type PlanDocument, demandOf } from "#planner";
+import { type PlanDocument, type SimulationDocument, demandOf } from "#planner";
 import { UsageError } from "../exit.ts";
 import { checkFolderOf, writeWhole } from "../files/write.ts";
 import { productContext } from "#jobs";
 
-const WRITERS: Readonly<Record<string, (document: PlanDocument) => string | Promise<string>>> = {
-  ".json": (document) => `${JSON.stringify(document)}\n`,
+/** A document as text, by the suffix of its file. */
+export type Writers<D> = Readonly<Record<string, (document: D) => string | Promise<string>>>;
+
+const asJson = (document: unknown) => `${JSON.stringify(document)}\n`;
+
+/** What a plan can be written as. */
+export const PLAN_WRITERS: Writers<PlanDocument> = {
+  ".json": asJson,
   ".html": async (document) => {
     const [{ reportHtml }, { findingText }] = await Promise.all([import("#report"), import("#inventory")]);
     const context = productContext();
@@ -15,22 +21,28 @@ const WRITERS: Readonly<Record<string, (document: PlanDocument) => string | Prom
   ".csv": async (document) => (await import("#report")).planCsv(document),
 };
 
-/** Refuse outputs that cannot be written before any planning is done. @throws UsageError naming the suffixes that work */
-export function checkOutputs(files: readonly string[]): void {
+/** What a simulation can be written as. */
+export const SIMULATION_WRITERS: Writers<SimulationDocument> = {
+  ".json": asJson,
+  ".html": async (document) => (await import("#report")).simulationHtml(document),
+};
+
+/** Refuse outputs that cannot be written before any work is done. @throws UsageError naming the suffixes that work */
+export function checkOutputs(files: readonly string[], writers: Writers<never>): void {
   for (const file of files) {
     const suffix = path.extname(file).toLowerCase();
-    if (!(suffix in WRITERS)) {
-      throw new UsageError(`-o ${file}: cannot write "${suffix}", only ${Object.keys(WRITERS).join(", ")}`);
+    if (!Object.hasOwn(writers, suffix)) {
+      throw new UsageError(`-o ${file}: cannot write "${suffix}", only ${Object.keys(writers).join(", ")}`);
     }
     checkFolderOf(file);
   }
 }
 
-/** Write the plan to every file, each whole or not at all; all are made before the first is written. */
-export async function writeOutputs(document: PlanDocument, files: readonly string[]): Promise<void> {
+/** Write the document to every file, each whole or not at all; all are made before the first is written. */
+export async function writeOutputs<D>(document: D, files: readonly string[], writers: Writers<D>): Promise<void> {
   const made: (readonly [string, string])[] = [];
   for (const file of files) {
-    const write = WRITERS[path.extname(file).toLowerCase()];
+    const write = writers[path.extname(file).toLowerCase()];
     if (write !== undefined) made.push([file, await write(document)]);
   }
   for (const [file, text] of made) writeWhole(file, text);

@@ -6,9 +6,12 @@ import {
   type PlanRequestInput,
   type PlanResult,
   type Scenario,
+  type SimulationRequest,
+  type SimulationResult,
   type WhatIfRow,
   compare,
   plan,
+  simulate,
   whatIf,
 } from "#planner";
 
@@ -19,12 +22,14 @@ export type Task =
       readonly base: PlanRequestInput;
       readonly targets: readonly PlanRequestInput["targets"][];
     }
-  | { readonly kind: "what-if"; readonly scenario: Scenario };
+  | { readonly kind: "what-if"; readonly scenario: Scenario }
+  | { readonly kind: "simulate"; readonly request: SimulationRequest };
 
 export interface Answers {
   readonly plan: PlanResult;
   readonly compare: readonly CompareRow[];
   readonly "what-if": readonly WhatIfRow[];
+  readonly simulate: SimulationResult;
 }
 
 /** How far the work has come, for a person who waits. */
@@ -43,8 +48,11 @@ const counting =
   (finished: number, of: number): void =>
     report({ stage: `plan ${finished} of ${of}`, doneRatio: finished / of });
 
+/** Asked now and then; true ends a simulation where it is. */
+export type Stopped = () => boolean;
+
 /** Do the task here and now. @throws InvalidInput, Stopped as the planner does */
-export function perform(task: Task, report: Report): Answers[Task["kind"]] {
+export function perform(task: Task, report: Report, stopped: Stopped): Answers[Task["kind"]] {
   const context = productContext();
   switch (task.kind) {
     case "plan":
@@ -53,5 +61,7 @@ export function perform(task: Task, report: Report): Answers[Task["kind"]] {
       return compare(task.base, task.targets, context, counting(report));
     case "what-if":
       return whatIf(task.scenario, context, counting(report));
+    case "simulate":
+      return simulate(task.request, { ...context, progress: report, stopped });
   }
 }

@@ -1,6 +1,7 @@
 /** The thread that does one task of the command line and ends. */
 import { parentPort, workerData } from "node:worker_threads";
 import { InvalidInput, type InputProblem } from "#planner";
+import { isRaised } from "./stop-flag.ts";
 import { type Answers, type Task, type Waiting, perform } from "./task.ts";
 
 /** What the thread says. An error's class does not survive the crossing, its problems do. */
@@ -8,6 +9,12 @@ export type Said =
   | { readonly kind: "waiting"; readonly waiting: Waiting }
   | { readonly kind: "done"; readonly answer: Answers[Task["kind"]] }
   | { readonly kind: "invalid"; readonly problems: readonly InputProblem[] };
+
+/** What the thread is started with. */
+export interface Given {
+  readonly task: Task;
+  readonly stop: SharedArrayBuffer;
+}
 
 /** More often than this nobody can read. */
 const REPORT_EVERY_MS = 100;
@@ -23,8 +30,9 @@ const report = (waiting: Waiting) => {
   say({ kind: "waiting", waiting });
 };
 
+const { task, stop } = workerData as Given;
 try {
-  say({ kind: "done", answer: perform(workerData as Task, report) });
+  say({ kind: "done", answer: perform(task, report, () => isRaised(stop)) });
 } catch (error) {
   if (!(error instanceof InvalidInput)) throw error;
   say({ kind: "invalid", problems: error.problems });

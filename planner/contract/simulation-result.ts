@@ -142,3 +142,4 @@ export type SimulationResult = z.infer<typeof SimulationResult>;
 export const SimulationDocument = z
   .strictObject({ request: z.unknown(), result: SimulationResult })
   .meta({ id: "SimulationDocument" });
+export type SimulationDocument = z.infer<typeof SimulationDocument>;

@@ -3,16 +3,16 @@
  * are stepped, because a slot's figure holds for the whole slot; the legend names them in the order they are stacked.
  */
 import { type ProfileFigure, type ProfileLayer, decimal, percentText } from "#planner/report/index.ts";
-import { cut, element, frame, label, tip } from "./markup.ts";
+import { colourLegend } from "./colour-legend.ts";
+import { element, frame, label, tip } from "./markup.ts";
+import { stepArea } from "./step-area.ts";
+import { leftAxis } from "./ticks.ts";
 import { type Plot, daySeparators, timeLabels } from "./time-axis.ts";
 
 const WIDTH = 960;
 const HEIGHT = 316;
 const PLOT: Plot = { left: 56, top: 22, width: 660, height: 270 };
 const LEGEND_LEFT = 736;
-const LEGEND_ROW = 24;
-const MOST_LABEL = 26;
-const TICKS = 6;
 /** Room above the highest line. */
 const HEADROOM = 1.08;
 
@@ -21,13 +21,6 @@ export function profileAmount(figure: Pick<ProfileFigure, "unit">, value: number
   if (figure.unit === "ratio") return percentText(value);
   const text = decimal(value, 1);
   return text === "1" ? "1 host" : `${text} hosts`;
-}
-
-/** A round step (1, 2 or 5 times a power of ten) that cuts `top` into about {@link TICKS} parts. */
-function niceStep(top: number): number {
-  const rough = top / TICKS;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return (([1, 2, 5] as const).find((factor) => factor * power >= rough) ?? 10) * power;
 }
 
 interface Scale {
@@ -45,41 +38,20 @@ function scaleOf(figure: ProfileFigure): Scale {
   };
 }
 
-const point = (x: number, y: number) => `${Number(x.toFixed(1))} ${Number(y.toFixed(1))}`;
-
-/** The outline between two stepped lines. */
-function areaPath(scale: Scale, lower: readonly number[], upper: readonly number[]): string {
-  const ahead = upper.flatMap((value, i) => [point(scale.x(i), scale.y(value)), point(scale.x(i + 1), scale.y(value))]);
-  const back = lower
-    .flatMap((value, i) => [point(scale.x(i), scale.y(value)), point(scale.x(i + 1), scale.y(value))])
-    .reverse();
-  return `M${[...ahead, ...back].join("L")}Z`;
-}
-
 function areas(figure: ProfileFigure, scale: Scale): string {
   let lower: readonly number[] = figure.total.map(() => 0);
   return figure.layers
     .map((layer, i) => {
       const upper = lower.map((value, column) => value + (layer.values[column] ?? 0));
-      const path = element("path", { class: `area area-${i}`, d: areaPath(scale, lower, upper) }, tip(layer.label));
+      const path = element("path", { class: `area area-${i}`, d: stepArea(scale, lower, upper) }, tip(layer.label));
       lower = upper;
       return path;
     })
     .join("");
 }
 
-function axis(figure: ProfileFigure, scale: Scale): string {
-  const step = niceStep(scale.top);
-  const count = Math.floor(scale.top / step);
-  return Array.from({ length: count + 1 }, (_, i) => {
-    const y = scale.y(i * step);
-    const text = figure.unit === "ratio" ? percentText(i * step) : decimal(i * step, 1);
-    return [
-      element("line", { class: "chart-grid", x1: PLOT.left, x2: PLOT.left + PLOT.width, y1: y, y2: y }),
-      label(text, { class: "chart-text", x: PLOT.left - 8, y: y + 4, "text-anchor": "end" }),
-    ].join("");
-  }).join("");
-}
+const axis = (figure: ProfileFigure, { top }: Scale): string =>
+  leftAxis(PLOT, { top, text: (value) => (figure.unit === "ratio" ? percentText(value) : decimal(value, 1)) });
 
 function bound(scale: Scale, line: { readonly value: number; readonly text: string; readonly style: string }): string {
   const y = scale.y(line.value);
@@ -89,18 +61,12 @@ function bound(scale: Scale, line: { readonly value: number; readonly text: stri
   ].join("");
 }
 
-function legend(layers: readonly ProfileLayer[]): string {
-  return layers
-    .toReversed()
-    .map((layer, i) => {
-      const y = PLOT.top + i * LEGEND_ROW;
-      return [
-        element("rect", { class: `area area-${layers.length - 1 - i}`, x: LEGEND_LEFT, y, width: 16, height: 16 }),
-        label(cut(layer.label, MOST_LABEL), { class: "chart-text", x: LEGEND_LEFT + 24, y: y + 13 }),
-      ].join("");
-    })
-    .join("");
-}
+/** Topmost layer first, as they are stacked. */
+const legend = (layers: readonly ProfileLayer[]): string =>
+  colourLegend(layers.map((layer, i) => ({ label: layer.label, style: `area area-${i}` })).toReversed(), {
+    x: LEGEND_LEFT,
+    y: PLOT.top,
+  });
 
 /** Draw the profile. @param id unique in the page */
 export function stackedProfileSvg(figure: ProfileFigure, id: string): string {

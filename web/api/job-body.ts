@@ -8,6 +8,8 @@ export const API = "/api/v1";
 export const jobPath = (id: string): string => `${API}/jobs/${id}`;
 /** Address of a plan. */
 export const planPath = (id: string): string => `${API}/plans/${id}`;
+/** Address of a simulation. */
+export const simulationPath = (id: string): string => `${API}/simulations/${id}`;
 /** Address of an inventory. */
 export const inventoryPath = (id: string): string => `${API}/inventories/${id}`;
 
@@ -23,11 +25,22 @@ function failureOf(job: Job): Record<string, unknown> | undefined {
   };
 }
 
+/** Page of what a job has made. */
+export const resultPage = (kind: Job["kind"], id: string): string => `/${kind}s/${id}`;
+
+/** Where to go from a job that has made something. */
+function resultLinks({ kind, resultId }: Job): Record<string, string> {
+  if (resultId === undefined) return {};
+  const page = resultPage(kind, resultId);
+  return kind === "plan" ? { plan: planPath(resultId), page } : { simulation: simulationPath(resultId), page };
+}
+
 /** The JSON of a job. */
 export function jobBody(job: Job): Record<string, unknown> {
-  const { id, name, state, sequence, stage, progressRatio, hosts, bound, gapRatio, resultId } = job;
+  const { id, kind, name, state, sequence, stage, progressRatio, hosts, bound, gapRatio } = job;
   return {
     id,
+    kind,
     name,
     state,
     sequence,
@@ -40,7 +53,7 @@ export function jobBody(job: Job): Record<string, unknown> {
     links: {
       self: jobPath(id),
       events: `${jobPath(id)}/events`,
-      ...(resultId === undefined ? {} : { plan: planPath(resultId), page: `/plans/${resultId}` }),
+      ...resultLinks(job),
     },
   };
 }

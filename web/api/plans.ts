@@ -32,7 +32,7 @@ export function limitOf(request: Request): number {
 
 function collection(router: Router, parts: Parts): void {
   router.post("/plans", answersJson, readJsonBytes, readUpload, async (request, response) => {
-    const started = parts.jobs.submit(await planRequestOf(request, parts));
+    const started = parts.jobs.submit({ kind: "plan", request: await planRequestOf(request, parts) });
     const seconds = waitSeconds(request);
     const job = seconds === undefined ? started : await waitFor(parts.jobs, started, seconds);
     if (seconds !== undefined) response.set("Preference-Applied", `wait=${seconds}`);

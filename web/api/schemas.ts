@@ -1,6 +1,6 @@
 /** Schemas of what the API answers beside the contract's own: jobs, problems, lists. Tests hold the answers to them. */
 import { z } from "zod";
-import { JOB_STATES } from "#jobs";
+import { JOB_STATES, TASK_KINDS } from "#jobs";
 
 const count = z.int().min(0);
 const links = z.record(z.string(), z.string());
@@ -25,10 +25,11 @@ export const PROBLEM = z
 export const JOB = z
   .strictObject({
     id: z.string(),
+    kind: z.enum(TASK_KINDS),
     name: z.string(),
     state: z.enum(JOB_STATES),
     sequence: z.int().positive(),
-    stage: z.enum(["sizing", "packing", "bounding", "checking"]).optional(),
+    stage: z.enum(["sizing", "packing", "bounding", "simulating", "checking"]).optional(),
     progressRatio: z.number().min(0).max(1),
     hosts: count.optional(),
     bound: count.optional(),
@@ -64,6 +65,44 @@ export const PLAN_LIST = z
     links: links.optional(),
   })
   .meta({ id: "PlanList" });
+
+/** One page of simulations. */
+export const SIMULATION_LIST = z
+  .strictObject({
+    simulations: z.array(
+      z.strictObject({
+        id: z.string(),
+        createdAt: z.string(),
+        name: z.string(),
+        end: z.enum(["finished", "event-budget", "stopped"]),
+        platform: z.string(),
+        host: z.string(),
+        scheduler: z.string(),
+        guests: count,
+        simulatedSeconds: z.number(),
+        busyRatio: z.number(),
+        links,
+      }),
+    ),
+    links: links.optional(),
+  })
+  .meta({ id: "SimulationList" });
+
+/** A figure of the world with its source. */
+const FIGURE = z.strictObject({
+  id: z.string(),
+  value: z.unknown(),
+  unit: z.string(),
+  note: z.string().optional(),
+  source: z.string(),
+});
+
+/** What guests' software can be told to do. */
+export const BEHAVIOUR_LIST = z
+  .strictObject({
+    behaviours: z.array(z.strictObject({ id: z.string(), title: z.string(), figures: z.array(FIGURE) })),
+  })
+  .meta({ id: "BehaviourList" });
 
 /** An inventory in figures. */
 export const INVENTORY_SUMMARY = z

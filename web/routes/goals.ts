@@ -64,7 +64,7 @@ export function goalRoutes(parts: Parts, views: Views): Router {
           .send(views.page("goals", goalsView(parts.context, page)));
         return;
       }
-      const job = parts.jobs.submit(decoded.request);
+      const job = parts.jobs.submit({ kind: "plan", request: decoded.request });
       response.redirect(303, `/jobs/${job.id}?inventory=${id}&started=here`);
     },
   );

@@ -1,18 +1,14 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Job, QueueFull, type Runner, isFinished, threadRunner } from "#jobs";
 import { type PlanDocument, plan } from "#planner";
-import { CONTEXT, longRequest, requestFor } from "../../unit/jobs/builders.ts";
+import { CONTEXT, keepingPlansIn, longRequest, planTask, requestFor } from "../../unit/jobs/builders.ts";
 
 const open: Runner[] = [];
 afterEach(() => Promise.all(open.splice(0).map((runner) => runner.close())));
 
 function runnerOf(options: Partial<Parameters<typeof threadRunner>[0]> = {}): { runner: Runner; kept: PlanDocument[] } {
   const kept: PlanDocument[] = [];
-  const keep = (document: PlanDocument) => {
-    kept.push(document);
-    return Promise.resolve(`plan-${kept.length}`);
-  };
-  const runner = threadRunner({ keep, concurrency: 1, ...options });
+  const runner = threadRunner({ keep: keepingPlansIn(kept), concurrency: 1, ...options });
   open.push(runner);
   return { runner, kept };
 }
@@ -33,7 +29,7 @@ describe("the thread runner", () => {
   it("makes the very bytes that plan() makes in this thread", async () => {
     const { runner, kept } = runnerOf();
     const request = requestFor(40);
-    const job = await runner.finished(runner.submit(request).id);
+    const job = await runner.finished(runner.submit(planTask(request)).id);
     expect(job).toMatchObject({ state: "succeeded", resultId: "plan-1", progressRatio: 1 });
     const { hostsUsed, bound, gapRatio } = kept[0]?.result.summary ?? {};
     expect(job).toMatchObject({ hosts: hostsUsed, bound: bound?.hosts, gapRatio });
@@ -42,7 +38,7 @@ describe("the thread runner", () => {
 
   it("tells how far it is, with hosts and bound, and never goes back from the end", async () => {
     const { runner } = runnerOf();
-    const { id } = runner.submit(requestFor(200));
+    const { id } = runner.submit(planTask(requestFor(200)));
     const heard: Job[] = [];
     runner.watch(id, (job) => heard.push(job));
     await runner.finished(id);
@@ -54,7 +50,7 @@ describe("the thread runner", () => {
 
   it("runs one at a time when told so, and the rest waits its turn", async () => {
     const { runner } = runnerOf();
-    const [first, second] = [runner.submit(requestFor(30)), runner.submit(requestFor(30))];
+    const [first, second] = [runner.submit(planTask(requestFor(30))), runner.submit(planTask(requestFor(30)))];
     expect([first.state, second.state]).toEqual(["running", "queued"]);
     const done = await runner.finished(second.id);
     expect(runner.get(first.id)?.state).toBe("succeeded");
@@ -63,8 +59,8 @@ describe("the thread runner", () => {
 
   it("cancels a running plan at once and goes on with the next", async () => {
     const { runner, kept } = runnerOf();
-    const long = runner.submit(longRequest());
-    const next = runner.submit(requestFor(4, { name: "next" }));
+    const long = runner.submit(planTask(longRequest()));
+    const next = runner.submit(planTask(requestFor(4, { name: "next" })));
     await until(runner, long.id, (job) => job.stage !== undefined);
     const cancelled = await runner.cancel(long.id);
     expect(cancelled?.state).toBe("cancelled");
@@ -74,48 +70,48 @@ describe("the thread runner", () => {
 
   it("cancels a plan that waits without touching the one that runs", async () => {
     const { runner } = runnerOf();
-    const [first, second] = [runner.submit(requestFor(30)), runner.submit(requestFor(30))];
+    const [first, second] = [runner.submit(planTask(requestFor(30))), runner.submit(planTask(requestFor(30)))];
     expect((await runner.cancel(second.id))?.state).toBe("cancelled");
     expect((await runner.finished(first.id)).state).toBe("succeeded");
   });
 
   it("leaves a finished job as it is when somebody cancels it", async () => {
     const { runner } = runnerOf();
-    const { id } = runner.submit(requestFor(4));
+    const { id } = runner.submit(planTask(requestFor(4)));
     await runner.finished(id);
     expect((await runner.cancel(id))?.state).toBe("succeeded");
   });
 
   it("refuses more jobs than may wait, and says when to come back", () => {
     const { runner } = runnerOf({ queueLimit: 1 });
-    runner.submit(longRequest(500));
-    runner.submit(requestFor(4));
-    const refused = () => runner.submit(requestFor(4));
+    runner.submit(planTask(longRequest(500)));
+    runner.submit(planTask(requestFor(4)));
+    const refused = () => runner.submit(planTask(requestFor(4)));
     expect(refused).toThrow(QueueFull);
-    expect(refused).toThrow("1 plans are waiting");
+    expect(refused).toThrow("1 jobs are waiting");
   });
 
   it("fails the job whose plan cannot be stored and keeps working", async () => {
     const failing = [Promise.reject(new Error("disk is full")), Promise.resolve("kept")];
     failing[0]?.catch(() => undefined);
     const { runner } = runnerOf({ keep: () => failing.shift() ?? Promise.resolve("more") });
-    const first = await runner.finished(runner.submit(requestFor(4)).id);
-    const second = await runner.finished(runner.submit(requestFor(4)).id);
+    const first = await runner.finished(runner.submit(planTask(requestFor(4))).id);
+    const second = await runner.finished(runner.submit(planTask(requestFor(4))).id);
     expect([first.state, second.state]).toEqual(["failed", "succeeded"]);
     expect(first.error).toContain("disk is full");
   });
 
   it("cancels what runs and what waits when it is closed", async () => {
     const { runner } = runnerOf();
-    const ids = [runner.submit(longRequest(500)).id, runner.submit(requestFor(4)).id];
+    const ids = [runner.submit(planTask(longRequest(500))).id, runner.submit(planTask(requestFor(4))).id];
     await runner.close();
     expect(ids.map((id) => runner.get(id)?.state)).toEqual(["cancelled", "cancelled"]);
-    expect(() => runner.submit(requestFor(4))).toThrow("closed");
+    expect(() => runner.submit(planTask(requestFor(4)))).toThrow("closed");
   });
 
   it("forgets finished jobs beyond its memory", async () => {
     const { runner } = runnerOf({ finishedLimit: 1 });
-    const ids = [runner.submit(requestFor(4)).id, runner.submit(requestFor(4)).id];
+    const ids = [runner.submit(planTask(requestFor(4))).id, runner.submit(planTask(requestFor(4))).id];
     await runner.finished(ids[1] ?? "");
     expect(ids.map((id) => runner.get(id)?.state)).toEqual([undefined, "succeeded"]);
   });

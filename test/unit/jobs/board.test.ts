@@ -2,10 +2,12 @@ import { describe, expect, it } from "vitest";
 import { jobBoard, progressOf } from "../../../jobs/board.ts";
 import type { Job } from "#jobs";
 
+const planNamed = (name: string) => ({ kind: "plan", request: { name } }) as const;
+
 describe("the job board", () => {
   it("gives every change a higher sequence and tells listeners each one", () => {
     const board = jobBoard(10);
-    const { id } = board.add("plan");
+    const { id } = board.add(planNamed("plan"));
     const heard: Job[] = [];
     board.watch(id, (job) => heard.push(job));
     board.update(id, { state: "running" });
@@ -20,7 +22,7 @@ describe("the job board", () => {
 
   it("keeps hosts and bound once known, and says the gap when it knows both", () => {
     const board = jobBoard(10);
-    const { id } = board.add("plan");
+    const { id } = board.add(planNamed("plan"));
     board.update(id, { state: "running" });
     board.progress(id, { stage: "packing", doneRatio: 0.4, hosts: 12 });
     board.progress(id, { stage: "bounding", doneRatio: 0.8, bound: 10 });
@@ -30,10 +32,10 @@ describe("the job board", () => {
 
   it("goes from 0 towards 1 over all stages and never back, nor to the end before the plan is kept", () => {
     const board = jobBoard(10);
-    const { id } = board.add("plan");
+    const { id } = board.add(planNamed("plan"));
     const ratios: number[] = [];
     board.watch(id, (job) => ratios.push(job.progressRatio));
-    for (const stage of ["sizing", "packing", "bounding", "checking"] as const) {
+    for (const stage of ["sizing", "packing", "bounding", "simulating", "checking"] as const) {
       for (const doneRatio of [0, 1, 0.2]) board.progress(id, { stage, doneRatio });
     }
     expect(ratios).toEqual(ratios.toSorted((a, b) => a - b));
@@ -43,7 +45,7 @@ describe("the job board", () => {
 
   it("is not misled by a packing that comes after the bound: it only serves to compare", () => {
     const board = jobBoard(10);
-    const { id } = board.add("plan");
+    const { id } = board.add(planNamed("plan"));
     board.progress(id, { stage: "checking", doneRatio: 0, hosts: 20, bound: 20 });
     board.progress(id, { stage: "packing", doneRatio: 0.5, hosts: 30 });
     expect(board.get(id)).toMatchObject({ stage: "checking", hosts: 20, gapRatio: 0 });
@@ -55,7 +57,7 @@ describe("the job board", () => {
 
   it("does not change a finished job", () => {
     const board = jobBoard(10);
-    const { id } = board.add("plan");
+    const { id } = board.add(planNamed("plan"));
     board.update(id, { state: "cancelled" });
     board.update(id, { state: "succeeded", resultId: "late" });
     board.progress(id, { stage: "packing", doneRatio: 0.5 });
@@ -65,8 +67,8 @@ describe("the job board", () => {
 
   it("forgets the oldest finished jobs and never one that runs", () => {
     const board = jobBoard(2);
-    const running = board.add("runs");
-    const finished = [1, 2, 3].map((n) => board.add(`plan ${n}`));
+    const running = board.add(planNamed("runs"));
+    const finished = [1, 2, 3].map((n) => board.add(planNamed(`plan ${n}`)));
     for (const job of finished) board.update(job.id, { state: "cancelled" });
     expect(finished.map((job) => board.get(job.id)?.state)).toEqual([undefined, "cancelled", "cancelled"]);
     expect(board.get(running.id)?.state).toBe("queued");
@@ -74,7 +76,7 @@ describe("the job board", () => {
 
   it("stops telling a listener that has left, and counts those that are there", () => {
     const board = jobBoard(10);
-    const { id } = board.add("plan");
+    const { id } = board.add(planNamed("plan"));
     const heard: string[] = [];
     const leave = board.watch(id, (job) => heard.push(`a ${job.state}`));
     board.watch(id, (job) => heard.push(`b ${job.state}`));
@@ -87,7 +89,7 @@ describe("the job board", () => {
 
   it("lets a listener leave while it is told", () => {
     const board = jobBoard(10);
-    const { id } = board.add("plan");
+    const { id } = board.add(planNamed("plan"));
     const heard: string[] = [];
     const leave = board.watch(id, () => {
       heard.push("first");

@@ -1,9 +1,21 @@
 /** Requests small enough to plan at once, and one that keeps a thread busy for a while. */
 import { HOST_TYPES } from "#hosts";
 import { PLATFORMS } from "#models";
-import { type PlanContext, type PlanRequest, type PlanRequestInput, decodeRequest } from "#planner";
+import type { Keep, Task } from "#jobs";
+import { type PlanContext, type PlanDocument, type PlanRequest, type PlanRequestInput, decodeRequest } from "#planner";
 
 export const CONTEXT: PlanContext = { hostTypes: HOST_TYPES, platforms: PLATFORMS };
+
+/** A plan to be made, as runners take it. */
+export const planTask = (request: PlanRequest): Task => ({ kind: "plan", request });
+
+/** Keeps plans in a list, in the order they come, under ids that count up. */
+export const keepingPlansIn =
+  (kept: PlanDocument[]): Keep =>
+  (made) => {
+    if (made.kind === "plan") kept.push(made.document);
+    return Promise.resolve(`plan-${kept.length}`);
+  };
 
 type WorkloadInput = PlanRequestInput["workloads"][number];
 

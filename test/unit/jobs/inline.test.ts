@@ -1,37 +1,32 @@
 import { describe, expect, it } from "vitest";
 import { inlineRunner } from "#jobs";
 import { type PlanDocument, plan } from "#planner";
-import { CONTEXT, requestFor } from "./builders.ts";
-
-const keepingIn = (kept: PlanDocument[]) => (document: PlanDocument) => {
-  kept.push(document);
-  return Promise.resolve(`plan-${kept.length}`);
-};
+import { CONTEXT, keepingPlansIn, planTask, requestFor } from "./builders.ts";
 
 describe("the inline runner", () => {
   it("plans as the library does and keeps question and answer", async () => {
     const kept: PlanDocument[] = [];
-    const runner = inlineRunner({ context: CONTEXT, keep: keepingIn(kept) });
+    const runner = inlineRunner({ context: CONTEXT, keep: keepingPlansIn(kept) });
     const request = requestFor(8);
-    const job = await runner.finished(runner.submit(request).id);
+    const job = await runner.finished(runner.submit(planTask(request)).id);
     expect(job).toMatchObject({ state: "succeeded", resultId: "plan-1", progressRatio: 1, name: "servers" });
     expect(JSON.stringify(kept[0])).toBe(JSON.stringify({ request, result: plan(request, CONTEXT) }));
   });
 
   it("works off jobs in the order they came", async () => {
     const kept: PlanDocument[] = [];
-    const runner = inlineRunner({ context: CONTEXT, keep: keepingIn(kept) });
-    const ids = ["a", "b", "c"].map((name) => runner.submit(requestFor(4, { name })).id);
+    const runner = inlineRunner({ context: CONTEXT, keep: keepingPlansIn(kept) });
+    const ids = ["a", "b", "c"].map((name) => runner.submit(planTask(requestFor(4, { name }))).id);
     await Promise.all(ids.map((id) => runner.finished(id)));
     expect(kept.map((document) => document.result.name)).toEqual(["a", "b", "c"]);
   });
 
   it("cancels a job that waits and goes on with the next", async () => {
     const kept: PlanDocument[] = [];
-    const runner = inlineRunner({ context: CONTEXT, keep: keepingIn(kept) });
+    const runner = inlineRunner({ context: CONTEXT, keep: keepingPlansIn(kept) });
     const [first, second] = [
-      runner.submit(requestFor(4, { name: "first" })),
-      runner.submit(requestFor(4, { name: "second" })),
+      runner.submit(planTask(requestFor(4, { name: "first" }))),
+      runner.submit(planTask(requestFor(4, { name: "second" }))),
     ];
     expect((await runner.cancel(first.id))?.state).toBe("cancelled");
     expect((await runner.finished(second.id)).state).toBe("succeeded");
@@ -40,7 +35,7 @@ describe("the inline runner", () => {
 
   it("fails a job whose plan cannot be stored, and says why", async () => {
     const runner = inlineRunner({ context: CONTEXT, keep: () => Promise.reject(new Error("disk is full")) });
-    const job = await runner.finished(runner.submit(requestFor(4)).id);
+    const job = await runner.finished(runner.submit(planTask(requestFor(4))).id);
     expect(job.state).toBe("failed");
     expect(job.error).toContain("disk is full");
   });
@@ -48,16 +43,16 @@ describe("the inline runner", () => {
   it("fails a job whose planning breaks, with the message and no stack", async () => {
     const broken = { ...CONTEXT, hostTypes: [] };
     const runner = inlineRunner({ context: broken, keep: () => Promise.resolve("never") });
-    const job = await runner.finished(runner.submit(requestFor(4)).id);
+    const job = await runner.finished(runner.submit(planTask(requestFor(4))).id);
     expect(job.state).toBe("failed");
     expect(job.error).not.toMatch(/\n\s+at /);
   });
 
   it("cancels what waits when it is closed, and takes nothing more", async () => {
     const runner = inlineRunner({ context: CONTEXT, keep: () => Promise.resolve("id") });
-    const waiting = runner.submit(requestFor(4));
+    const waiting = runner.submit(planTask(requestFor(4)));
     await runner.close();
     expect(runner.get(waiting.id)?.state).toBe("cancelled");
-    expect(() => runner.submit(requestFor(4))).toThrow("closed");
+    expect(() => runner.submit(planTask(requestFor(4)))).toThrow("closed");
   });
 });

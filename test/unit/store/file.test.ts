@@ -68,7 +68,7 @@ describe("the store's file", () => {
     const newer = new DatabaseSync(file);
     newer.exec("create table plan (x); pragma user_version = 99");
     newer.close();
-    expect(() => sqliteStore(file)).toThrow(/version 99.*up to 1/);
+    expect(() => sqliteStore(file)).toThrow(/version 99.*up to 2/);
     const after = new DatabaseSync(file);
     expect(after.prepare("pragma user_version").get()).toEqual({ user_version: 99 });
     after.close();

@@ -1,0 +1,65 @@
+/** Documents of one kind in one table: put, read, list by pages, delete. The tables differ in name only. */
+import type { DatabaseSync } from "node:sqlite";
+import { cursorOf, numberOfCursor } from "./cursor.ts";
+import { inserting } from "./inserting.ts";
+import { pack, unpack } from "./packed.ts";
+import type { PageAsked } from "./store.ts";
+
+interface Entry<D> {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly document: D;
+}
+
+/** One page: listings, newest first, and where the next one begins. */
+export interface ShelfPage<L> {
+  readonly listings: readonly L[];
+  readonly next?: string;
+}
+
+/** Documents D that are listed as L. */
+export interface Shelf<D, L> {
+  /** @throws IdTaken */
+  put(entry: Entry<D>): Promise<void>;
+  get(id: string): Promise<Entry<D> | undefined>;
+  /** @throws BadCursor */
+  list(page: PageAsked): ShelfPage<L>;
+  delete(id: string): boolean;
+}
+
+/** The shelf over a table of the schema; the caller names one that is there. */
+export function shelf<D, L>(
+  db: DatabaseSync,
+  table: "plan" | "simulation",
+  listingOf: (entry: Entry<D>) => L,
+): Shelf<D, L> {
+  const sql = {
+    put: db.prepare(`insert into ${table} (id, created_at, listing, body) values (?, ?, ?, ?)`),
+    get: db.prepare(`select id, created_at, body from ${table} where id = ?`),
+    list: db.prepare(`select number, listing from ${table} where number < ? order by number desc limit ?`),
+    delete: db.prepare(`delete from ${table} where id = ?`),
+  };
+  return {
+    put: async (entry) => {
+      const body = await pack(entry.document);
+      const listing = JSON.stringify(listingOf(entry));
+      inserting(entry.id, () => sql.put.run(entry.id, entry.createdAt, listing, body));
+    },
+    get: async (id) => {
+      const row = sql.get.get(id);
+      if (row === undefined) return undefined;
+      return { id, createdAt: String(row["created_at"]), document: (await unpack(row["body"])) as D };
+    },
+    list: ({ limit, cursor }) => {
+      const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : numberOfCursor(cursor);
+      const rows = sql.list.all(before, limit + 1);
+      const page = rows.slice(0, limit);
+      const listings = page.map((row) => JSON.parse(String(row["listing"])) as L);
+      const last = page.at(-1);
+      return rows.length > limit && last !== undefined
+        ? { listings, next: cursorOf(Number(last["number"])) }
+        : { listings };
+    },
+    delete: (id) => Number(sql.delete.run(id).changes) > 0,
+  };
+}
