@@ -98,8 +98,9 @@ interface PoolPart {
 /** Guests of a pool, and behind each pool those of the pools inside. */
 function poolGuests(run: HostRun, pool: Pool, { simulatedNs, cpus }: PoolPart): readonly GuestReport[] {
   const { fluid: rule } = pool.parts.scenario.kit;
-  // A rule of each CPU's own queue knows whole CPUs only.
-  const capacity = rule.scope === "host" ? cpus : pool.parts.topology.cpus;
+  // Queues of single CPUs, and CPUs that are owned, are whole ones.
+  const isWhole = rule.scope === "cpu" || rule.form === "static";
+  const capacity = isWhole ? pool.parts.topology.cpus : cpus;
   const fluid = rule.shares(capacity, fluidGuests(pool, run.scenario.durationNs));
   const own = pool.guests.map(
     (guest, index): GuestReport => ({
