@@ -20,11 +20,11 @@ export interface ShelfPage<L> {
 /** Documents D that are listed as L. */
 export interface Shelf<D, L> {
   /** @throws IdTaken */
-  put(entry: Entry<D>): Promise<void>;
-  get(id: string): Promise<Entry<D> | undefined>;
+  readonly put: (entry: Entry<D>) => Promise<void>;
+  readonly get: (id: string) => Promise<Entry<D> | undefined>;
   /** @throws BadCursor */
-  list(page: PageAsked): ShelfPage<L>;
-  delete(id: string): boolean;
+  readonly list: (page: PageAsked) => ShelfPage<L>;
+  readonly delete: (id: string) => boolean;
 }
 
 /** The shelf over a table of the schema; the caller names one that is there. */

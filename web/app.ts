@@ -9,6 +9,7 @@ import { API } from "./api/job-body.ts";
 import { apiJobs } from "./api/jobs.ts";
 import { openApi } from "./api/openapi.ts";
 import { apiPlans } from "./api/plans.ts";
+import { apiSimulations } from "./api/simulations.ts";
 import { importInThread } from "./intake/importer.ts";
 import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
@@ -19,6 +20,7 @@ import { inventoryRoutes } from "./routes/inventories.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { problemRoutes } from "./routes/problems.ts";
+import { simulationRoutes } from "./routes/simulations.ts";
 import { startRoutes } from "./routes/start.ts";
 import { targetRoutes } from "./routes/targets.ts";
 import { ownNamesOnly, sameOriginWrites, secureHeaders } from "./security.ts";
@@ -28,7 +30,7 @@ const PUBLIC = path.join(import.meta.dirname, "public");
 
 function apiRoutes(parts: Parts): Router {
   const router = Router();
-  router.use(API, apiPlans(parts), apiJobs(parts), apiInventories(parts), apiCatalogue(parts));
+  router.use(API, apiPlans(parts), apiSimulations(parts), apiJobs(parts), apiInventories(parts), apiCatalogue(parts));
   router.get("/api/openapi.json", (_request, response) => {
     response.json(openApi());
   });
@@ -46,6 +48,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
     goalRoutes(parts, views),
     jobRoutes(parts, views),
     planRoutes(parts, views),
+    simulationRoutes(parts, views),
     catalogueRoutes(parts, views),
     problemRoutes(views),
   );

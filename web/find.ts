@@ -1,6 +1,6 @@
 /** Looking things up by the id in an address; what is not there becomes a 404. */
 import type { Job } from "#jobs";
-import type { StoredInventory, StoredPlan } from "#store";
+import type { StoredInventory, StoredPlan, StoredSimulation } from "#store";
 import type { Parts } from "./parts.ts";
 import { notFound } from "./problem.ts";
 
@@ -15,6 +15,13 @@ export async function findInventory({ store }: Parts, id: string): Promise<Store
 export async function findPlan({ store }: Parts, id: string): Promise<StoredPlan> {
   const found = await store.getPlan(id);
   if (found === undefined) throw notFound(`plan "${id}"`);
+  return found;
+}
+
+/** @throws Problem not-found */
+export async function findSimulation({ store }: Parts, id: string): Promise<StoredSimulation> {
+  const found = await store.getSimulation(id);
+  if (found === undefined) throw notFound(`simulation "${id}"`);
   return found;
 }
 

@@ -26,7 +26,7 @@ export const PROBLEM_TYPES = {
     status: 404,
     title: "There is nothing at this address",
     meaning:
-      "The address is misspelt, or the thing was deleted. Finished jobs are forgotten after a while; their plans stay.",
+      "The address is misspelt, or the thing was deleted. Finished jobs are forgotten after a while; what they made stays.",
   },
   "method-not-allowed": {
     status: 405,
@@ -57,8 +57,8 @@ export const PROBLEM_TYPES = {
   },
   "queue-full": {
     status: 503,
-    title: "Too many plans are waiting",
-    meaning: "The queue of plans is full or the server is closing; try again after the seconds in Retry-After.",
+    title: "Too many jobs are waiting",
+    meaning: "The queue of jobs is full or the server is closing; try again after the seconds in Retry-After.",
   },
   "internal-error": {
     status: 500,

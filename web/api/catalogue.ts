@@ -1,12 +1,13 @@
-/** /api/v1/platforms and /hosts: what can be planned for, with every figure's source. */
+/** /api/v1/platforms, /hosts and /behaviours: what can be planned for and simulated, with every figure's source. */
 import { Router } from "express";
+import { behaviourViews } from "../behaviour-view.ts";
 import { hostListing, platformListing, platformView } from "../catalogue-view.ts";
 import { answersJson, only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { notFound } from "../problem.ts";
 import { API } from "./job-body.ts";
 
-/** Routes of platforms and host types. */
+/** Routes of platforms, host types and behaviours. */
 export function apiCatalogue({ context }: Parts): Router {
   const router = Router();
   router.get("/platforms", answersJson, (_request, response) => {
@@ -39,5 +40,9 @@ export function apiCatalogue({ context }: Parts): Router {
     response.json(host);
   });
   router.all("/hosts/:id", only("GET"));
+  router.get("/behaviours", answersJson, (_request, response) => {
+    response.json({ behaviours: behaviourViews() });
+  });
+  router.all("/behaviours", only("GET"));
   return router;
 }

@@ -2,25 +2,10 @@
 import { z } from "zod";
 import { type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, createDocument } from "zod-openapi";
 import { HostType, PlanDocument, PlanRequest, PlanResult } from "#planner";
-import { PROBLEM_TYPES, type ProblemKey } from "../problem-types.ts";
 import { API } from "./job-body.ts";
-import { INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST, PROBLEM, READY } from "./schemas.ts";
-
-const id = z.object({ id: z.string() });
-const json = (schema: z.ZodType) => ({ "application/json": { schema } });
-const binary = z.string().meta({ format: "binary" });
-
-/** The problem answers an operation can give, by key. */
-function problems(...keys: readonly ProblemKey[]) {
-  return Object.fromEntries(
-    keys.map((key) => {
-      const { status, title } = PROBLEM_TYPES[key];
-      return [String(status), { description: title, content: { "application/problem+json": { schema: PROBLEM } } }];
-    }),
-  );
-}
-
-const answer = (description: string, schema: z.ZodType) => ({ description, content: json(schema) });
+import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
+import { SIMULATION_PATHS } from "./openapi-simulations.ts";
+import { BEHAVIOUR_LIST, INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
 
 const INVENTORY_FILES = z.object({ inventory: z.array(binary) });
 const PLAN_FORM = z.object({
@@ -59,7 +44,7 @@ const PLAN_PATHS: ZodOpenApiPathsObject = {
     post: postPlan,
     get: {
       summary: "List plans, newest first",
-      requestParams: { query: z.object({ limit: z.int().min(1).max(500).optional(), cursor: z.string().optional() }) },
+      requestParams: { query: pageQuery },
       responses: { "200": answer("One page; Link rel=next names the next", PLAN_LIST), ...problems("invalid-input") },
     },
   },
@@ -185,6 +170,12 @@ const CATALOGUE_PATHS: ZodOpenApiPathsObject = {
       responses: { "200": answer("The host type", HostType), ...problems("not-found") },
     },
   },
+  [`${API}/behaviours`]: {
+    get: {
+      summary: "List what guests can be told to do, every figure with its source",
+      responses: { "200": answer("All behaviours", BEHAVIOUR_LIST) },
+    },
+  },
 };
 
 const HEALTH_PATHS: ZodOpenApiPathsObject = {
@@ -204,6 +195,13 @@ export function openApi(): ReturnType<typeof createDocument> {
       description:
         "On which hosts, under which partitioning technology, does an estate fit, and how good is that answer?",
     },
-    paths: { ...PLAN_PATHS, ...JOB_PATHS, ...INVENTORY_PATHS, ...CATALOGUE_PATHS, ...HEALTH_PATHS },
+    paths: {
+      ...PLAN_PATHS,
+      ...SIMULATION_PATHS,
+      ...JOB_PATHS,
+      ...INVENTORY_PATHS,
+      ...CATALOGUE_PATHS,
+      ...HEALTH_PATHS,
+    },
   });
 }

@@ -14,3 +14,5 @@ export const MOST_FORM_BYTES = 4 * MIB;
 export const MOST_FORM_FIELDS = 2000;
 /** Levels of arrays and objects in JSON; the contract needs 9. */
 export const MOST_JSON_DEPTH = 64;
+/** Characters of a host file pasted into a page: a trace of 100,000 slots fits. */
+export const MOST_TEXT_CHARACTERS = MIB;

@@ -1,6 +1,6 @@
 /**
  * The progress page with script: listens to the job instead of reloading, says in a polite live region what it hears,
- * goes to the report when it is there, and cancels a job started from this page when the page is closed.
+ * goes to the result when it is there, and cancels a job started from this page when the page is closed.
  */
 const job = document.querySelector("#job");
 const text = document.querySelector("#job-text");
@@ -9,6 +9,7 @@ const stages = {
   sizing: "sizing workloads",
   packing: "packing",
   bounding: "proving a bound",
+  simulating: "simulating the hottest hosts",
   checking: "checking the plan",
 };
 
@@ -16,6 +17,7 @@ const stages = {
 function sentence(state) {
   if (state.state === "queued") return "Waiting for its turn.";
   if (state.state !== "running") return text.textContent;
+  if (state.kind === "simulation") return `Simulating: ${Math.round(state.progressRatio * 100)}% of the time.`;
   const parts = [stages[state.stage] ?? "starting"];
   if (state.hosts !== undefined) parts.push(`best plan so far ${state.hosts} ${state.hosts === 1 ? "host" : "hosts"}`);
   if (state.bound !== undefined) parts.push(`at least ${state.bound} needed`);

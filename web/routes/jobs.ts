@@ -1,11 +1,11 @@
 /**
- * /jobs/ID: how far a plan has come. Without script the page reloads itself; with script it listens. Closing the page of
+ * /jobs/ID: how far a plan or simulation has come. Without script the page reloads itself; with script it listens. Closing the page of
  * a job one has started cancels it, unless somebody listens again within a moment: a reload is no farewell.
  */
 import express, { Router } from "express";
 import { type Job, isFinished } from "#jobs";
 import { counted, grouped, percentText } from "#planner/report/index.ts";
-import { jobBody, jobPath } from "../api/job-body.ts";
+import { jobBody, jobPath, resultPage } from "../api/job-body.ts";
 import { fieldText, formFields } from "../decode/form-fields.ts";
 import { findJob } from "../find.ts";
 import { only, pathText, queryText } from "../methods.ts";
@@ -19,13 +19,25 @@ const FAREWELL_MS = 1500;
 const MOST_FORM = "16kb";
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const STATE_TEXT: Readonly<Record<Job["state"], string>> = {
-  queued: "Waiting for its turn",
-  running: "Planning",
-  succeeded: "Done",
-  failed: "Could not be planned",
-  cancelled: "Cancelled",
-};
+/** What each kind of job is called, and what it does. */
+const KIND_TEXT = {
+  plan: { what: "Plan", running: "Planning", failed: "Could not be planned" },
+  simulation: { what: "Simulation", running: "Simulating", failed: "Could not be simulated" },
+} as const satisfies Readonly<Record<Job["kind"], unknown>>;
+
+function stateText({ kind, state }: Job): string {
+  switch (state) {
+    case "queued":
+      return "Waiting for its turn";
+    case "running":
+    case "failed":
+      return KIND_TEXT[kind][state];
+    case "succeeded":
+      return "Done";
+    case "cancelled":
+      return "Cancelled";
+  }
+}
 
 const STAGE_TEXT = {
   sizing: "sizing workloads",
@@ -37,26 +49,36 @@ const STAGE_TEXT = {
 
 /** The state of a job as one sentence; the page's script builds the same from the same parts. */
 export function jobText(job: Job): string {
-  if (job.state !== "running") return `${STATE_TEXT[job.state]}.`;
+  if (job.state !== "running") return `${stateText(job)}.`;
+  if (job.kind === "simulation") return `${stateText(job)}: ${percentText(job.progressRatio)} of the time.`;
   const parts = [
     job.stage === undefined ? "starting" : STAGE_TEXT[job.stage],
     ...(job.hosts === undefined ? [] : [`best plan so far ${counted(job.hosts, "host")}`]),
     ...(job.bound === undefined ? [] : [`at least ${grouped(job.bound)} needed`]),
     ...(job.gapRatio === undefined ? [] : [`gap ${percentText(job.gapRatio, 1)}`]),
   ];
-  return `${STATE_TEXT.running}: ${parts.join(", ")}.`;
+  return `${stateText(job)}: ${parts.join(", ")}.`;
 }
 
 const PERCENT = 100;
 
-function jobPage(job: Job, inventory: string | undefined, startedHere: boolean) {
-  const back = inventory !== undefined && UUID.test(inventory) ? stepAddresses(inventory).targets : undefined;
+/** Where a plan's page stands among the steps of the form, and the way back; a simulation is asked for on one page. */
+function wayOf(job: Job, inventory: string | undefined) {
+  if (job.kind === "simulation") return { back: "/simulations/new", backText: "Describe another host" };
+  const addresses = inventory === undefined ? undefined : stepAddresses(inventory);
   return {
-    title: `${STATE_TEXT[job.state]}: ${job.name}`,
-    steps: stepper(
-      "plan",
-      inventory !== undefined && UUID.test(inventory) ? stepAddresses(inventory) : { inventory: "/" },
-    ),
+    steps: stepper("plan", addresses ?? { inventory: "/" }),
+    back: addresses?.targets,
+    backText: "Back to the targets",
+  };
+}
+
+function jobPage(job: Job, given: string | undefined, startedHere: boolean) {
+  const inventory = given !== undefined && UUID.test(given) ? given : undefined;
+  return {
+    title: `${stateText(job)}: ${job.name}`,
+    what: KIND_TEXT[job.kind].what,
+    ...wayOf(job, inventory),
     job,
     text: jobText(job),
     percent: Math.round(job.progressRatio * PERCENT),
@@ -68,8 +90,7 @@ function jobPage(job: Job, inventory: string | undefined, startedHere: boolean) 
     startedHere: startedHere && !isFinished(job),
     events: `${jobPath(job.id)}/events`,
     reloadSeconds: RELOAD_SECONDS,
-    inventory: inventory !== undefined && UUID.test(inventory) ? inventory : undefined,
-    back,
+    inventory,
   };
 }
 
@@ -78,7 +99,7 @@ export function jobRoutes(parts: Parts, views: Views): Router {
   const router = Router();
   router.get("/jobs/:id", (request, response) => {
     const job = findJob(parts, pathText(request, "id"));
-    if (job.resultId !== undefined) return response.redirect(303, `/plans/${job.resultId}`);
+    if (job.resultId !== undefined) return response.redirect(303, resultPage(job.kind, job.resultId));
     const page = jobPage(job, queryText(request, "inventory"), queryText(request, "started") === "here");
     response.set("Cache-Control", "no-store").type("html").send(views.page("job", page));
   });

@@ -1,8 +1,9 @@
 /** /plans: the plans there are, a plan's report, and why one workload is where it is. */
 import { type Response, Router } from "express";
 import { InvalidInput, explain } from "#planner";
-import { grouped } from "#planner/report/index.ts";
-import { limitOf } from "../api/plans.ts";
+import { counted, grouped } from "#planner/report/index.ts";
+import type { StoredPlan } from "#store";
+import { nextPage, pageAsked } from "../api/list-page.ts";
 import { explanationView } from "../explanation-view.ts";
 import { findPlan } from "../find.ts";
 import { only, pathText, queryText } from "../methods.ts";
@@ -10,19 +11,23 @@ import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
 import { reportPages } from "../report-page.ts";
 import { stepper } from "../stepper.ts";
+import { timeText } from "../time-text.ts";
 import type { Views } from "../views.ts";
 
 /** Names offered while typing; more would make the page heavy, and any name can be typed. */
 const MOST_NAMES = 1000;
-const MINUTE_LENGTH = "2026-01-05T14:00".length;
 
-const timeText = (createdAt: string) => `${createdAt.slice(0, MINUTE_LENGTH).replace("T", " ")} UTC`;
+/** Hosts that carry something, in the plan's order. */
+const hostChoices = ({ document }: StoredPlan) =>
+  document.result.hosts
+    .filter(({ partitions }) => partitions.length > 0)
+    .slice(0, MOST_NAMES)
+    .map(({ id, partitions }) => ({ id, text: `${id}, ${counted(partitions.length, "partition")}` }));
 
 function listRoutes(router: Router, parts: Parts, views: Views): void {
   router.get("/plans", async (request, response) => {
-    const cursor = queryText(request, "cursor");
-    const limit = limitOf(request);
-    const page = await parts.store.listPlans(cursor === undefined ? { limit } : { limit, cursor });
+    const asked = pageAsked(request);
+    const page = await parts.store.listPlans(asked);
     const plans = page.plans.map((plan) => ({
       ...plan,
       made: timeText(plan.createdAt),
@@ -31,7 +36,7 @@ function listRoutes(router: Router, parts: Parts, views: Views): void {
       workloads: grouped(plan.workloads),
       unplaced: grouped(plan.unplaced),
     }));
-    const next = page.next === undefined ? undefined : `/plans?limit=${limit}&cursor=${page.next}`;
+    const next = nextPage("/plans", asked, page.next);
     response.type("html").send(views.page("plans", { title: "Plans", plans, next }));
   });
   router.all("/plans", only("GET", "POST"));
@@ -71,6 +76,7 @@ export function planRoutes(parts: Parts, views: Views): Router {
         createdAt: plan.createdAt,
         made: timeText(plan.createdAt),
         report: body,
+        hosts: hostChoices(plan),
         names: plan.document.request.workloads.slice(0, MOST_NAMES).map((workload) => workload.name),
       }),
     );

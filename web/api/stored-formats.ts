@@ -1,0 +1,92 @@
+/** A stored document in the formats people ask for, by Accept or ?format=: it never changes, so its tag is its id and format. */
+import { createHash } from "node:crypto";
+import type { Request, Response } from "express";
+import { chosenFormat, queryText } from "../methods.ts";
+import { Problem } from "../problem.ts";
+
+/** One way to send it. */
+export interface Format {
+  readonly type: string;
+  /** Of the file it is saved as; left out = it is shown, not saved. */
+  readonly extension?: string;
+  /** Asked for only when it is sent. */
+  readonly text: () => string;
+}
+
+/** What can be sent of one document. */
+export interface StoredFormats {
+  readonly id: string;
+  readonly name: string;
+  /** By their name in ?format=; "json" is the result alone. */
+  readonly formats: Readonly<Record<string, Format>> & { readonly json: Format };
+  /** Question and answer: ?include=request. */
+  readonly document: Format;
+}
+
+function formatOf({ formats }: StoredFormats, request: Request): string {
+  const asked = queryText(request, "format");
+  if (asked !== undefined) {
+    if (Object.hasOwn(formats, asked)) return asked;
+    throw new Problem("not-acceptable", `Format "${asked}" is not one of ${Object.keys(formats).join(", ")}.`);
+  }
+  const type = chosenFormat(
+    request,
+    Object.values(formats).map((format) => format.type),
+  );
+  return Object.keys(formats).find((name) => formats[name]?.type === type) ?? "json";
+}
+
+function wholeDocument(request: Request): boolean {
+  const asked = queryText(request, "include");
+  if (asked !== undefined && asked !== "request") {
+    throw new Problem("malformed-request", `include="${asked}" is not known; include=request is.`);
+  }
+  return asked === "request";
+}
+
+/** A file name of the document's name that every system takes. */
+const fileName = (name: string, extension: string): string =>
+  `${
+    name
+      .replaceAll(/[^\w.-]+/g, "-")
+      .replaceAll(/^[-.]+|[-.]+$/g, "")
+      .slice(0, 80) || "hostwright"
+  }.${extension}`;
+
+/** The style of a one-file page is inside it: allowed by its hash, and nothing else is. */
+function policyFor(html: string): string {
+  const hashes = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(
+    (found) =>
+      `'sha256-${createHash("sha256")
+        .update(found[1] ?? "")
+        .digest("base64")}'`,
+  );
+  return `default-src 'none'; img-src data:; style-src ${hashes.length > 0 ? hashes.join(" ") : "'none'"}; base-uri 'none'; frame-ancestors 'none'`;
+}
+
+/** Does the caller hold this version? A `no-cache` beside the condition, as some clients send it, does not matter here. */
+const hasTag = (request: Request, etag: string): boolean =>
+  (request.get("If-None-Match") ?? "").split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
+
+/** One exchange. */
+export interface Asked {
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** Send the document as asked for. */
+export function sendStored(stored: StoredFormats, { request, response }: Asked): void {
+  const named = formatOf(stored, request);
+  const whole = named === "json" && wholeDocument(request);
+  const etag = `"${stored.id}.${whole ? "document" : named}"`;
+  response.vary("Accept").set("ETag", etag).set("Cache-Control", "private, no-cache");
+  if (hasTag(request, etag)) {
+    response.status(304).end();
+    return;
+  }
+  const { type, extension, text } = whole ? stored.document : (stored.formats[named] ?? stored.formats.json);
+  const body = text();
+  if (named === "html") response.set("Content-Security-Policy", policyFor(body));
+  if (extension !== undefined) response.attachment(fileName(stored.name, extension));
+  response.type(type).send(body);
+}
