@@ -2,5 +2,6 @@
 export * from "./context.ts";
 export * from "./inline.ts";
 export * from "./job.ts";
+export * from "./simulate-all.ts";
 export * from "./task.ts";
 export * from "./threads.ts";

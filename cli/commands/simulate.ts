@@ -1,15 +1,16 @@
 /** `hostwright simulate`: what the guests of one host would get, from a host file or from a host of a written plan. */
 import type { Command } from "commander";
-import { productContext } from "#jobs";
+import { productContext, simulateAll } from "#jobs";
 import { type SimulationDocument, type SimulationRequest, decodeSimulation } from "#planner";
 import { decimal } from "#planner/report/index.ts";
 import { type Shell, collect, examples } from "../command.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit.ts";
-import { requestOfHost } from "../files/host-of-plan.ts";
+import { requestOfHost, requestsOfHosts } from "../files/host-of-plan.ts";
 import { readDocument, within } from "../files/read.ts";
 import { interruptible } from "../interrupts.ts";
 import { numberIn } from "../options/numbers.ts";
 import { SIMULATION_WRITERS, checkOutputs, writeOutputs } from "../options/output.ts";
+import { simulatedHostsText } from "../print/simulated-hosts.ts";
 import { simulationText } from "../print/simulation.ts";
 import { progressLine } from "../tasks/progress.ts";
 import { raise, stopFlag } from "../tasks/stop-flag.ts";
@@ -28,6 +29,8 @@ interface SimulateOptions {
 }
 
 const MOST_SECONDS = 86_400;
+/** Stands for every host of a plan. */
+const ALL = "all";
 
 const END_CODES = {
   finished: EXIT.ok,
@@ -68,7 +71,26 @@ async function requestOf(file: string | undefined, options: SimulateOptions): Pr
   return await ofFile(file, options);
 }
 
-async function simulate(file: string | undefined, options: SimulateOptions, { terminal }: Shell): Promise<ExitCode> {
+/** All hosts of a plan, side by side on all cores. */
+async function simulateHosts(plan: string, options: SimulateOptions, { terminal }: Shell): Promise<ExitCode> {
+  if (options.output !== undefined) throw new UsageError("--host all writes no file: name one host for -o");
+  const hosts = await requestsOfHosts(plan, options);
+  const progress = progressLine(terminal, options.progress === true);
+  const results = await simulateAll(
+    hosts.map(({ request }) => request),
+    { progress: (done, of) => progress.report({ stage: "simulating", doneRatio: done / of }) },
+  ).finally(progress.end);
+  const all = hosts.flatMap(({ host }, i) => {
+    const result = results[i];
+    return result === undefined ? [] : [{ host, result }];
+  });
+  terminal.out(options.json === true ? `${JSON.stringify(all)}\n` : simulatedHostsText(all, terminal.paint));
+  return EXIT.ok;
+}
+
+async function simulate(file: string | undefined, options: SimulateOptions, shell: Shell): Promise<ExitCode> {
+  const { terminal } = shell;
+  if (options.plan !== undefined && options.host === ALL) return await simulateHosts(options.plan, options, shell);
   const outputs = options.output ?? [];
   checkOutputs(outputs, SIMULATION_WRITERS);
   const request = await requestOf(file, options);
@@ -94,11 +116,12 @@ export function define(command: Command, shell: Shell): void {
     "hostwright simulate host.yaml",
     "hostwright simulate host.yaml --scheduler sedf --seconds 120 --seed 7 -o run.json -o run.html",
     "hostwright simulate --plan plan.json --host esx-3.0@hp-dl585-g1/1 --hour 14",
+    "hostwright simulate --plan plan.json --host all",
     "cat host.yaml | hostwright simulate - --json | jq '.result.guests[] | {id, heldCpus}'",
   ])
     .argument("[host]", "host file (.yaml, .yml, .json), or - for standard input")
     .option("--plan <file>", "plan document (.json) that a host is taken from")
-    .option("--host <id>", "host of the plan")
+    .option("--host <id>", "host of the plan; all = every host, side by side on all cores")
     .option("--hour <n>", "hour of the plan's time; left out = the host's hottest", numberIn({ min: 0, max: 1e6 }))
     .option("--seconds <n>", "seconds to simulate", numberIn({ min: 0.01, max: MOST_SECONDS }))
     .option(

@@ -1,6 +1,13 @@
 /** A host of a written plan as a simulation request. */
 import { productContext } from "#jobs";
-import { InvalidInput, type PlanDocument, type SimulationRequest, decodeSimulation, simulationOfHost } from "#planner";
+import {
+  InvalidInput,
+  type PlanDocument,
+  type SimulationRequest,
+  decodeSimulation,
+  simulationOfHost,
+  simulationsOfPlan,
+} from "#planner";
 import { readPlan } from "./plan-file.ts";
 import { within } from "./read.ts";
 
@@ -25,12 +32,22 @@ function slotAt(hour: number, { result }: PlanDocument): number {
   ]);
 }
 
+const optionsOf = (choice: Omit<HostChoice, "host">, document: PlanDocument) => ({
+  slot: choice.hour === undefined ? undefined : slotAt(choice.hour, document),
+  seconds: choice.seconds ?? document.request.goals.simulatedSeconds,
+  seed: choice.seed ?? document.request.seed,
+});
+
+/** Every host of a plan that carries something, each at its own hottest slot unless an hour is named. */
+export async function requestsOfHosts(planFile: string, choice: Omit<HostChoice, "host">) {
+  const document = await readPlan(planFile);
+  return within(planFile, () => simulationsOfPlan(document, optionsOf(choice, document), productContext()));
+}
+
 /** @throws InvalidInput for a plan that is none, a host it does not have, an hour beyond its time, a platform nobody can simulate */
 export async function requestOfHost(planFile: string, choice: HostChoice): Promise<SimulationRequest> {
   const document = await readPlan(planFile);
   const context = productContext();
-  const { goals, seed } = document.request;
-  const slot = choice.hour === undefined ? undefined : slotAt(choice.hour, document);
-  const options = { slot, seconds: choice.seconds ?? goals.simulatedSeconds, seed: choice.seed ?? seed };
+  const options = optionsOf(choice, document);
   return within(planFile, () => decodeSimulation(simulationOfHost(document, choice.host, options, context), context));
 }

@@ -3,6 +3,7 @@
  * is finite; what is not known is absent.
  */
 import { z } from "zod";
+import { SimulationRequest } from "./simulation.ts";
 
 export const SIMULATION_RESULT_VERSION = 1;
 
@@ -140,6 +141,6 @@ export type SimulationResult = z.infer<typeof SimulationResult>;
 
 /** A run as it is written to a file: question and answer. */
 export const SimulationDocument = z
-  .strictObject({ request: z.unknown(), result: SimulationResult })
+  .strictObject({ request: SimulationRequest, result: SimulationResult })
   .meta({ id: "SimulationDocument" });
 export type SimulationDocument = z.infer<typeof SimulationDocument>;

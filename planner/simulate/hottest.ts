@@ -9,7 +9,7 @@ import { ratio } from "../rounding.ts";
 import type { Estate } from "../size/index.ts";
 import { heed } from "../stopping.ts";
 import { TRACE_PIECE_NS } from "./load.ts";
-import { hottestSlot, replayOf } from "./of-plan.ts";
+import { guestNameOf, hottestSlot, replayOf } from "./of-plan.ts";
 import { simulate } from "./simulate.ts";
 
 /** A partition misses below this share of what it asks for, pieces in flight when the replay ends not counted. */
@@ -33,7 +33,7 @@ function replay(estate: Estate, host: PlanHost, context: PlanContext): Simulated
   const request = replayOf(estate, host, { slot, seconds, seed: estate.request.seed });
   const { progress: _quiet, ...rest } = context;
   const result = simulate(request, rest);
-  const workloadOf = new Map(host.partitions.map(({ workload }, i) => [`p${i}`, workload]));
+  const workloadOf = new Map(host.partitions.map(({ workload }, i) => [guestNameOf(workload, i), workload]));
   const guests = result.guests.filter(({ id }) => workloadOf.has(id));
   const sum = (pick: (guest: (typeof guests)[number]) => number) =>
     guests.reduce((total, guest) => total + pick(guest), 0);

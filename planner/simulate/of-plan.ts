@@ -19,6 +19,10 @@ export interface ReplayOptions {
 export const hottestSlot = ({ cpuRatio }: PlanHost): number =>
   cpuRatio.reduce((best, ratio, slot) => (ratio > (cpuRatio[best] ?? 0) ? slot : best), 0);
 
+/** A simulated guest's name: the workload's, unless that has signs a name may not have. */
+export const guestNameOf = (workload: string, index: number): string =>
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$/.test(workload) ? workload : `partition-${index}`;
+
 type Settings = Readonly<Record<string, unknown>>;
 
 /** What the platform's scheduler knows among a partition's settings: the rest (disks, boards) is not its business. */
@@ -50,7 +54,7 @@ export function replayOf(estate: Estate, host: PlanHost, options: ReplayOptions)
     const cores = (estate.workloads[w]?.demand.cores[slot] ?? 0) * (w < 0 ? 0 : estate.sized(w, t).factor);
     const vcpus = Math.max(1, Math.round(partition.vcpus));
     return {
-      id: `p${i}`,
+      id: guestNameOf(partition.workload, i),
       vcpus,
       memoryMiB: Math.max(1, partition.memoryMiB),
       mode: partition.mode,
@@ -104,4 +108,16 @@ export function simulationOfHost(
       { pointer: "/slot", code: "invalid", detail: `slot ${options.slot}: the plan has slots 0 to ${slots - 1}` },
     ]);
   return replayOf(sizeEstate(request, context), host, options);
+}
+
+/** Every host of a plan that carries something, ready to be simulated; the estate is sized once. */
+export function simulationsOfPlan(
+  { request, result }: PlanDocument,
+  options: ReplayOptions,
+  context: PlanContext,
+): readonly { readonly host: string; readonly request: SimulationRequest }[] {
+  const estate = sizeEstate(request, context);
+  return result.hosts
+    .filter(({ partitions }) => partitions.length > 0)
+    .map((host) => ({ host: host.id, request: replayOf(estate, host, options) }));
 }

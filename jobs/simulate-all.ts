@@ -1,0 +1,55 @@
+/**
+ * Simulates many hosts side by side, one thread each, as many at once as there are cores. Answers come in the order of the
+ * questions and do not depend on how many threads there were.
+ */
+import { availableParallelism } from "node:os";
+import { InvalidInput, type SimulationRequest, type SimulationResult } from "#planner";
+import { threadRunner } from "./threads.ts";
+
+export interface SimulateAllOptions {
+  /** Threads; left out = cores. */
+  readonly concurrency?: number;
+  /** Told after each host. */
+  readonly progress?: (done: number, of: number) => void;
+}
+
+/**
+ * @throws InvalidInput when a request is refused
+ * @throws Error when a thread ends without an answer
+ */
+export async function simulateAll(
+  requests: readonly SimulationRequest[],
+  options: SimulateAllOptions = {},
+): Promise<readonly SimulationResult[]> {
+  const results: SimulationResult[] = [];
+  const kept = new Map<SimulationRequest, SimulationResult>();
+  const runner = threadRunner({
+    concurrency: options.concurrency ?? availableParallelism(),
+    queueLimit: requests.length,
+    finishedLimit: requests.length,
+    keep: (made) => {
+      if (made.kind === "simulation") kept.set(made.document.request, made.document.result);
+      return Promise.resolve("kept");
+    },
+  });
+  try {
+    let done = 0;
+    await Promise.all(
+      requests.map(async (request) => {
+        const job = await runner.finished(runner.submit({ kind: "simulation", request }).id);
+        if (job.problems !== undefined) throw new InvalidInput(job.problems);
+        if (job.state !== "succeeded") throw new Error(job.error ?? `a simulation ended ${job.state}`);
+        done++;
+        options.progress?.(done, requests.length);
+      }),
+    );
+  } finally {
+    await runner.close();
+  }
+  for (const request of requests) {
+    const result = kept.get(request);
+    if (result === undefined) throw new Error("a simulation gave no answer");
+    results.push(result);
+  }
+  return results;
+}
