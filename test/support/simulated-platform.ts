@@ -85,3 +85,15 @@ export const SIMULATION_CONTEXT: PlanContext = {
   hostTypes: HOST_TYPES,
   platforms: [...PLATFORMS, SIMULATED_PLATFORM],
 };
+
+/** A host of four guests for a second, as any door takes it. */
+export const SMALL_HOST = {
+  name: "small host",
+  platform: SIMULATED_PLATFORM.id,
+  host: "hp-dl585-g1",
+  guests: [
+    { id: "web", count: 3, memoryMiB: 256, behaviour: "web", terms: { weight: 512 } },
+    { id: "batch", vcpus: 2, memoryMiB: 1024 },
+  ],
+  durationSeconds: 1,
+};
