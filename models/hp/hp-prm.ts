@@ -14,11 +14,14 @@ import {
   type Platform,
   type Site,
   sharedLayer,
+  withCore,
 } from "../partitioning/index.ts";
 import { PRM_DECK } from "./deck.ts";
 import { HP_UX, type HpUxRelease, releaseOutside } from "./hp-ux-release.ts";
 import { ruleOf } from "./npar-layer.ts";
 import { foreignGuest, unsupported } from "./refusal.ts";
+import { HP_PRM_CORE } from "./core.ts";
+import { HP_PRM_COSTS } from "./core-costs.ts";
 
 const FACTS = {
   kernels: fact(1, "kernel", recalled("sure"), "for all groups and security compartments"),
@@ -207,44 +210,47 @@ function cautions({ settings }: Site<PrmSettings>, specs: readonly PartitionSpec
   ];
 }
 
-const LAYER = sharedLayer<PrmSettings>({
-  id: "hp-prm",
-  noun: "PRM group",
-  nouns: "PRM groups",
-  type: "container",
-  technique: "shared-kernel",
-  memory: "dedicated",
-  standsOn: ["server", "npar", "vpar", "virtual-machine"],
-  yields: "operating-system",
-  settings: PrmSettings,
-  description: DESCRIPTION,
-  service: { name: "system group", facts: ["svc.memory", "svc.cpu"], takes: system },
-  supplies: (site) => ({
-    partitions: maxGroups(site),
-    cpuReservedMhz: Math.max(0, site.machine.cores - system().cores) * site.machine.coreMhz,
-    ...(site.settings.groups === "pset" ? { vcpus: site.machine.cores - FACTS["pset.keptCores"].value } : {}),
+const LAYER = withCore(
+  sharedLayer<PrmSettings>({
+    id: "hp-prm",
+    noun: "PRM group",
+    nouns: "PRM groups",
+    type: "container",
+    technique: "shared-kernel",
+    memory: "dedicated",
+    standsOn: ["server", "npar", "vpar", "virtual-machine"],
+    yields: "operating-system",
+    settings: PrmSettings,
+    description: DESCRIPTION,
+    service: { name: "system group", facts: ["svc.memory", "svc.cpu"], takes: system },
+    supplies: (site) => ({
+      partitions: maxGroups(site),
+      cpuReservedMhz: Math.max(0, site.machine.cores - system().cores) * site.machine.coreMhz,
+      ...(site.settings.groups === "pset" ? { vcpus: site.machine.cores - FACTS["pset.keptCores"].value } : {}),
+    }),
+    claims: (spec, site) => ({
+      cpuReservedMhz: spec.cpuReservedMhz,
+      ...(site.settings.groups === "pset" ? { vcpus: psetCores(spec) } : {}),
+    }),
+    memoryClaimMiB: (spec) => spec.memoryMiB + FACTS["mem.overhead"].value,
+    cpuFactor: () => 1 + FACTS["cpu.overhead"].value / PERCENT,
+    vendorSettings: (wants, site) => ({ ...groupSettings(wants, site), memoryMiB: wants.memoryMiB }),
+    evidence: { partitions: rule("PRM-3"), vcpus: rule("PRM-4"), cpuReservedMhz: rule("PRM-5") },
+    guestRule: rule("PRM-1"),
+    needRules: [
+      { need: "own-kernel", ...rule("PRM-2"), instead: "an nPartition, a vPar or a virtual machine" },
+      { need: "kernel-modules", ...rule("PRM-2"), instead: "modules in the one kernel, for all groups" },
+      { need: "live-migration", ...rule("PRM-6"), instead: "a platform that can move a running partition" },
+    ],
+    moreMachineMisfits: machineMisfits,
+    morePartitionMisfits: (spec, site) => [
+      ...foreignGuest(spec, site, rule("PRM-1")),
+      ...releaseOutside([RELEASES[site.settings.hpux]], spec, rule("PRM-1")),
+    ],
+    moreCautions: cautions,
   }),
-  claims: (spec, site) => ({
-    cpuReservedMhz: spec.cpuReservedMhz,
-    ...(site.settings.groups === "pset" ? { vcpus: psetCores(spec) } : {}),
-  }),
-  memoryClaimMiB: (spec) => spec.memoryMiB + FACTS["mem.overhead"].value,
-  cpuFactor: () => 1 + FACTS["cpu.overhead"].value / PERCENT,
-  vendorSettings: (wants, site) => ({ ...groupSettings(wants, site), memoryMiB: wants.memoryMiB }),
-  evidence: { partitions: rule("PRM-3"), vcpus: rule("PRM-4"), cpuReservedMhz: rule("PRM-5") },
-  guestRule: rule("PRM-1"),
-  needRules: [
-    { need: "own-kernel", ...rule("PRM-2"), instead: "an nPartition, a vPar or a virtual machine" },
-    { need: "kernel-modules", ...rule("PRM-2"), instead: "modules in the one kernel, for all groups" },
-    { need: "live-migration", ...rule("PRM-6"), instead: "a platform that can move a running partition" },
-  ],
-  moreMachineMisfits: machineMisfits,
-  morePartitionMisfits: (spec, site) => [
-    ...foreignGuest(spec, site, rule("PRM-1")),
-    ...releaseOutside([RELEASES[site.settings.hpux]], spec, rule("PRM-1")),
-  ],
-  moreCautions: cautions,
-});
+  { ...HP_PRM_CORE, ...HP_PRM_COSTS },
+);
 
 export const HP_PRM: Platform = {
   id: "hp-prm",

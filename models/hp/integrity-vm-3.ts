@@ -16,12 +16,15 @@ import {
   partitionLimit,
   roundUpToGrid,
   sharedLayer,
+  withCore,
 } from "../partitioning/index.ts";
 import { VSE_DECK } from "./deck.ts";
 import { HP_UX, releaseOutside } from "./hp-ux-release.ts";
 import { INTEGRITY_VM_3_FACTS as FACTS } from "./integrity-vm-3-facts.ts";
 import { ruleOf } from "./npar-layer.ts";
 import { foreignGuest, unsupported } from "./refusal.ts";
+import { INTEGRITY_VM_CORE } from "./core.ts";
+import { INTEGRITY_VM_COSTS } from "./core-costs.ts";
 
 const PERCENT = 100;
 
@@ -192,55 +195,58 @@ function partitionMisfits(spec: PartitionSpec, site: Site<IntegrityVm3Settings>)
   ];
 }
 
-const LAYER = sharedLayer<IntegrityVm3Settings>({
-  id: "integrity-vm-3",
-  noun: "virtual machine",
-  nouns: "virtual machines",
-  type: "logical",
-  technique: "trap-and-map",
-  hypervisorType: 2,
-  memory: "dedicated",
-  standsOn: ["server", "npar"],
-  yields: "virtual-machine",
-  settings: IntegrityVm3Settings,
-  description: DESCRIPTION,
-  service: {
-    name: "VM Host",
-    facts: ["svc.memory", "svc.memoryShare", "svc.cpu"],
-    takes: (_site, usableMemoryMiB) => ({
-      memoryMiB: hostMiB(usableMemoryMiB),
-      cores: FACTS["svc.cpu"].value / PERCENT,
-    }),
-  },
-  supplies: ({ machine }) => ({
-    partitions: FACTS["host.maxVms"].value,
-    vcpus: machine.cores * FACTS["host.maxVcpuPerCore"].value,
-    cpuReservedMhz: machine.cores * machine.coreMhz,
-  }),
-  claims: (spec, site) => ({
-    cpuReservedMhz: (spec.vcpus * entitlementOf(spec, site) * site.machine.coreMhz) / PERCENT,
-  }),
-  memoryClaimMiB: (spec) => spec.memoryMiB + overheadMiB(spec.vcpus, spec.memoryMiB),
-  cpuFactor: () => 1 + FACTS["cpu.overhead"].value / PERCENT,
-  vendorSettings: (wants, site) => ({ entitlementPercent: entitlementOf(wants, site) }),
-  evidence: {
-    partitions: { rule: "host.maxVms", source: FACTS["host.maxVms"].source },
-    vcpus: { rule: "host.maxVcpuPerCore", source: FACTS["host.maxVcpuPerCore"].source },
-    cpuReservedMhz: ruleOf(DESCRIPTION, "HPVM-3"),
-    memoryMiB: ruleOf(DESCRIPTION, "HPVM-4"),
-  },
-  guestRule: ruleOf(DESCRIPTION, "HPVM-6"),
-  needRules: [
-    {
-      need: "live-migration",
-      ...ruleOf(DESCRIPTION, "mig.offline"),
-      instead: "version 4.1 or later, or a move while down",
+const LAYER = withCore(
+  sharedLayer<IntegrityVm3Settings>({
+    id: "integrity-vm-3",
+    noun: "virtual machine",
+    nouns: "virtual machines",
+    type: "logical",
+    technique: "trap-and-map",
+    hypervisorType: 2,
+    memory: "dedicated",
+    standsOn: ["server", "npar"],
+    yields: "virtual-machine",
+    settings: IntegrityVm3Settings,
+    description: DESCRIPTION,
+    service: {
+      name: "VM Host",
+      facts: ["svc.memory", "svc.memoryShare", "svc.cpu"],
+      takes: (_site, usableMemoryMiB) => ({
+        memoryMiB: hostMiB(usableMemoryMiB),
+        cores: FACTS["svc.cpu"].value / PERCENT,
+      }),
     },
-    { need: "passthrough-device", ...ruleOf(DESCRIPTION, "io.virtual"), instead: "an nPartition or a vPar" },
-  ],
-  moreMachineMisfits: machineMisfits,
-  morePartitionMisfits: partitionMisfits,
-});
+    supplies: ({ machine }) => ({
+      partitions: FACTS["host.maxVms"].value,
+      vcpus: machine.cores * FACTS["host.maxVcpuPerCore"].value,
+      cpuReservedMhz: machine.cores * machine.coreMhz,
+    }),
+    claims: (spec, site) => ({
+      cpuReservedMhz: (spec.vcpus * entitlementOf(spec, site) * site.machine.coreMhz) / PERCENT,
+    }),
+    memoryClaimMiB: (spec) => spec.memoryMiB + overheadMiB(spec.vcpus, spec.memoryMiB),
+    cpuFactor: () => 1 + FACTS["cpu.overhead"].value / PERCENT,
+    vendorSettings: (wants, site) => ({ entitlementPercent: entitlementOf(wants, site) }),
+    evidence: {
+      partitions: { rule: "host.maxVms", source: FACTS["host.maxVms"].source },
+      vcpus: { rule: "host.maxVcpuPerCore", source: FACTS["host.maxVcpuPerCore"].source },
+      cpuReservedMhz: ruleOf(DESCRIPTION, "HPVM-3"),
+      memoryMiB: ruleOf(DESCRIPTION, "HPVM-4"),
+    },
+    guestRule: ruleOf(DESCRIPTION, "HPVM-6"),
+    needRules: [
+      {
+        need: "live-migration",
+        ...ruleOf(DESCRIPTION, "mig.offline"),
+        instead: "version 4.1 or later, or a move while down",
+      },
+      { need: "passthrough-device", ...ruleOf(DESCRIPTION, "io.virtual"), instead: "an nPartition or a vPar" },
+    ],
+    moreMachineMisfits: machineMisfits,
+    morePartitionMisfits: partitionMisfits,
+  }),
+  { ...INTEGRITY_VM_CORE, ...INTEGRITY_VM_COSTS },
+);
 
 export const INTEGRITY_VM_3: Platform = {
   id: "integrity-vm-3",

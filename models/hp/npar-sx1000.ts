@@ -5,12 +5,19 @@
  */
 import { z } from "zod";
 import { assumed, fact, recalled, seen } from "../fact.ts";
-import type { GuestSupport, LayerDescription, Platform } from "../partitioning/index.ts";
+import {
+  type GuestSupport,
+  type LayerDescription,
+  type Platform,
+  withCore,
+  DEDICATED_CPUS,
+} from "../partitioning/index.ts";
 import { NPAR_DECK } from "./deck.ts";
 import { EXPANSION_DRAW, NPAR_KEYS, hpModels, modelFacts } from "./machines.ts";
 import { CELL, IO_CHASSIS, nparLayer } from "./npar-layer.ts";
 import { NPAR_AVAILABILITY, NPAR_OPERATIONS, NPAR_RULES } from "./npar-statements.ts";
 import { unsupported } from "./refusal.ts";
+import { HP_HARDWARE_COSTS } from "./core-costs.ts";
 
 const FACTS = {
   "npar.minCells": fact(1, "cells", seen("SPG01-50, PARCREATE-MAN"), "with a boot device path, to be of use"),
@@ -109,20 +116,23 @@ const DESCRIPTION: Omit<LayerDescription, "facts" | "limits" | "guests"> = {
   deck: NPAR_DECK,
 };
 
-const LAYER = nparLayer<NparSx1000Settings>({
-  id: "npar-sx1000",
-  chipsets: ["sx1000"],
-  facts: FACTS,
-  settings: NparSx1000Settings,
-  guests: GUESTS,
-  description: DESCRIPTION,
-  onlineMisfits: (_spec, site) => [
-    unsupported(
-      { rule: "NPAR-7", source: FACTS["cell.online"].source },
-      { what: "online-cell-change", value: site.settings.onlineCells, needs: "a reboot for reconfiguration" },
-    ),
-  ],
-});
+const LAYER = withCore(
+  nparLayer<NparSx1000Settings>({
+    id: "npar-sx1000",
+    chipsets: ["sx1000"],
+    facts: FACTS,
+    settings: NparSx1000Settings,
+    guests: GUESTS,
+    description: DESCRIPTION,
+    onlineMisfits: (_spec, site) => [
+      unsupported(
+        { rule: "NPAR-7", source: FACTS["cell.online"].source },
+        { what: "online-cell-change", value: site.settings.onlineCells, needs: "a reboot for reconfiguration" },
+      ),
+    ],
+  }),
+  { ...DEDICATED_CPUS, ...HP_HARDWARE_COSTS },
+);
 
 export const NPAR_SX1000: Platform = {
   id: "npar-sx1000",

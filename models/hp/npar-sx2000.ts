@@ -5,13 +5,23 @@
  */
 import { z } from "zod";
 import { assumed, fact, recalled, seen } from "../fact.ts";
-import type { GuestSupport, LayerDescription, Misfit, PartitionSpec, Platform, Site } from "../partitioning/index.ts";
+import {
+  type GuestSupport,
+  type LayerDescription,
+  type Misfit,
+  type PartitionSpec,
+  type Platform,
+  type Site,
+  withCore,
+  DEDICATED_CPUS,
+} from "../partitioning/index.ts";
 import { NPAR_DECK } from "./deck.ts";
 import { HP_UX, releaseOf } from "./hp-ux-release.ts";
 import { EXPANSION_DRAW, NPAR_KEYS, hpModels, modelFacts } from "./machines.ts";
 import { CELL, IO_CHASSIS, nparLayer } from "./npar-layer.ts";
 import { NPAR_AVAILABILITY, NPAR_OPERATIONS, NPAR_RULES } from "./npar-statements.ts";
 import { unsupported } from "./refusal.ts";
+import { HP_HARDWARE_COSTS } from "./core-costs.ts";
 
 const FACTS = {
   "npar.minCells": fact(1, "cells", seen("SPG01-50, PARCREATE-MAN"), "with a boot device path, to be of use"),
@@ -121,15 +131,18 @@ function onlineMisfits(spec: PartitionSpec, site: Site<NparSx2000Settings>): rea
   return [unsupported(evidence, { ...told, needs: "a floating cell beside the core cell, or a reboot" })];
 }
 
-const LAYER = nparLayer<NparSx2000Settings>({
-  id: "npar-sx2000",
-  chipsets: ["sx2000"],
-  facts: FACTS,
-  settings: NparSx2000Settings,
-  guests: GUESTS,
-  description: DESCRIPTION,
-  onlineMisfits,
-});
+const LAYER = withCore(
+  nparLayer<NparSx2000Settings>({
+    id: "npar-sx2000",
+    chipsets: ["sx2000"],
+    facts: FACTS,
+    settings: NparSx2000Settings,
+    guests: GUESTS,
+    description: DESCRIPTION,
+    onlineMisfits,
+  }),
+  { ...DEDICATED_CPUS, ...HP_HARDWARE_COSTS },
+);
 
 export const NPAR_SX2000: Platform = {
   id: "npar-sx2000",

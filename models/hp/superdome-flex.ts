@@ -12,11 +12,14 @@ import {
   type Platform,
   type Site,
   blockLayer,
+  withCore,
+  DEDICATED_CPUS,
 } from "../partitioning/index.ts";
 import { NPAR_DECK } from "./deck.ts";
 import { hpMachine, hpModels, modelFacts } from "./machines.ts";
 import { ruleOf, slotsWanted } from "./npar-layer.ts";
 import { unsupported } from "./refusal.ts";
+import { HP_HARDWARE_COSTS } from "./core-costs.ts";
 
 const CHASSIS = "chassis";
 
@@ -107,32 +110,35 @@ function machineMisfits(site: Site): readonly Misfit[] {
   return [{ code: "over-limit", ...told, ...rule("machine.boards") }];
 }
 
-const LAYER = blockLayer<SuperdomeFlexSettings>({
-  id: "superdome-flex",
-  noun: "nPartition",
-  nouns: "nPartitions",
-  type: "hardware",
-  technique: "electrical",
-  standsOn: ["server"],
-  yields: "npar",
-  settings: SuperdomeFlexSettings,
-  description: DESCRIPTION,
-  maxPartitions: (site) => Math.min(chassisOf(site), hpMachine(site.machine.model)?.maxNpars.value ?? 1),
-  blocksOf: (site) => site.machine.blocks,
-  minimumBlocks: { [CHASSIS]: FACTS["npar.minChassis"].value },
-  ioSlotsWanted: (wants) => slotsWanted(FACTS, wants),
-  vendorSettings: (sized) => ({
-    chassis: sized.blocks[CHASSIS] ?? 0,
-    wastedCores: Math.max(0, sized.cores - sized.wants.peakCores),
-    wastedMemoryMiB: Math.max(0, sized.memoryMiB - sized.wants.memoryMiB),
+const LAYER = withCore(
+  blockLayer<SuperdomeFlexSettings>({
+    id: "superdome-flex",
+    noun: "nPartition",
+    nouns: "nPartitions",
+    type: "hardware",
+    technique: "electrical",
+    standsOn: ["server"],
+    yields: "npar",
+    settings: SuperdomeFlexSettings,
+    description: DESCRIPTION,
+    maxPartitions: (site) => Math.min(chassisOf(site), hpMachine(site.machine.model)?.maxNpars.value ?? 1),
+    blocksOf: (site) => site.machine.blocks,
+    minimumBlocks: { [CHASSIS]: FACTS["npar.minChassis"].value },
+    ioSlotsWanted: (wants) => slotsWanted(FACTS, wants),
+    vendorSettings: (sized) => ({
+      chassis: sized.blocks[CHASSIS] ?? 0,
+      wastedCores: Math.max(0, sized.cores - sized.wants.peakCores),
+      wastedMemoryMiB: Math.max(0, sized.memoryMiB - sized.wants.memoryMiB),
+    }),
+    evidence: () => ({ partitions: rule("NPAR-5"), [`block:${CHASSIS}`]: rule("NPAR-2") }),
+    minimumRule: rule("NPAR-1"),
+    wholeRule: rule("NPAR-3"),
+    guestRule: rule("NPAR-6"),
+    needRules: [{ need: "live-migration", ...rule("mig.none"), instead: "a hypervisor within the nPartition" }],
+    moreMachineMisfits: machineMisfits,
   }),
-  evidence: () => ({ partitions: rule("NPAR-5"), [`block:${CHASSIS}`]: rule("NPAR-2") }),
-  minimumRule: rule("NPAR-1"),
-  wholeRule: rule("NPAR-3"),
-  guestRule: rule("NPAR-6"),
-  needRules: [{ need: "live-migration", ...rule("mig.none"), instead: "a hypervisor within the nPartition" }],
-  moreMachineMisfits: machineMisfits,
-});
+  { ...DEDICATED_CPUS, ...HP_HARDWARE_COSTS },
+);
 
 export const SUPERDOME_FLEX: Platform = {
   id: "superdome-flex",

@@ -5,12 +5,21 @@
  */
 import { z } from "zod";
 import { assumed, fact, recalled, seen } from "../fact.ts";
-import type { GuestSupport, LayerDescription, Misfit, Platform, Site } from "../partitioning/index.ts";
+import {
+  type GuestSupport,
+  type LayerDescription,
+  type Misfit,
+  type Platform,
+  type Site,
+  withCore,
+  DEDICATED_CPUS,
+} from "../partitioning/index.ts";
 import { VPAR_A03_DECK } from "./deck.ts";
 import { HP_UX } from "./hp-ux-release.ts";
 import { modelFacts, vparModels } from "./machines.ts";
 import { ONLINE_CHANGES, vparLayer } from "./vpar-layer.ts";
 import { VPAR_AVAILABILITY, VPAR_RULES } from "./vpar-statements.ts";
+import { HP_HARDWARE_COSTS } from "./core-costs.ts";
 
 const FACTS = {
   "host.maxVpars": fact(8, "vPars", seen("VP-A0502-252"), "per nPartition or server"),
@@ -110,31 +119,34 @@ function boundMisfits(site: Site<VparA03Settings>): readonly Misfit[] {
   ];
 }
 
-const LAYER = vparLayer<VparA03Settings>({
-  id: "vpar-a03",
-  stream: "A.03",
-  facts: FACTS,
-  settings: VparA03Settings,
-  guests: GUESTS,
-  architectures: ["pa-risc"],
-  description: DESCRIPTION,
-  granuleMiB: () => FACTS["mem.granule"].value,
-  clmPercent: () => 0,
-  footprint: () => ({
-    monitorMiB: FACTS["monitor.memory"].value,
-    dumpMiB: 0,
-    perVparMiB: 0,
-    firmwarePerCellMiB: 0,
+const LAYER = withCore(
+  vparLayer<VparA03Settings>({
+    id: "vpar-a03",
+    stream: "A.03",
+    facts: FACTS,
+    settings: VparA03Settings,
+    guests: GUESTS,
+    architectures: ["pa-risc"],
+    description: DESCRIPTION,
+    granuleMiB: () => FACTS["mem.granule"].value,
+    clmPercent: () => 0,
+    footprint: () => ({
+      monitorMiB: FACTS["monitor.memory"].value,
+      dumpMiB: 0,
+      perVparMiB: 0,
+      firmwarePerCellMiB: 0,
+    }),
+    releases: () => [HP_UX.v1],
+    fixedCpus: (settings) => settings.boundCpus,
+    movesMemory: () => false,
+    vendorSettings: (cpus, site) => {
+      const boundCpus = Math.min(cpus, site.settings.boundCpus);
+      return { cpuMin: boundCpus, cpuMax: cpus, boundCpus, floatingCpus: cpus - boundCpus };
+    },
+    moreMachineMisfits: boundMisfits,
   }),
-  releases: () => [HP_UX.v1],
-  fixedCpus: (settings) => settings.boundCpus,
-  movesMemory: () => false,
-  vendorSettings: (cpus, site) => {
-    const boundCpus = Math.min(cpus, site.settings.boundCpus);
-    return { cpuMin: boundCpus, cpuMax: cpus, boundCpus, floatingCpus: cpus - boundCpus };
-  },
-  moreMachineMisfits: boundMisfits,
-});
+  { ...DEDICATED_CPUS, ...HP_HARDWARE_COSTS },
+);
 
 export const VPAR_A03: Platform = {
   id: "vpar-a03",

@@ -5,7 +5,14 @@
  */
 import { z } from "zod";
 import { assumed, fact, recalled, seen } from "../fact.ts";
-import type { GuestSupport, LayerDescription, Platform, Site } from "../partitioning/index.ts";
+import {
+  type GuestSupport,
+  type LayerDescription,
+  type Platform,
+  type Site,
+  withCore,
+  DEDICATED_CPUS,
+} from "../partitioning/index.ts";
 import { VPAR_A04_DECK } from "./deck.ts";
 import { HP_UX } from "./hp-ux-release.ts";
 import { modelFacts, vparModels } from "./machines.ts";
@@ -13,6 +20,7 @@ import { ruleOf } from "./npar-layer.ts";
 import { footprintOf, granuleMisfits, granuleOf } from "./vpar-granule.ts";
 import { ONLINE_CHANGES, vparLayer } from "./vpar-layer.ts";
 import { VPAR_AVAILABILITY, VPAR_RULES } from "./vpar-statements.ts";
+import { HP_HARDWARE_COSTS } from "./core-costs.ts";
 
 const FACTS = {
   "host.maxVpars": fact(8, "vPars", seen("VP-A0502-252"), "per nPartition or server; stated for A.05.02"),
@@ -123,24 +131,27 @@ function releases(site: Site<VparA04Settings>): readonly string[] {
   return hasOlder ? [HP_UX.v2, HP_UX.v1] : [HP_UX.v2];
 }
 
-const LAYER = vparLayer<VparA04Settings>({
-  id: "vpar-a04",
-  stream: "A.04",
-  facts: FACTS,
-  settings: VparA04Settings,
-  guests: GUESTS,
-  architectures: ["pa-risc", "ia64"],
-  description: DESCRIPTION,
-  granuleMiB: (site) => granuleOf(FACTS, site),
-  clmPercent: (settings) => settings.clmPercent,
-  footprint,
-  releases,
-  fixedCpus: () => FACTS["vpar.fixedCpus"].value,
-  movesMemory: () => false,
-  vendorSettings: (cpus) => ({ cpuMin: FACTS["vpar.minCpus"].value, cpuMax: cpus }),
-  moreMachineMisfits: (site) =>
-    granuleMisfits(FACTS, site, { rule: (id) => ruleOf(DESCRIPTION, id), footprint: footprint(site) }),
-});
+const LAYER = withCore(
+  vparLayer<VparA04Settings>({
+    id: "vpar-a04",
+    stream: "A.04",
+    facts: FACTS,
+    settings: VparA04Settings,
+    guests: GUESTS,
+    architectures: ["pa-risc", "ia64"],
+    description: DESCRIPTION,
+    granuleMiB: (site) => granuleOf(FACTS, site),
+    clmPercent: (settings) => settings.clmPercent,
+    footprint,
+    releases,
+    fixedCpus: () => FACTS["vpar.fixedCpus"].value,
+    movesMemory: () => false,
+    vendorSettings: (cpus) => ({ cpuMin: FACTS["vpar.minCpus"].value, cpuMax: cpus }),
+    moreMachineMisfits: (site) =>
+      granuleMisfits(FACTS, site, { rule: (id) => ruleOf(DESCRIPTION, id), footprint: footprint(site) }),
+  }),
+  { ...DEDICATED_CPUS, ...HP_HARDWARE_COSTS },
+);
 
 export const VPAR_A04: Platform = {
   id: "vpar-a04",

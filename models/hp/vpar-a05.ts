@@ -5,7 +5,14 @@
  */
 import { z } from "zod";
 import { assumed, fact, recalled, seen } from "../fact.ts";
-import type { GuestSupport, LayerDescription, Platform, Site } from "../partitioning/index.ts";
+import {
+  type GuestSupport,
+  type LayerDescription,
+  type Platform,
+  type Site,
+  withCore,
+  DEDICATED_CPUS,
+} from "../partitioning/index.ts";
 import { VPAR_A05_DECK } from "./deck.ts";
 import { HP_UX, releaseOf } from "./hp-ux-release.ts";
 import { modelFacts, vparModels } from "./machines.ts";
@@ -13,6 +20,7 @@ import { ruleOf } from "./npar-layer.ts";
 import { footprintOf, granuleMisfits, granuleOf } from "./vpar-granule.ts";
 import { ONLINE_CHANGES, vparLayer } from "./vpar-layer.ts";
 import { VPAR_AVAILABILITY, VPAR_RULES } from "./vpar-statements.ts";
+import { HP_HARDWARE_COSTS } from "./core-costs.ts";
 
 const FACTS = {
   "host.maxVpars": fact(8, "vPars", seen("VP-A0502-252"), "per nPartition or server"),
@@ -120,24 +128,27 @@ const DESCRIPTION: Omit<LayerDescription, "facts" | "limits" | "guests"> = {
 
 const footprint = (site: Site<VparA05Settings>) => footprintOf(FACTS, site, "monitor.memory");
 
-const LAYER = vparLayer<VparA05Settings>({
-  id: "vpar-a05",
-  stream: "A.05",
-  facts: FACTS,
-  settings: VparA05Settings,
-  guests: GUESTS,
-  architectures: ["pa-risc", "ia64"],
-  description: DESCRIPTION,
-  granuleMiB: (site) => granuleOf(FACTS, site),
-  clmPercent: (settings) => settings.clmPercent,
-  footprint,
-  releases: () => [HP_UX.v3, HP_UX.v2],
-  fixedCpus: () => FACTS["vpar.fixedCpus"].value,
-  movesMemory: (spec) => releaseOf(spec) === HP_UX.v3,
-  vendorSettings: (cpus) => ({ cpuMin: FACTS["vpar.minCpus"].value, cpuMax: cpus }),
-  moreMachineMisfits: (site) =>
-    granuleMisfits(FACTS, site, { rule: (id) => ruleOf(DESCRIPTION, id), footprint: footprint(site) }),
-});
+const LAYER = withCore(
+  vparLayer<VparA05Settings>({
+    id: "vpar-a05",
+    stream: "A.05",
+    facts: FACTS,
+    settings: VparA05Settings,
+    guests: GUESTS,
+    architectures: ["pa-risc", "ia64"],
+    description: DESCRIPTION,
+    granuleMiB: (site) => granuleOf(FACTS, site),
+    clmPercent: (settings) => settings.clmPercent,
+    footprint,
+    releases: () => [HP_UX.v3, HP_UX.v2],
+    fixedCpus: () => FACTS["vpar.fixedCpus"].value,
+    movesMemory: (spec) => releaseOf(spec) === HP_UX.v3,
+    vendorSettings: (cpus) => ({ cpuMin: FACTS["vpar.minCpus"].value, cpuMax: cpus }),
+    moreMachineMisfits: (site) =>
+      granuleMisfits(FACTS, site, { rule: (id) => ruleOf(DESCRIPTION, id), footprint: footprint(site) }),
+  }),
+  { ...DEDICATED_CPUS, ...HP_HARDWARE_COSTS },
+);
 
 export const VPAR_A05: Platform = {
   id: "vpar-a05",

@@ -3,10 +3,12 @@
  * (UEFI), core scheduler. Whole and flat: every value is a claim about this release.
  */
 import { assumed, recalled, seen } from "../fact.ts";
-import type { GuestSupport, Platform } from "../partitioning/index.ts";
+import { type GuestSupport, type Platform, withCore } from "../partitioning/index.ts";
 import { HYPER_V_2025_FACTS as FACTS } from "./hyper-v-2025-facts.ts";
 import { ASSISTED, hyperVLayer } from "./hyper-v-layer.ts";
 import { hyperVStatements } from "./hyper-v-statements.ts";
+import { HYPER_V_CPU } from "./core.ts";
+import { HYPER_V_COSTS } from "./core-costs.ts";
 
 const NOTE = "Windows Server 2008 or later, Linux, FreeBSD";
 
@@ -37,18 +39,21 @@ const GUESTS: readonly GuestSupport[] = [
   },
 ];
 
-const LAYER = hyperVLayer({
-  id: "hyper-v-2025",
-  facts: FACTS,
-  guests: GUESTS,
-  description: hyperVStatements({
-    migration: {
-      id: "mig.compatibility",
-      text: "the dynamic compatibility mode takes the features that the nodes of a cluster share",
-      source: seen("HV-lm"),
-    },
+const LAYER = withCore(
+  hyperVLayer({
+    id: "hyper-v-2025",
+    facts: FACTS,
+    guests: GUESTS,
+    description: hyperVStatements({
+      migration: {
+        id: "mig.compatibility",
+        text: "the dynamic compatibility mode takes the features that the nodes of a cluster share",
+        source: seen("HV-lm"),
+      },
+    }),
   }),
-});
+  { ...HYPER_V_CPU, ...HYPER_V_COSTS },
+);
 
 export const HYPER_V_2025: Platform = {
   id: "hyper-v-2025",

@@ -11,6 +11,7 @@ import {
   machineLimit,
   partitionLimit,
   ruleEvidence,
+  withCore,
 } from "../partitioning/index.ts";
 import { VIRTUAL_SERVER_2005_R2_SP1_FACTS as FACTS } from "./virtual-server-2005-r2-sp1-facts.ts";
 import {
@@ -21,6 +22,8 @@ import {
   virtualServerSettings,
 } from "./virtual-server-layer.ts";
 import { hostStatement, virtualServerStatements } from "./virtual-server-statements.ts";
+import { VIRTUAL_SERVER_CORE } from "./core.ts";
+import { VIRTUAL_SERVER_COSTS } from "./core-costs.ts";
 
 export const VirtualServerR2Sp1Settings = virtualServerSettings(FACTS).extend({
   /** Word size of the host's Windows; "auto" = x64 where the processors are. */
@@ -101,21 +104,24 @@ const DESCRIPTION = virtualServerStatements({
   hostStatement: hostStatement("differs", "x64 hosts since R2 (host.os)"),
 });
 
-const LAYER = virtualServerLayer<VirtualServerR2Sp1Settings>({
-  id: "virtual-server-2005-r2-sp1",
-  facts: FACTS,
-  settings: VirtualServerR2Sp1Settings,
-  limits: LIMITS,
-  guests: GUESTS,
-  guestsUnder: ({ hardwareAssist }) => (hardwareAssist ? GUESTS : TRAPPED),
-  description: DESCRIPTION,
-  hostCpus: (machine) => machine.threads,
-  editionCpus: { quantity: "sockets", of: (machine) => machine.sockets },
-  maxVms: (site) => FACTS[`host.maxVms.${hostSystemOf(site)}`].value,
-  maxVmsEvidence: ruleEvidence(DESCRIPTION, "host.maxVms"),
-  vendorSettings: (site) => ({ hostSystem: hostSystemOf(site) }),
-  moreMachineMisfits: (site: Site<VirtualServerR2Sp1Settings>) => hostSystemMisfits(DESCRIPTION, site),
-});
+const LAYER = withCore(
+  virtualServerLayer<VirtualServerR2Sp1Settings>({
+    id: "virtual-server-2005-r2-sp1",
+    facts: FACTS,
+    settings: VirtualServerR2Sp1Settings,
+    limits: LIMITS,
+    guests: GUESTS,
+    guestsUnder: ({ hardwareAssist }) => (hardwareAssist ? GUESTS : TRAPPED),
+    description: DESCRIPTION,
+    hostCpus: (machine) => machine.threads,
+    editionCpus: { quantity: "sockets", of: (machine) => machine.sockets },
+    maxVms: (site) => FACTS[`host.maxVms.${hostSystemOf(site)}`].value,
+    maxVmsEvidence: ruleEvidence(DESCRIPTION, "host.maxVms"),
+    vendorSettings: (site) => ({ hostSystem: hostSystemOf(site) }),
+    moreMachineMisfits: (site: Site<VirtualServerR2Sp1Settings>) => hostSystemMisfits(DESCRIPTION, site),
+  }),
+  { ...VIRTUAL_SERVER_CORE, ...VIRTUAL_SERVER_COSTS },
+);
 
 export const VIRTUAL_SERVER_2005_R2_SP1: Platform = {
   id: "virtual-server-2005-r2-sp1",

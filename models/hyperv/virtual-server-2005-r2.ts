@@ -11,6 +11,7 @@ import {
   factEvidence,
   machineLimit,
   partitionLimit,
+  withCore,
 } from "../partitioning/index.ts";
 import { VIRTUAL_SERVER_2005_R2_FACTS as FACTS } from "./virtual-server-2005-r2-facts.ts";
 import {
@@ -21,6 +22,8 @@ import {
   virtualServerSettings,
 } from "./virtual-server-layer.ts";
 import { hostStatement, virtualServerStatements } from "./virtual-server-statements.ts";
+import { VIRTUAL_SERVER_CORE } from "./core.ts";
+import { VIRTUAL_SERVER_COSTS } from "./core-costs.ts";
 
 export const VirtualServerR2Settings = virtualServerSettings(FACTS).extend({
   /** Word size of the host's Windows; "auto" = x64 where the processors are. */
@@ -72,20 +75,23 @@ const DESCRIPTION = virtualServerStatements({
   hostStatement: hostStatement("differs", "R2 adds x64 hosts (host.os)"),
 });
 
-const LAYER = virtualServerLayer<VirtualServerR2Settings>({
-  id: "virtual-server-2005-r2",
-  facts: FACTS,
-  settings: VirtualServerR2Settings,
-  limits: LIMITS,
-  guests: GUESTS,
-  description: DESCRIPTION,
-  hostCpus: (machine) => machine.threads,
-  editionCpus: { quantity: "sockets", of: (machine) => machine.sockets },
-  maxVms: () => FACTS["host.maxVms"].value,
-  maxVmsEvidence: factEvidence(FACTS, "host.maxVms"),
-  vendorSettings: (site) => ({ hostSystem: hostSystemOf(site) }),
-  moreMachineMisfits: (site: Site<VirtualServerR2Settings>) => hostSystemMisfits(DESCRIPTION, site),
-});
+const LAYER = withCore(
+  virtualServerLayer<VirtualServerR2Settings>({
+    id: "virtual-server-2005-r2",
+    facts: FACTS,
+    settings: VirtualServerR2Settings,
+    limits: LIMITS,
+    guests: GUESTS,
+    description: DESCRIPTION,
+    hostCpus: (machine) => machine.threads,
+    editionCpus: { quantity: "sockets", of: (machine) => machine.sockets },
+    maxVms: () => FACTS["host.maxVms"].value,
+    maxVmsEvidence: factEvidence(FACTS, "host.maxVms"),
+    vendorSettings: (site) => ({ hostSystem: hostSystemOf(site) }),
+    moreMachineMisfits: (site: Site<VirtualServerR2Settings>) => hostSystemMisfits(DESCRIPTION, site),
+  }),
+  { ...VIRTUAL_SERVER_CORE, ...VIRTUAL_SERVER_COSTS },
+);
 
 export const VIRTUAL_SERVER_2005_R2: Platform = {
   id: "virtual-server-2005-r2",

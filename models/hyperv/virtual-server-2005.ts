@@ -12,10 +12,13 @@ import {
   machineLimit,
   notSupported,
   partitionLimit,
+  withCore,
 } from "../partitioning/index.ts";
 import { VIRTUAL_SERVER_2005_FACTS as FACTS } from "./virtual-server-2005-facts.ts";
 import { type VirtualServerSettings, virtualServerLayer, virtualServerSettings } from "./virtual-server-layer.ts";
 import { hostStatement, virtualServerStatements } from "./virtual-server-statements.ts";
+import { VIRTUAL_SERVER_CORE } from "./core.ts";
+import { VIRTUAL_SERVER_COSTS } from "./core-costs.ts";
 
 const LIMITS = [
   machineLimit(FACTS, "host.maxCpus", "cores"),
@@ -69,19 +72,22 @@ function threadCautions(site: Site<VirtualServerSettings>): readonly Misfit[] {
   return [notSupported({ rule: "host.ht", source: FACTS["host.ht"].source }, told)];
 }
 
-const LAYER = virtualServerLayer<VirtualServerSettings>({
-  id: "virtual-server-2005",
-  facts: FACTS,
-  settings: virtualServerSettings(FACTS),
-  limits: LIMITS,
-  guests: GUESTS,
-  description: DESCRIPTION,
-  hostCpus: (machine) => machine.cores,
-  editionCpus: { quantity: "cores", of: (machine) => machine.cores },
-  maxVms: () => FACTS["host.maxVms"].value,
-  maxVmsEvidence: factEvidence(FACTS, "host.maxVms"),
-  moreCautions: threadCautions,
-});
+const LAYER = withCore(
+  virtualServerLayer<VirtualServerSettings>({
+    id: "virtual-server-2005",
+    facts: FACTS,
+    settings: virtualServerSettings(FACTS),
+    limits: LIMITS,
+    guests: GUESTS,
+    description: DESCRIPTION,
+    hostCpus: (machine) => machine.cores,
+    editionCpus: { quantity: "cores", of: (machine) => machine.cores },
+    maxVms: () => FACTS["host.maxVms"].value,
+    maxVmsEvidence: factEvidence(FACTS, "host.maxVms"),
+    moreCautions: threadCautions,
+  }),
+  { ...VIRTUAL_SERVER_CORE, ...VIRTUAL_SERVER_COSTS },
+);
 
 export const VIRTUAL_SERVER_2005: Platform = {
   id: "virtual-server-2005",

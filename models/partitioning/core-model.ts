@@ -55,7 +55,6 @@ export interface CostModel {
 export interface ServicePartition {
   readonly name: string;
   readonly vcpus: Sourced<number>;
-  readonly memoryMiB: Sourced<number>;
   /** Its scheduling terms, in the vendor's words. */
   readonly terms: Readonly<Record<string, unknown>>;
 }
@@ -72,7 +71,8 @@ export interface LiveMigration {
   readonly trackingRatio: Fact<number>;
 }
 
-export interface CoreModel<S = unknown> extends CpuModel<S> {
+/** All of a core model but its schedulers. */
+export interface CoreCosts {
   /** What the scheduler calls a CPU: a hardware thread, or a whole core whose threads belong to whoever holds it. */
   readonly unit: "thread" | "core";
   readonly costs: CostModel;
@@ -80,3 +80,5 @@ export interface CoreModel<S = unknown> extends CpuModel<S> {
   /** Absent: the platform cannot move a running partition. */
   readonly migration?: LiveMigration;
 }
+
+export interface CoreModel<S = unknown> extends CpuModel<S>, CoreCosts {}

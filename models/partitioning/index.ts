@@ -12,5 +12,6 @@ export * from "./machine.ts";
 export * from "./misfit.ts";
 export * from "./platform.ts";
 export * from "./resources.ts";
+export * from "./scheduler-choices.ts";
 export * from "./shared-layer.ts";
 export * from "./verdicts.ts";

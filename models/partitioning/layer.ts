@@ -99,3 +99,6 @@ export interface Layer<S = unknown> {
   /** The partitions as machines. @throws Error when there are misfits */
   carve(site: Site<S>, specs: readonly PartitionSpec[]): readonly Partition[];
 }
+
+/** A layer with the model by which its partitions are simulated. */
+export const withCore = <S>(layer: Layer<S>, core: CoreModel<S>): Layer<S> => ({ ...layer, core });

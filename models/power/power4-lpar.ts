@@ -15,7 +15,9 @@ import {
   type Site,
   partitionLimit,
   sharedLayer,
+  DEDICATED_CPUS,
 } from "../partitioning/index.ts";
+import { POWER4_COSTS } from "./core-costs.ts";
 import { MIB_PER_GIB } from "../units.ts";
 import { dedicatedProcessors } from "./entitlement.ts";
 import { ruleOf } from "./evidence.ts";
@@ -154,6 +156,7 @@ const SHARED = sharedLayer<Power4Settings>({
 
 /** Whole processors belong to one partition each: nothing is time-shared. */
 const LAYER: Layer<Power4Settings> = {
+  core: { ...DEDICATED_CPUS, ...POWER4_COSTS },
   ...SHARED,
   cpu: "dedicated",
   supply: (site) => ({ ...SHARED.supply(site), sharedCores: 0 }),

@@ -11,6 +11,7 @@ import {
   type Site,
   machineLimit,
   partitionLimit,
+  withCore,
 } from "../partitioning/index.ts";
 import { mostVpsWhole } from "./entitlement.ts";
 import { activeCores } from "./lpar-generation.ts";
@@ -23,6 +24,8 @@ import { POWER5_MEMORY_FACTS as MEMORY } from "./power5-memory-facts.ts";
 import { cautions, machineMisfits, partitionMisfits } from "./power5-rules.ts";
 import { Power5Settings, power5Services } from "./power5-settings.ts";
 import { POWER5_DECK, POWER5_RULES, POWER5_STATEMENTS } from "./power5-statements.ts";
+import { POWER5_CORE } from "./core.ts";
+import { POWER5_COSTS } from "./core-costs.ts";
 
 const FACTS = { ...CPU, ...MEMORY, ...IO, ...modelFacts(5) };
 const PERCENT = 100;
@@ -76,60 +79,63 @@ function mostPartitions(site: Site<Power5Settings>) {
   return { count: Math.min(perServer, cores * CPU.microPartitionsPerCore.value) - count };
 }
 
-const LAYER = lparLayer<Power5Settings>({
-  id: "power5-apv",
-  generation: 5,
-  facts: FACTS,
-  settings: Power5Settings,
-  grains: GRAINS,
-  limits: LIMITS,
-  guests: GUESTS,
-  description: { rules: POWER5_RULES, ...POWER5_STATEMENTS, deck: POWER5_DECK },
-  needRules: [
-    {
-      need: "live-migration",
-      rule: "P5-12",
-      source: seen("P30"),
-      instead: "POWER6 or later with Live Partition Mobility",
+const LAYER = withCore(
+  lparLayer<Power5Settings>({
+    id: "power5-apv",
+    generation: 5,
+    facts: FACTS,
+    settings: Power5Settings,
+    grains: GRAINS,
+    limits: LIMITS,
+    guests: GUESTS,
+    description: { rules: POWER5_RULES, ...POWER5_STATEMENTS, deck: POWER5_DECK },
+    needRules: [
+      {
+        need: "live-migration",
+        rule: "P5-12",
+        source: seen("P30"),
+        instead: "POWER6 or later with Live Partition Mobility",
+      },
+    ],
+    rules: {
+      units: "P5-01",
+      vps: "P5-02",
+      entitlement: "P5-03",
+      partitions: "P5-04",
+      memory: "P5-05",
+      growth: "P5-06",
+      slots: "P5-09",
+      guest: "P5-13",
     },
-  ],
-  rules: {
-    units: "P5-01",
-    vps: "P5-02",
-    entitlement: "P5-03",
-    partitions: "P5-04",
-    memory: "P5-05",
-    growth: "P5-06",
-    slots: "P5-09",
-    guest: "P5-13",
-  },
-  grid: { min: CPU.puMinPerPartition.value, step: CPU.puStep.value, vpsPerUnit: CPU.vpsPerUnit.value },
-  growth: {
-    thresholdMiB: MEMORY.maxGrowthThreshold.value,
-    smallRatio: MEMORY.maxGrowthSmall.value,
-    largeRatio: MEMORY.maxGrowthLarge.value,
-  },
-  lmbRows: lmbTable([
-    MEMORY["lmbDefault.below4"].value,
-    MEMORY["lmbDefault.from4"].value,
-    MEMORY["lmbDefault.from8"].value,
-    MEMORY["lmbDefault.from16"].value,
-    MEMORY["lmbDefault.above32"].value,
-  ]),
-  minMemoryMiB: MEMORY.minPartitionMemory.value,
-  serviceName: "Virtual I/O Server",
-  serviceFacts: ["viosShare", "viosMemory", "hypervisorBase", "hypervisorShare"],
-  pageTableDivisor: () => MEMORY.hptRatio.value,
-  hypervisorMiB: (installedMiB) =>
-    MEMORY.hypervisorBase.value + (installedMiB * MEMORY.hypervisorShare.value) / PERCENT,
-  services: power5Services,
-  mostVps: (units) => mostVpsWhole(units, CPU.vpsPerUnit.value, CPU.maxVpPerPartition.value),
-  mostPartitions,
-  ownsSlots: (os) => os.family === "ibm-i",
-  moreMachineMisfits: machineMisfits,
-  morePartitionMisfits: partitionMisfits,
-  moreCautions: cautions,
-});
+    grid: { min: CPU.puMinPerPartition.value, step: CPU.puStep.value, vpsPerUnit: CPU.vpsPerUnit.value },
+    growth: {
+      thresholdMiB: MEMORY.maxGrowthThreshold.value,
+      smallRatio: MEMORY.maxGrowthSmall.value,
+      largeRatio: MEMORY.maxGrowthLarge.value,
+    },
+    lmbRows: lmbTable([
+      MEMORY["lmbDefault.below4"].value,
+      MEMORY["lmbDefault.from4"].value,
+      MEMORY["lmbDefault.from8"].value,
+      MEMORY["lmbDefault.from16"].value,
+      MEMORY["lmbDefault.above32"].value,
+    ]),
+    minMemoryMiB: MEMORY.minPartitionMemory.value,
+    serviceName: "Virtual I/O Server",
+    serviceFacts: ["viosShare", "viosMemory", "hypervisorBase", "hypervisorShare"],
+    pageTableDivisor: () => MEMORY.hptRatio.value,
+    hypervisorMiB: (installedMiB) =>
+      MEMORY.hypervisorBase.value + (installedMiB * MEMORY.hypervisorShare.value) / PERCENT,
+    services: power5Services,
+    mostVps: (units) => mostVpsWhole(units, CPU.vpsPerUnit.value, CPU.maxVpPerPartition.value),
+    mostPartitions,
+    ownsSlots: (os) => os.family === "ibm-i",
+    moreMachineMisfits: machineMisfits,
+    morePartitionMisfits: partitionMisfits,
+    moreCautions: cautions,
+  }),
+  { ...POWER5_CORE, ...POWER5_COSTS },
+);
 
 export const POWER5_APV: Platform = {
   id: "power5-apv",

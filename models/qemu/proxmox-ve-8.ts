@@ -23,10 +23,13 @@ import {
   ruleEvidence,
   sharedLayer,
   unlistedCautions,
+  withCore,
 } from "../partitioning/index.ts";
 import { MIB_PER_GIB } from "../units.ts";
 import { PROXMOX_VE_8_FACTS as FACTS } from "./proxmox-ve-8-facts.ts";
 import { PROXMOX_VE_8_DESCRIPTION as DESCRIPTION } from "./proxmox-ve-8-statements.ts";
+import { PROXMOX_CORE } from "./core.ts";
+import { PROXMOX_COSTS } from "./core-costs.ts";
 
 export const ProxmoxVe8Settings = z.strictObject({
   /** Relative weight of every machine. */
@@ -162,52 +165,57 @@ function cautionsOf(site: Here, specs: readonly PartitionSpec[]): readonly Misfi
   return found;
 }
 
-const LAYER = sharedLayer<ProxmoxVe8Settings>({
-  id: "proxmox-ve-8",
-  noun: "virtual machine",
-  nouns: "virtual machines",
-  type: "software",
-  technique: "direct-hardware",
-  hypervisorType: 1,
-  memory: "overcommittable",
-  standsOn: ["server"],
-  yields: "virtual-machine",
-  settings: ProxmoxVe8Settings,
-  description: { ...DESCRIPTION, facts: FACTS, limits: LIMITS, guests: GUESTS },
-  service: {
-    name: "Proxmox VE host",
-    facts: ["svc.host", "svc.perStorage", "svc.cores"],
-    takes: (site) => ({ memoryMiB: hostMiB(site), cores: FACTS["svc.cores"].value }),
-  },
-  supplies: (site) => ({ memoryReservedMiB: Math.max(0, site.machine.memoryMiB - hostMiB(site)) }),
-  claims: (spec) => ({
-    memoryReservedMiB: (isPinned(spec) ? spec.memoryMiB : spec.memoryReservedMiB) + overheadMiB(spec),
+const LAYER = withCore(
+  sharedLayer<ProxmoxVe8Settings>({
+    id: "proxmox-ve-8",
+    noun: "virtual machine",
+    nouns: "virtual machines",
+    type: "software",
+    technique: "direct-hardware",
+    hypervisorType: 1,
+    memory: "overcommittable",
+    standsOn: ["server"],
+    yields: "virtual-machine",
+    settings: ProxmoxVe8Settings,
+    description: { ...DESCRIPTION, facts: FACTS, limits: LIMITS, guests: GUESTS },
+    service: {
+      name: "Proxmox VE host",
+      facts: ["svc.host", "svc.perStorage", "svc.cores"],
+      takes: (site) => ({ memoryMiB: hostMiB(site), cores: FACTS["svc.cores"].value }),
+    },
+    supplies: (site) => ({ memoryReservedMiB: Math.max(0, site.machine.memoryMiB - hostMiB(site)) }),
+    claims: (spec) => ({
+      memoryReservedMiB: (isPinned(spec) ? spec.memoryMiB : spec.memoryReservedMiB) + overheadMiB(spec),
+    }),
+    memoryClaimMiB,
+    cpuFactor: () => 1 + FACTS["io.cost"].value / 100,
+    vendorSettings: (wants, { machine, settings }) => ({
+      cores: wants.vcpus,
+      cpuunits: settings.cpuUnits,
+      cpulimit: settings.cpuLimit,
+      cpulimitPctOfOneCpu: percentOf(settings.cpuLimit, "pctOfOneCpu", {
+        vcpus: wants.vcpus,
+        hostCpus: machine.threads,
+      }).percent,
+      balloonMiB: wants.memoryReservedMiB,
+      shares: settings.memoryShares,
+    }),
+    evidence: {
+      memoryMiB: ruleEvidence(DESCRIPTION, "mem.fit"),
+      memoryReservedMiB: ruleEvidence(DESCRIPTION, "mem.minimum"),
+    },
+    guestRule: ruleEvidence(DESCRIPTION, "os"),
+    needRules: NEED_RULES,
+    moreMachineMisfits: (site) => [
+      ...architectureMisfits(["x86-64"], site.machine, ruleEvidence(DESCRIPTION, "hw.arch")),
+      ...processorMisfits(ASSISTED, site.machine, ruleEvidence(DESCRIPTION, "hw.hvm")),
+      ...quorumMisfits(site),
+    ],
+    morePartitionMisfits: machineOwnMisfits,
+    moreCautions: cautionsOf,
   }),
-  memoryClaimMiB,
-  cpuFactor: () => 1 + FACTS["io.cost"].value / 100,
-  vendorSettings: (wants, { machine, settings }) => ({
-    cores: wants.vcpus,
-    cpuunits: settings.cpuUnits,
-    cpulimit: settings.cpuLimit,
-    cpulimitPctOfOneCpu: percentOf(settings.cpuLimit, "pctOfOneCpu", { vcpus: wants.vcpus, hostCpus: machine.threads })
-      .percent,
-    balloonMiB: wants.memoryReservedMiB,
-    shares: settings.memoryShares,
-  }),
-  evidence: {
-    memoryMiB: ruleEvidence(DESCRIPTION, "mem.fit"),
-    memoryReservedMiB: ruleEvidence(DESCRIPTION, "mem.minimum"),
-  },
-  guestRule: ruleEvidence(DESCRIPTION, "os"),
-  needRules: NEED_RULES,
-  moreMachineMisfits: (site) => [
-    ...architectureMisfits(["x86-64"], site.machine, ruleEvidence(DESCRIPTION, "hw.arch")),
-    ...processorMisfits(ASSISTED, site.machine, ruleEvidence(DESCRIPTION, "hw.hvm")),
-    ...quorumMisfits(site),
-  ],
-  morePartitionMisfits: machineOwnMisfits,
-  moreCautions: cautionsOf,
-});
+  { ...PROXMOX_CORE, ...PROXMOX_COSTS },
+);
 
 export const PROXMOX_VE_8: Platform = {
   id: "proxmox-ve-8",

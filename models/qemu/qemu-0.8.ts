@@ -19,8 +19,11 @@ import {
   partitionLimit,
   ruleEvidence,
   sharedLayer,
+  withCore,
 } from "../partitioning/index.ts";
 import { QEMU_08_FACTS as FACTS } from "./qemu-0.8-facts.ts";
+import { QEMU_08_CORE } from "./core.ts";
+import { QEMU_08_COSTS } from "./core-costs.ts";
 
 export const Qemu08Settings = z.strictObject({
   /** The module that runs code of a PC on a PC directly; other guests are translated in any case. */
@@ -170,38 +173,41 @@ function useCautions(specs: readonly PartitionSpec[]): readonly Misfit[] {
   return [notSupported(ruleEvidence(DESCRIPTION, "use.test"), told)];
 }
 
-const LAYER = sharedLayer<Qemu08Settings>({
-  id: "qemu-0.8",
-  noun: "virtual machine",
-  nouns: "virtual machines",
-  type: "software",
-  technique: "emulation",
-  hypervisorType: 2,
-  memory: "dedicated",
-  standsOn: ["server"],
-  yields: "virtual-machine",
-  settings: Qemu08Settings,
-  description: { ...DESCRIPTION, facts: FACTS, limits: LIMITS, guests: GUESTS },
-  service: {
-    name: "host system",
-    facts: ["svc.host", "svc.hostCpu", "cpu.slowdown", "cpu.slowdownKqemu"],
-    takes: ({ settings }) => ({ memoryMiB: settings.hostMemoryMiB, cores: FACTS["svc.hostCpu"].value / 100 }),
-  },
-  supplies: () => ({}),
-  memoryClaimMiB: (spec) => spec.memoryMiB + FACTS["mem.cache"].value + FACTS["mem.process"].value,
-  cpuFactor: slowdownOf,
-  vendorSettings: (wants, site) => ({
-    smp: wants.vcpus,
-    accelerator: isAccelerated(wants, site.machine) ? site.settings.accelerator : "none",
-    slowdown: slowdownOf(wants, site),
+const LAYER = withCore(
+  sharedLayer<Qemu08Settings>({
+    id: "qemu-0.8",
+    noun: "virtual machine",
+    nouns: "virtual machines",
+    type: "software",
+    technique: "emulation",
+    hypervisorType: 2,
+    memory: "dedicated",
+    standsOn: ["server"],
+    yields: "virtual-machine",
+    settings: Qemu08Settings,
+    description: { ...DESCRIPTION, facts: FACTS, limits: LIMITS, guests: GUESTS },
+    service: {
+      name: "host system",
+      facts: ["svc.host", "svc.hostCpu", "cpu.slowdown", "cpu.slowdownKqemu"],
+      takes: ({ settings }) => ({ memoryMiB: settings.hostMemoryMiB, cores: FACTS["svc.hostCpu"].value / 100 }),
+    },
+    supplies: () => ({}),
+    memoryClaimMiB: (spec) => spec.memoryMiB + FACTS["mem.cache"].value + FACTS["mem.process"].value,
+    cpuFactor: slowdownOf,
+    vendorSettings: (wants, site) => ({
+      smp: wants.vcpus,
+      accelerator: isAccelerated(wants, site.machine) ? site.settings.accelerator : "none",
+      slowdown: slowdownOf(wants, site),
+    }),
+    evidence: { memoryMiB: ruleEvidence(DESCRIPTION, "mem.fit") },
+    guestRule: ruleEvidence(DESCRIPTION, "os"),
+    needRules: NEED_RULES,
+    moreMachineMisfits: ({ machine }) => architectureMisfits(HOSTS, machine, ruleEvidence(DESCRIPTION, "hw.arch")),
+    morePartitionMisfits: cpuMisfits,
+    moreCautions: (_site, specs) => [...useCautions(specs), ...floorCautions(specs)],
   }),
-  evidence: { memoryMiB: ruleEvidence(DESCRIPTION, "mem.fit") },
-  guestRule: ruleEvidence(DESCRIPTION, "os"),
-  needRules: NEED_RULES,
-  moreMachineMisfits: ({ machine }) => architectureMisfits(HOSTS, machine, ruleEvidence(DESCRIPTION, "hw.arch")),
-  morePartitionMisfits: cpuMisfits,
-  moreCautions: (_site, specs) => [...useCautions(specs), ...floorCautions(specs)],
-});
+  { ...QEMU_08_CORE, ...QEMU_08_COSTS },
+);
 
 export const QEMU_08: Platform = {
   id: "qemu-0.8",

@@ -5,11 +5,21 @@
  */
 import { z } from "zod";
 import { recalled } from "../fact.ts";
-import type { Grain, GuestSupport, Machine, NeedRule, Platform, Resources } from "../partitioning/index.ts";
+import {
+  type Grain,
+  type GuestSupport,
+  type Machine,
+  type NeedRule,
+  type Platform,
+  type Resources,
+  withCore,
+  DEDICATED_CPUS,
+} from "../partitioning/index.ts";
 import { ldomLayer } from "./ldom-layer.ts";
 import type { LdomProcessor } from "./ldom-machines.ts";
 import { LDOMS_1_DESCRIPTION, LDOMS_1_FACTS as FACTS } from "./ldoms-1-facts.ts";
 import { ruleOf } from "./ldom-release.ts";
+import { LDOM_COSTS } from "./core-costs.ts";
 
 export const Ldoms1Settings = z.strictObject({
   /** The release; "newest" = the last one that the processor runs. */
@@ -66,24 +76,27 @@ function channelFact(processor: LdomProcessor, settings: Ldoms1Settings): string
   return processor === "T2+" && !isLate ? "cpu.T2+.channels.before-1.3" : `cpu.${processor}.channels`;
 }
 
-const LAYER = ldomLayer<Ldoms1Settings>({
-  id: "ldoms-1",
-  facts: FACTS,
-  settings: Ldoms1Settings,
-  processors: (settings) => (settings.release === "1.3" ? ["T2", "T2+"] : ["T1", "T2", "T2+"]),
-  grains: GRAINS,
-  guests: GUESTS,
-  description: LDOMS_1_DESCRIPTION,
-  wholeCores: () => false,
-  memoryStepMiB: () => FACTS["mem.step"].value,
-  channelFact,
-  needRules: NEED_RULES,
-  moreSupplies: freeRoots,
-  moreClaims: (spec) => (spec.needs.includes("passthrough-device") ? { [ROOT]: 1 } : {}),
-  moreEvidence: { [ROOT]: ruleOf(LDOMS_1_DESCRIPTION, "io.rootComplex") },
-  vendorSettings: () => ({}),
-  moreCautions: () => [],
-});
+const LAYER = withCore(
+  ldomLayer<Ldoms1Settings>({
+    id: "ldoms-1",
+    facts: FACTS,
+    settings: Ldoms1Settings,
+    processors: (settings) => (settings.release === "1.3" ? ["T2", "T2+"] : ["T1", "T2", "T2+"]),
+    grains: GRAINS,
+    guests: GUESTS,
+    description: LDOMS_1_DESCRIPTION,
+    wholeCores: () => false,
+    memoryStepMiB: () => FACTS["mem.step"].value,
+    channelFact,
+    needRules: NEED_RULES,
+    moreSupplies: freeRoots,
+    moreClaims: (spec) => (spec.needs.includes("passthrough-device") ? { [ROOT]: 1 } : {}),
+    moreEvidence: { [ROOT]: ruleOf(LDOMS_1_DESCRIPTION, "io.rootComplex") },
+    vendorSettings: () => ({}),
+    moreCautions: () => [],
+  }),
+  { ...DEDICATED_CPUS, ...LDOM_COSTS },
+);
 
 export const LDOMS_1: Platform = {
   id: "ldoms-1",

@@ -5,12 +5,23 @@
  */
 import { z } from "zod";
 import { recalled } from "../fact.ts";
-import type { Grain, GuestSupport, Misfit, NeedRule, PartitionSpec, Platform, Site } from "../partitioning/index.ts";
+import {
+  type Grain,
+  type GuestSupport,
+  type Misfit,
+  type NeedRule,
+  type PartitionSpec,
+  type Platform,
+  type Site,
+  withCore,
+  DEDICATED_CPUS,
+} from "../partitioning/index.ts";
 import { strandsPerCore } from "./ldom-control.ts";
 import { ldomLayer } from "./ldom-layer.ts";
 import { ruleOf } from "./ldom-release.ts";
 import { OVM_SPARC_3_DESCRIPTION, OVM_SPARC_3_FACTS as FACTS } from "./ovm-sparc-3-facts.ts";
 import { unsupported } from "./unsupported.ts";
+import { OVM_SPARC_COSTS } from "./core-costs.ts";
 
 const PROCESSORS = ["T3", "T4", "T5", "M5", "M6", "T7", "M7", "M8"] as const;
 
@@ -99,30 +110,33 @@ function memoryStepMiB(settings: OvmSparc3Settings): number {
   return settings.memoryDr === "auto-adjust" ? FACTS["mem.drStep"].value : FACTS["mem.step"].value;
 }
 
-const LAYER = ldomLayer<OvmSparc3Settings>({
-  id: "ovm-sparc-3",
-  facts: FACTS,
-  settings: OvmSparc3Settings,
-  processors: () => PROCESSORS,
-  grains: GRAINS,
-  guests: GUESTS,
-  description: OVM_SPARC_3_DESCRIPTION,
-  wholeCores: (settings) => settings.cpu !== "strand",
-  memoryStepMiB,
-  channelFact: (processor) => `cpu.${processor}.channels`,
-  needRules: NEED_RULES,
-  vendorSettings: (sized, site) => {
-    const cores = sized.vcpus / strandsPerCore(site.machine);
-    const { cpu, cpuArch } = site.settings;
-    return {
-      ...(cpu === "strand" ? {} : { wholeCores: cores }),
-      ...(cpu === "hard-partition" ? { maxCores: cores } : {}),
-      cpuArch,
-    };
-  },
-  morePartitionMisfits: (spec, site) => [...alignmentMisfits(spec, site), ...layoutMisfits(spec, site)],
-  moreCautions: cautions,
-});
+const LAYER = withCore(
+  ldomLayer<OvmSparc3Settings>({
+    id: "ovm-sparc-3",
+    facts: FACTS,
+    settings: OvmSparc3Settings,
+    processors: () => PROCESSORS,
+    grains: GRAINS,
+    guests: GUESTS,
+    description: OVM_SPARC_3_DESCRIPTION,
+    wholeCores: (settings) => settings.cpu !== "strand",
+    memoryStepMiB,
+    channelFact: (processor) => `cpu.${processor}.channels`,
+    needRules: NEED_RULES,
+    vendorSettings: (sized, site) => {
+      const cores = sized.vcpus / strandsPerCore(site.machine);
+      const { cpu, cpuArch } = site.settings;
+      return {
+        ...(cpu === "strand" ? {} : { wholeCores: cores }),
+        ...(cpu === "hard-partition" ? { maxCores: cores } : {}),
+        cpuArch,
+      };
+    },
+    morePartitionMisfits: (spec, site) => [...alignmentMisfits(spec, site), ...layoutMisfits(spec, site)],
+    moreCautions: cautions,
+  }),
+  { ...DEDICATED_CPUS, ...OVM_SPARC_COSTS },
+);
 
 export const OVM_SPARC_3: Platform = {
   id: "ovm-sparc-3",

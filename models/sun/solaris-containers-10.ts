@@ -5,10 +5,19 @@
  */
 import { z } from "zod";
 import { assumed, fact, recalled, seen } from "../fact.ts";
-import type { GuestSupport, LayerDescription, Misfit, PartitionSpec, Platform } from "../partitioning/index.ts";
+import {
+  type GuestSupport,
+  type LayerDescription,
+  type Misfit,
+  type PartitionSpec,
+  type Platform,
+  withCore,
+} from "../partitioning/index.ts";
 import { SOLARIS_CONTAINERS_DECK } from "./deck.ts";
 import { fssShares, wholeCpus, zoneLayer } from "./zone-layer.ts";
 import { unsupported } from "./unsupported.ts";
+import { ZONE_CORE } from "./core.ts";
+import { ZONE_COSTS } from "./core-costs.ts";
 
 const FACTS = {
   kernels: fact(1, "kernel", seen("ZON-OI"), "for all zones: one panic or kernel patch takes them all"),
@@ -123,22 +132,25 @@ function softCap(specs: readonly PartitionSpec[]): readonly Misfit[] {
   return [unsupported({ rule: "mem.softCap", source: FACTS["mem.softCap"].source }, told)];
 }
 
-const LAYER = zoneLayer<Containers10Settings>({
-  id: "solaris-containers-10",
-  facts: FACTS,
-  settings: Containers10Settings,
-  guests: GUESTS,
-  description: DESCRIPTION,
-  bindsCpus: (settings) => settings.cpu === "pool",
-  lockedMiB: (spec) => spec.memoryReservedMiB,
-  vendorSettings: (wants, site) => ({
-    ...(site.settings.cpu === "pool"
-      ? { poolCpus: wholeCpus(wants, site) }
-      : { cpuShares: fssShares(wants, site.settings) }),
-    rcapMaxRssMiB: wants.memoryMiB,
+const LAYER = withCore(
+  zoneLayer<Containers10Settings>({
+    id: "solaris-containers-10",
+    facts: FACTS,
+    settings: Containers10Settings,
+    guests: GUESTS,
+    description: DESCRIPTION,
+    bindsCpus: (settings) => settings.cpu === "pool",
+    lockedMiB: (spec) => spec.memoryReservedMiB,
+    vendorSettings: (wants, site) => ({
+      ...(site.settings.cpu === "pool"
+        ? { poolCpus: wholeCpus(wants, site) }
+        : { cpuShares: fssShares(wants, site.settings) }),
+      rcapMaxRssMiB: wants.memoryMiB,
+    }),
+    moreCautions: (_site, specs) => softCap(specs),
   }),
-  moreCautions: (_site, specs) => softCap(specs),
-});
+  { ...ZONE_CORE, ...ZONE_COSTS },
+);
 
 export const SOLARIS_CONTAINERS_10: Platform = {
   id: "solaris-containers-10",

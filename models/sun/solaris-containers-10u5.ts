@@ -14,11 +14,14 @@ import {
   type Platform,
   type Site,
   roundUpToGrid,
+  withCore,
 } from "../partitioning/index.ts";
 import { SOLARIS_CONTAINERS_DECK } from "./deck.ts";
 import { solarisRelease } from "./solaris-release.ts";
 import { cpusWanted, fssShares, wholeCpus, zoneLayer } from "./zone-layer.ts";
 import { unsupported } from "./unsupported.ts";
+import { ZONE_CORE } from "./core.ts";
+import { ZONE_COSTS } from "./core-costs.ts";
 
 const FACTS = {
   kernels: fact(1, "kernel", seen("ZON-OI"), "for all zones, branded ones included"),
@@ -186,24 +189,27 @@ function brandSettings(wants: PartitionWants) {
   return release === 8 || release === 9 ? { brand: `solaris${release}`, root: "whole", rootDiskMB } : {};
 }
 
-const LAYER = zoneLayer<Containers10u5Settings>({
-  id: "solaris-containers-10u5",
-  facts: FACTS,
-  settings: Containers10u5Settings,
-  guests: GUESTS,
-  description: DESCRIPTION,
-  bindsCpus: (settings) => settings.cpu === "dedicated",
-  lockedMiB: (spec) => spec.memoryReservedMiB,
-  vendorSettings: (wants, site) => ({
-    ...brandSettings(wants),
-    ...cpuSettings(wants, site),
-    ...(site.settings.pool === "" ? {} : { pool: site.settings.pool }),
-    cappedPhysicalMiB: wants.memoryMiB,
-    cappedLockedMiB: wants.memoryReservedMiB,
+const LAYER = withCore(
+  zoneLayer<Containers10u5Settings>({
+    id: "solaris-containers-10u5",
+    facts: FACTS,
+    settings: Containers10u5Settings,
+    guests: GUESTS,
+    description: DESCRIPTION,
+    bindsCpus: (settings) => settings.cpu === "dedicated",
+    lockedMiB: (spec) => spec.memoryReservedMiB,
+    vendorSettings: (wants, site) => ({
+      ...brandSettings(wants),
+      ...cpuSettings(wants, site),
+      ...(site.settings.pool === "" ? {} : { pool: site.settings.pool }),
+      cappedPhysicalMiB: wants.memoryMiB,
+      cappedLockedMiB: wants.memoryReservedMiB,
+    }),
+    moreMachineMisfits: poolMisfits,
+    moreCautions: (_site, specs) => softCap(specs),
   }),
-  moreMachineMisfits: poolMisfits,
-  moreCautions: (_site, specs) => softCap(specs),
-});
+  { ...ZONE_CORE, ...ZONE_COSTS },
+);
 
 export const SOLARIS_CONTAINERS_10U5: Platform = {
   id: "solaris-containers-10u5",

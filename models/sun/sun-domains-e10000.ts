@@ -5,10 +5,17 @@
  */
 import { z } from "zod";
 import { assumed, fact, recalled, seen } from "../fact.ts";
-import type { GuestSupport, LayerDescription, Platform } from "../partitioning/index.ts";
+import {
+  type GuestSupport,
+  type LayerDescription,
+  type Platform,
+  withCore,
+  DEDICATED_CPUS,
+} from "../partitioning/index.ts";
 import { E10000_DECK } from "./deck.ts";
 import { familyFacts } from "./machines.ts";
 import { wholeBoardLayer } from "./whole-board-layer.ts";
+import { DOMAIN_COSTS } from "./core-costs.ts";
 
 const FACTS = {
   "domain.minBoards": fact(1, "boards", recalled("sure"), "a board brings its own I/O"),
@@ -99,16 +106,19 @@ const DESCRIPTION: Omit<LayerDescription, "facts" | "limits" | "guests"> = {
   deck: E10000_DECK,
 };
 
-const LAYER = wholeBoardLayer<E10000Settings>({
-  id: "sun-domains-e10000",
-  family: "e10000",
-  facts: FACTS,
-  settings: E10000Settings,
-  guests: GUESTS,
-  description: DESCRIPTION,
-  board: BOARD,
-  vendorSettings: (sized) => ({ systemBoards: sized.blocks[BOARD] ?? 0 }),
-});
+const LAYER = withCore(
+  wholeBoardLayer<E10000Settings>({
+    id: "sun-domains-e10000",
+    family: "e10000",
+    facts: FACTS,
+    settings: E10000Settings,
+    guests: GUESTS,
+    description: DESCRIPTION,
+    board: BOARD,
+    vendorSettings: (sized) => ({ systemBoards: sized.blocks[BOARD] ?? 0 }),
+  }),
+  { ...DEDICATED_CPUS, ...DOMAIN_COSTS },
+);
 
 export const SUN_DOMAINS_E10000: Platform = {
   id: "sun-domains-e10000",

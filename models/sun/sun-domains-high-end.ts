@@ -17,11 +17,14 @@ import {
   type Platform,
   type Site,
   wholeBlocks,
+  withCore,
+  DEDICATED_CPUS,
 } from "../partitioning/index.ts";
 import { SUN_DOMAINS_DECK } from "./deck.ts";
 import { domainLayer, slotsWanted } from "./domain-layer.ts";
 import { type SunMachine, familyFacts, sunMachine } from "./machines.ts";
 import { unsupported } from "./unsupported.ts";
+import { DOMAIN_COSTS } from "./core-costs.ts";
 
 const FACTS = {
   "domain.minCpuBoards": fact(1, "slot-0 boards", seen("SFDR-2")),
@@ -248,21 +251,24 @@ const DESCRIPTION: Omit<LayerDescription, "facts" | "limits" | "guests"> = {
   deck: SUN_DOMAINS_DECK,
 };
 
-const LAYER = domainLayer<HighEndSettings>({
-  id: "sun-domains-high-end",
-  family: "high-end",
-  facts: FACTS,
-  settings: HighEndSettings,
-  guests: GUESTS,
-  description: DESCRIPTION,
-  cpuBlock: CPU_BLOCK,
-  ioBlock: IO_BLOCK,
-  maxDomains: (model) => model.maxDomains,
-  blocksOf,
-  chooseBlocks,
-  moreMachineMisfits: maxCpuMisfits,
-  moreCautions: cautions,
-});
+const LAYER = withCore(
+  domainLayer<HighEndSettings>({
+    id: "sun-domains-high-end",
+    family: "high-end",
+    facts: FACTS,
+    settings: HighEndSettings,
+    guests: GUESTS,
+    description: DESCRIPTION,
+    cpuBlock: CPU_BLOCK,
+    ioBlock: IO_BLOCK,
+    maxDomains: (model) => model.maxDomains,
+    blocksOf,
+    chooseBlocks,
+    moreMachineMisfits: maxCpuMisfits,
+    moreCautions: cautions,
+  }),
+  { ...DEDICATED_CPUS, ...DOMAIN_COSTS },
+);
 
 export const SUN_DOMAINS_HIGH_END: Platform = {
   id: "sun-domains-high-end",

@@ -15,6 +15,8 @@ import {
   type Site,
   type SizedBlocks,
   blocksFor,
+  withCore,
+  DEDICATED_CPUS,
 } from "../partitioning/index.ts";
 import { recalled, seen } from "../fact.ts";
 import { slotsWanted } from "./domain-layer.ts";
@@ -22,6 +24,7 @@ import { sunMachine } from "./machines.ts";
 import { M_SERIES_DESCRIPTION, M_SERIES_FACTS as FACTS, XSB, XSB_WITHOUT_IO } from "./sun-domains-m-series-facts.ts";
 import { unsupported } from "./unsupported.ts";
 import { wholeBoardLayer } from "./whole-board-layer.ts";
+import { DOMAIN_COSTS } from "./core-costs.ts";
 
 export const MSeriesSettings = z.strictObject({
   /** Every system board whole (Uni-XSB, its faults stay with one domain), or divided by four (Quad-XSB). */
@@ -119,20 +122,23 @@ function quadCautions(site: Site<MSeriesSettings>, specs: readonly PartitionSpec
   return [unsupported({ rule: "xsb.quad", source: FACTS["xsb.perQuadBoard"].source }, told)];
 }
 
-const LAYER = wholeBoardLayer<MSeriesSettings>({
-  id: "sun-domains-m-series",
-  family: "m-series",
-  facts: FACTS,
-  settings: MSeriesSettings,
-  guests: GUESTS,
-  description: M_SERIES_DESCRIPTION,
-  board: XSB,
-  blocksOf,
-  chooseBlocks,
-  vendorSettings,
-  morePartitionMisfits: xsbMisfits,
-  moreCautions: quadCautions,
-});
+const LAYER = withCore(
+  wholeBoardLayer<MSeriesSettings>({
+    id: "sun-domains-m-series",
+    family: "m-series",
+    facts: FACTS,
+    settings: MSeriesSettings,
+    guests: GUESTS,
+    description: M_SERIES_DESCRIPTION,
+    board: XSB,
+    blocksOf,
+    chooseBlocks,
+    vendorSettings,
+    morePartitionMisfits: xsbMisfits,
+    moreCautions: quadCautions,
+  }),
+  { ...DEDICATED_CPUS, ...DOMAIN_COSTS },
+);
 
 export const SUN_DOMAINS_M_SERIES: Platform = {
   id: "sun-domains-m-series",

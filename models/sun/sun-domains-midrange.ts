@@ -5,11 +5,21 @@
  */
 import { z } from "zod";
 import { assumed, fact, recalled, seen } from "../fact.ts";
-import type { GuestSupport, LayerDescription, Misfit, PartitionSpec, Platform, Site } from "../partitioning/index.ts";
+import {
+  type GuestSupport,
+  type LayerDescription,
+  type Misfit,
+  type PartitionSpec,
+  type Platform,
+  type Site,
+  withCore,
+  DEDICATED_CPUS,
+} from "../partitioning/index.ts";
 import { SUN_DOMAINS_DECK } from "./deck.ts";
 import { domainLayer } from "./domain-layer.ts";
 import { type SunMachine, familyFacts } from "./machines.ts";
 import { unsupported } from "./unsupported.ts";
+import { DOMAIN_COSTS } from "./core-costs.ts";
 
 const FACTS = {
   "domain.minCpuBoards": fact(1, "boards", seen("SFDR-2")),
@@ -246,23 +256,26 @@ const DESCRIPTION: Omit<LayerDescription, "facts" | "limits" | "guests"> = {
   deck: SUN_DOMAINS_DECK,
 };
 
-const LAYER = domainLayer<MidrangeSettings>({
-  id: "sun-domains-midrange",
-  family: "midrange",
-  facts: FACTS,
-  settings: MidrangeSettings,
-  guests: GUESTS,
-  description: DESCRIPTION,
-  cpuBlock: CPU_BLOCK,
-  ioBlock: IO_BLOCK,
-  maxDomains,
-  moreMachineMisfits: clockMisfits,
-  moreCautions: (model, site, specs) => [
-    ...segmentCautions(site.settings, specs),
-    ...gridCautions(model, specs),
-    ...blendCautions(site),
-  ],
-});
+const LAYER = withCore(
+  domainLayer<MidrangeSettings>({
+    id: "sun-domains-midrange",
+    family: "midrange",
+    facts: FACTS,
+    settings: MidrangeSettings,
+    guests: GUESTS,
+    description: DESCRIPTION,
+    cpuBlock: CPU_BLOCK,
+    ioBlock: IO_BLOCK,
+    maxDomains,
+    moreMachineMisfits: clockMisfits,
+    moreCautions: (model, site, specs) => [
+      ...segmentCautions(site.settings, specs),
+      ...gridCautions(model, specs),
+      ...blendCautions(site),
+    ],
+  }),
+  { ...DEDICATED_CPUS, ...DOMAIN_COSTS },
+);
 
 export const SUN_DOMAINS_MIDRANGE: Platform = {
   id: "sun-domains-midrange",

@@ -22,8 +22,11 @@ import {
   sharedLayer,
   unlistedCautions,
   usable,
+  withCore,
 } from "../partitioning/index.ts";
 import { VIRTUAL_IRON_3_FACTS as FACTS } from "./virtual-iron-3-facts.ts";
+import { VIRTUAL_IRON_CORE } from "./core.ts";
+import { VIRTUAL_IRON_COSTS } from "./core-costs.ts";
 
 export const VirtualIron3Settings = z.strictObject({
   /** Relative weight of every virtual server. */
@@ -168,39 +171,42 @@ function capCpus({ settings, machine }: Here, spec: PartitionSpec): number | und
 const serviceCores = ({ machine }: Here): number =>
   machine.cores * (1 - usable(LIMITS, machine, "threads") / machine.threads) + FACTS["svc.cores"].value;
 
-const LAYER = sharedLayer<VirtualIron3Settings>({
-  id: "virtual-iron-3",
-  noun: "virtual server",
-  nouns: "virtual servers",
-  type: "software",
-  technique: "direct-hardware",
-  hypervisorType: 1,
-  memory: "dedicated",
-  standsOn: ["server"],
-  yields: "virtual-machine",
-  settings: VirtualIron3Settings,
-  description: { ...DESCRIPTION, facts: FACTS, limits: LIMITS, guests: GUESTS },
-  service: {
-    name: "control layer",
-    facts: ["svc.memory", "svc.cores", "io.cost", "io.share"],
-    takes: (site) => ({ memoryMiB: site.settings.serviceMemoryMiB, cores: serviceCores(site) }),
-  },
-  supplies: () => ({}),
-  memoryClaimMiB: memoryMiB,
-  cpuFactor: (_spec, { settings }) => 1 + (settings.ioShareRatio * settings.ioCostPercent) / 100,
-  vendorSettings: (_wants, { settings }) => ({ weight: settings.weight, capPctOfOneCpu: settings.capPercent }),
-  evidence: { memoryMiB: ruleEvidence(DESCRIPTION, "mem.fit") },
-  guestRule: ruleEvidence(DESCRIPTION, "os"),
-  needRules: NEED_RULES,
-  moreMachineMisfits: ({ machine }) => [
-    ...architectureMisfits(["x86-64"], machine, ruleEvidence(DESCRIPTION, "hw.arch")),
-    ...processorMisfits(ASSISTED, machine, ruleEvidence(DESCRIPTION, "hw.hvm")),
-  ],
-  moreCautions: (site, specs) => [
-    ...unlistedCautions(GUESTS, specs, site.machine),
-    ...cappedCautions(specs, (spec) => capCpus(site, spec), ruleEvidence(DESCRIPTION, "cpu.capped")),
-  ],
-});
+const LAYER = withCore(
+  sharedLayer<VirtualIron3Settings>({
+    id: "virtual-iron-3",
+    noun: "virtual server",
+    nouns: "virtual servers",
+    type: "software",
+    technique: "direct-hardware",
+    hypervisorType: 1,
+    memory: "dedicated",
+    standsOn: ["server"],
+    yields: "virtual-machine",
+    settings: VirtualIron3Settings,
+    description: { ...DESCRIPTION, facts: FACTS, limits: LIMITS, guests: GUESTS },
+    service: {
+      name: "control layer",
+      facts: ["svc.memory", "svc.cores", "io.cost", "io.share"],
+      takes: (site) => ({ memoryMiB: site.settings.serviceMemoryMiB, cores: serviceCores(site) }),
+    },
+    supplies: () => ({}),
+    memoryClaimMiB: memoryMiB,
+    cpuFactor: (_spec, { settings }) => 1 + (settings.ioShareRatio * settings.ioCostPercent) / 100,
+    vendorSettings: (_wants, { settings }) => ({ weight: settings.weight, capPctOfOneCpu: settings.capPercent }),
+    evidence: { memoryMiB: ruleEvidence(DESCRIPTION, "mem.fit") },
+    guestRule: ruleEvidence(DESCRIPTION, "os"),
+    needRules: NEED_RULES,
+    moreMachineMisfits: ({ machine }) => [
+      ...architectureMisfits(["x86-64"], machine, ruleEvidence(DESCRIPTION, "hw.arch")),
+      ...processorMisfits(ASSISTED, machine, ruleEvidence(DESCRIPTION, "hw.hvm")),
+    ],
+    moreCautions: (site, specs) => [
+      ...unlistedCautions(GUESTS, specs, site.machine),
+      ...cappedCautions(specs, (spec) => capCpus(site, spec), ruleEvidence(DESCRIPTION, "cpu.capped")),
+    ],
+  }),
+  { ...VIRTUAL_IRON_CORE, ...VIRTUAL_IRON_COSTS },
+);
 
 export const VIRTUAL_IRON_3: Platform = {
   id: "virtual-iron-3",

@@ -22,8 +22,11 @@ import {
   ruleEvidence,
   sharedLayer,
   wordSizeMisfits,
+  withCore,
 } from "../partitioning/index.ts";
 import { VIRTUOZZO_3_FACTS as FACTS } from "./virtuozzo-3-facts.ts";
+import { VIRTUOZZO_CORE } from "./core.ts";
+import { VIRTUOZZO_COSTS } from "./core-costs.ts";
 
 export const Virtuozzo3Settings = z.strictObject({
   /** What the host runs: the kernel of every private server. */
@@ -187,55 +190,58 @@ function guaranteePercent(cpuReservedMhz: number, { machine }: Here): number {
   return Number(percentOf(cpuReservedMhz / machine.coreMhz, "pctOfOneCpu", counts).percent.toFixed(4));
 }
 
-const LAYER: Layer<Virtuozzo3Settings> = sharedLayer<Virtuozzo3Settings>({
-  id: "virtuozzo-3",
-  noun: "virtual private server",
-  nouns: "virtual private servers",
-  type: "container",
-  technique: "shared-kernel",
-  memory: "overcommittable",
-  standsOn: ["server"],
-  yields: "operating-system",
-  settings: Virtuozzo3Settings,
-  description: { ...DESCRIPTION, facts: FACTS, limits: [], guests: GUESTS },
-  service: {
-    name: "host system",
-    facts: ["svc.host", "svc.hostCpu", "io.cost"],
-    takes: ({ settings }) => ({ memoryMiB: settings.hostMemoryMiB, cores: FACTS["svc.hostCpu"].value / 100 }),
-  },
-  supplies: ({ machine, settings }) => ({
-    memoryReservedMiB: Math.max(0, machine.memoryMiB - settings.hostMemoryMiB),
-    cpuReservedMhz: Math.max(0, machine.cores - FACTS["svc.hostCpu"].value / 100) * machine.coreMhz,
+const LAYER: Layer<Virtuozzo3Settings> = withCore<Virtuozzo3Settings>(
+  sharedLayer<Virtuozzo3Settings>({
+    id: "virtuozzo-3",
+    noun: "virtual private server",
+    nouns: "virtual private servers",
+    type: "container",
+    technique: "shared-kernel",
+    memory: "overcommittable",
+    standsOn: ["server"],
+    yields: "operating-system",
+    settings: Virtuozzo3Settings,
+    description: { ...DESCRIPTION, facts: FACTS, limits: [], guests: GUESTS },
+    service: {
+      name: "host system",
+      facts: ["svc.host", "svc.hostCpu", "io.cost"],
+      takes: ({ settings }) => ({ memoryMiB: settings.hostMemoryMiB, cores: FACTS["svc.hostCpu"].value / 100 }),
+    },
+    supplies: ({ machine, settings }) => ({
+      memoryReservedMiB: Math.max(0, machine.memoryMiB - settings.hostMemoryMiB),
+      cpuReservedMhz: Math.max(0, machine.cores - FACTS["svc.hostCpu"].value / 100) * machine.coreMhz,
+    }),
+    claims: (spec) => ({
+      memoryReservedMiB: spec.memoryReservedMiB + FACTS["mem.overhead"].value,
+      cpuReservedMhz: spec.cpuReservedMhz,
+    }),
+    memoryClaimMiB: (spec, site) => spec.memoryMiB / site.memoryOvercommitRatio + FACTS["mem.overhead"].value,
+    cpuFactor: () => 1 + FACTS["io.cost"].value / 100,
+    vendorSettings: (wants, site) => ({
+      cpuunits: site.settings.cpuUnits,
+      cpulimitPctOfOneCpu: site.settings.cpuLimitPercent,
+      cpus: Math.min(wants.vcpus, site.machine.threads),
+      guaranteePctOfOneCpu: guaranteePercent(wants.cpuReservedMhz, site),
+      ioPriority: site.settings.ioPriority,
+      oomguarMiB: wants.memoryReservedMiB,
+    }),
+    evidence: {
+      memoryMiB: ruleEvidence(DESCRIPTION, "mem.fit"),
+      memoryReservedMiB: ruleEvidence(DESCRIPTION, "mem.guaranteed"),
+      cpuReservedMhz: ruleEvidence(DESCRIPTION, "cpu.guaranteed"),
+    },
+    guestRule: ruleEvidence(DESCRIPTION, "os"),
+    needRules: NEED_RULES,
+    moreMachineMisfits: ({ machine }) =>
+      architectureMisfits(["x86-32", "x86-64"], machine, ruleEvidence(DESCRIPTION, "hw.arch")),
+    morePartitionMisfits: kernelMisfits,
+    moreCautions: (site, specs) => [
+      ...cappedCautions(specs, () => limitCpus(site), ruleEvidence(DESCRIPTION, "cpu.capped")),
+      ...shownCautions(site, specs),
+    ],
   }),
-  claims: (spec) => ({
-    memoryReservedMiB: spec.memoryReservedMiB + FACTS["mem.overhead"].value,
-    cpuReservedMhz: spec.cpuReservedMhz,
-  }),
-  memoryClaimMiB: (spec, site) => spec.memoryMiB / site.memoryOvercommitRatio + FACTS["mem.overhead"].value,
-  cpuFactor: () => 1 + FACTS["io.cost"].value / 100,
-  vendorSettings: (wants, site) => ({
-    cpuunits: site.settings.cpuUnits,
-    cpulimitPctOfOneCpu: site.settings.cpuLimitPercent,
-    cpus: Math.min(wants.vcpus, site.machine.threads),
-    guaranteePctOfOneCpu: guaranteePercent(wants.cpuReservedMhz, site),
-    ioPriority: site.settings.ioPriority,
-    oomguarMiB: wants.memoryReservedMiB,
-  }),
-  evidence: {
-    memoryMiB: ruleEvidence(DESCRIPTION, "mem.fit"),
-    memoryReservedMiB: ruleEvidence(DESCRIPTION, "mem.guaranteed"),
-    cpuReservedMhz: ruleEvidence(DESCRIPTION, "cpu.guaranteed"),
-  },
-  guestRule: ruleEvidence(DESCRIPTION, "os"),
-  needRules: NEED_RULES,
-  moreMachineMisfits: ({ machine }) =>
-    architectureMisfits(["x86-32", "x86-64"], machine, ruleEvidence(DESCRIPTION, "hw.arch")),
-  morePartitionMisfits: kernelMisfits,
-  moreCautions: (site, specs) => [
-    ...cappedCautions(specs, () => limitCpus(site), ruleEvidence(DESCRIPTION, "cpu.capped")),
-    ...shownCautions(site, specs),
-  ],
-});
+  { ...VIRTUOZZO_CORE, ...VIRTUOZZO_COSTS },
+);
 
 export const VIRTUOZZO_3: Platform = {
   id: "virtuozzo-3",

@@ -15,12 +15,15 @@ import {
   type Site,
   machineLimit,
   partitionLimit,
+  withCore,
 } from "../partitioning/index.ts";
 import { MIB_PER_GIB } from "../units.ts";
 import { ESX_25_FACTS as FACTS } from "./esx-2.5-facts.ts";
 import { ESX_25_DESCRIPTION as DESCRIPTION } from "./esx-2.5-statements.ts";
 import { SHARE_LEVELS, esxLayer, onGrain } from "./esx-layer.ts";
 import { ruleOf } from "./judge.ts";
+import { ESX_25_CORE } from "./core.ts";
+import { ESX_COSTS } from "./core-costs.ts";
 
 /** Most virtual CPUs of one VM, and so the highest ceiling in percent of one CPU. */
 const CPU_MAX_PERCENT = FACTS["cpu.max"].value * FACTS["vm.maxVcpu"].value;
@@ -161,40 +164,43 @@ function moreCautions(site: Site<Esx25Settings>, specs: readonly PartitionSpec[]
 
 const taken = ({ consoleMemoryMiB }: Esx25Settings) => consoleMemoryMiB + FACTS["svc.vmkernel"].value;
 
-const LAYER = esxLayer<Esx25Settings>({
-  id: "esx-2.5",
-  facts: FACTS,
-  settings: Esx25Settings,
-  hosts: ["x86-32", "x86-64"],
-  technique: "trap-and-map",
-  grains: GRAINS,
-  limits: LIMITS,
-  guests: GUESTS,
-  service: {
-    name: "service console",
-    facts: ["svc.console", "svc.vmkernel", "svc.consoleCpu"],
-    takes: (_memoryMiB, settings) => ({
-      memoryMiB: taken(settings),
-      cores: FACTS["svc.consoleCpu"].value / 100,
-    }),
-  },
-  maxVcpus: (_machine, settings) => servedVcpus(settings),
-  minFreeMiB: (memoryMiB, settings) => ((memoryMiB - taken(settings)) * FACTS["mem.minFree"].value) / 100,
-  overheadMiB,
-  overcommitRatio: (site) => Math.min(site.memoryOvercommitRatio, swapRatio(site)),
-  vendorSettings,
-  needRules: [
-    {
-      need: "passthrough-device",
-      rule: "io.passthrough",
-      source: recalled("sure"),
-      instead: "no device pass-through to a guest in this generation",
+const LAYER = withCore(
+  esxLayer<Esx25Settings>({
+    id: "esx-2.5",
+    facts: FACTS,
+    settings: Esx25Settings,
+    hosts: ["x86-32", "x86-64"],
+    technique: "trap-and-map",
+    grains: GRAINS,
+    limits: LIMITS,
+    guests: GUESTS,
+    service: {
+      name: "service console",
+      facts: ["svc.console", "svc.vmkernel", "svc.consoleCpu"],
+      takes: (_memoryMiB, settings) => ({
+        memoryMiB: taken(settings),
+        cores: FACTS["svc.consoleCpu"].value / 100,
+      }),
     },
-  ],
-  description: DESCRIPTION,
-  morePartitionMisfits: partitionMisfits,
-  moreCautions,
-});
+    maxVcpus: (_machine, settings) => servedVcpus(settings),
+    minFreeMiB: (memoryMiB, settings) => ((memoryMiB - taken(settings)) * FACTS["mem.minFree"].value) / 100,
+    overheadMiB,
+    overcommitRatio: (site) => Math.min(site.memoryOvercommitRatio, swapRatio(site)),
+    vendorSettings,
+    needRules: [
+      {
+        need: "passthrough-device",
+        rule: "io.passthrough",
+        source: recalled("sure"),
+        instead: "no device pass-through to a guest in this generation",
+      },
+    ],
+    description: DESCRIPTION,
+    morePartitionMisfits: partitionMisfits,
+    moreCautions,
+  }),
+  { ...ESX_25_CORE, ...ESX_COSTS },
+);
 
 export const ESX_25: Platform = {
   id: "esx-2.5",

@@ -4,10 +4,19 @@
  * out: ESX 3i without a service console.
  */
 import { assumed, deck, derived, numberOf, recalled, seen } from "../fact.ts";
-import { type Grain, type GuestSupport, type Platform, machineLimit, partitionLimit } from "../partitioning/index.ts";
+import {
+  type Grain,
+  type GuestSupport,
+  type Platform,
+  machineLimit,
+  partitionLimit,
+  withCore,
+} from "../partitioning/index.ts";
 import { ESX_35_FACTS as FACTS } from "./esx-3.5-facts.ts";
 import { type EsxGeneration, esxLayer } from "./esx-layer.ts";
 import { Vi3Settings, starterMisfits, vmotionMisfits } from "./vi3-editions.ts";
+import { ESX_35_CORE } from "./core.ts";
+import { ESX_COSTS } from "./core-costs.ts";
 
 const GRAINS: readonly Grain[] = [
   { kind: "values", resource: "vcpus", values: [1, 2, 4], fact: FACTS["vm.vcpuValues"] },
@@ -200,52 +209,55 @@ const DESCRIPTION: EsxGeneration<Vi3Settings>["description"] = {
   ],
 };
 
-const LAYER = esxLayer<Vi3Settings>({
-  id: "esx-3.5",
-  facts: FACTS,
-  settings: Vi3Settings,
-  hosts: ["x86-32", "x86-64"],
-  technique: "trap-and-map",
-  grains: GRAINS,
-  limits: LIMITS,
-  guests: GUESTS,
-  service: {
-    name: "service console",
-    facts: ["svc.console", "svc.vmkernel", "svc.consoleCpu"],
-    takes: () => ({
-      memoryMiB: FACTS["svc.console"].value + FACTS["svc.vmkernel"].value,
-      cores: FACTS["svc.consoleCpu"].value / 100,
-    }),
-  },
-  maxVcpus: () => FACTS["host.maxVcpus"].value,
-  minFreeMiB: (memoryMiB) => (memoryMiB * FACTS["mem.minFree"].value) / 100,
-  overheadMiB,
-  needRules: [
-    {
-      need: "passthrough-device",
-      rule: "io.passthrough",
-      source: recalled("sure"),
-      instead: "no device pass-through to a guest in this generation",
+const LAYER = withCore(
+  esxLayer<Vi3Settings>({
+    id: "esx-3.5",
+    facts: FACTS,
+    settings: Vi3Settings,
+    hosts: ["x86-32", "x86-64"],
+    technique: "trap-and-map",
+    grains: GRAINS,
+    limits: LIMITS,
+    guests: GUESTS,
+    service: {
+      name: "service console",
+      facts: ["svc.console", "svc.vmkernel", "svc.consoleCpu"],
+      takes: () => ({
+        memoryMiB: FACTS["svc.console"].value + FACTS["svc.vmkernel"].value,
+        cores: FACTS["svc.consoleCpu"].value / 100,
+      }),
     },
-  ],
-  description: DESCRIPTION,
-  moreMachineMisfits: (site) => starterMisfits(FACTS, DESCRIPTION, site),
-  morePartitionMisfits: (spec, site) => vmotionMisfits(DESCRIPTION, spec, site),
-  moreCautions: (_site, specs) =>
-    specs.length > FACTS["host.seedVms"].value
-      ? [
-          {
-            code: "over-limit",
-            scope: "machine",
-            resource: "partitions",
-            value: specs.length,
-            bound: FACTS["host.seedVms"].value,
-            rule: "host.seedVms",
-            source: FACTS["host.seedVms"].source,
-          },
-        ]
-      : [],
-});
+    maxVcpus: () => FACTS["host.maxVcpus"].value,
+    minFreeMiB: (memoryMiB) => (memoryMiB * FACTS["mem.minFree"].value) / 100,
+    overheadMiB,
+    needRules: [
+      {
+        need: "passthrough-device",
+        rule: "io.passthrough",
+        source: recalled("sure"),
+        instead: "no device pass-through to a guest in this generation",
+      },
+    ],
+    description: DESCRIPTION,
+    moreMachineMisfits: (site) => starterMisfits(FACTS, DESCRIPTION, site),
+    morePartitionMisfits: (spec, site) => vmotionMisfits(DESCRIPTION, spec, site),
+    moreCautions: (_site, specs) =>
+      specs.length > FACTS["host.seedVms"].value
+        ? [
+            {
+              code: "over-limit",
+              scope: "machine",
+              resource: "partitions",
+              value: specs.length,
+              bound: FACTS["host.seedVms"].value,
+              rule: "host.seedVms",
+              source: FACTS["host.seedVms"].source,
+            },
+          ]
+        : [],
+  }),
+  { ...ESX_35_CORE, ...ESX_COSTS },
+);
 
 export const ESX_35: Platform = {
   id: "esx-3.5",

@@ -17,10 +17,13 @@ import {
   machineLimit,
   partitionLimit,
   sharedLayer,
+  withCore,
 } from "../partitioning/index.ts";
 import { MIB_PER_GIB } from "../units.ts";
 import { architectureMisfits, offGridMisfits, ruleOf, unlistedCautions, wordSizeMisfits } from "./judge.ts";
 import { VMWARE_SERVER_1_FACTS as FACTS } from "./vmware-server-1-facts.ts";
+import { VMWARE_SERVER_1_CORE } from "./core.ts";
+import { VMWARE_SERVER_COSTS } from "./core-costs.ts";
 
 export const VmwareServer1Settings = z.strictObject({
   /** System the product is installed on. */
@@ -233,48 +236,51 @@ function cautionsOf(site: Here, specs: readonly PartitionSpec[]): readonly Misfi
   return found;
 }
 
-const LAYER = sharedLayer<VmwareServer1Settings>({
-  id: "vmware-server-1",
-  noun: "virtual machine",
-  nouns: "virtual machines",
-  type: "software",
-  technique: "trap-and-map",
-  hypervisorType: 2,
-  memory: "overcommittable",
-  standsOn: ["server"],
-  yields: "virtual-machine",
-  settings: VmwareServer1Settings,
-  description: { ...DESCRIPTION, facts: FACTS, grains: GRAINS, limits: LIMITS, guests: GUESTS },
-  service: {
-    name: "host operating system",
-    facts: ["svc.hostRam", "svc.hostCpu", "io.cost", "io.share"],
-    takes: ({ settings }, memoryMiB) => {
-      const left = Math.max(0, memoryMiB - settings.hostMemoryMiB);
-      return {
-        memoryMiB: memoryMiB - Math.min(left, settings.memoryLimitMiB ?? left),
-        cores: FACTS["svc.hostCpu"].value / 100,
-      };
+const LAYER = withCore(
+  sharedLayer<VmwareServer1Settings>({
+    id: "vmware-server-1",
+    noun: "virtual machine",
+    nouns: "virtual machines",
+    type: "software",
+    technique: "trap-and-map",
+    hypervisorType: 2,
+    memory: "overcommittable",
+    standsOn: ["server"],
+    yields: "virtual-machine",
+    settings: VmwareServer1Settings,
+    description: { ...DESCRIPTION, facts: FACTS, grains: GRAINS, limits: LIMITS, guests: GUESTS },
+    service: {
+      name: "host operating system",
+      facts: ["svc.hostRam", "svc.hostCpu", "io.cost", "io.share"],
+      takes: ({ settings }, memoryMiB) => {
+        const left = Math.max(0, memoryMiB - settings.hostMemoryMiB);
+        return {
+          memoryMiB: memoryMiB - Math.min(left, settings.memoryLimitMiB ?? left),
+          cores: FACTS["svc.hostCpu"].value / 100,
+        };
+      },
     },
-  },
-  supplies: () => ({ partitions: FACTS["host.maxVms"].value }),
-  memoryClaimMiB: (spec, site) => spec.memoryMiB / overcommitRatio(site) + overheadMiB(spec.memoryMiB),
-  // The host's operating system does the I/O, on the VM's account.
-  cpuFactor: (_spec, { settings }) => 1 + (settings.ioShareRatio * settings.ioCostPercent) / 100,
-  vendorSettings: (_wants, { settings }) => ({ hostOs: settings.hostOs, swapping: settings.swapping }),
-  evidence: {
-    partitions: { rule: "host.maxVms", source: FACTS["host.maxVms"].source },
-    memoryMiB: ruleOf(DESCRIPTION, "mem.fit"),
-  },
-  guestRule: ruleOf(DESCRIPTION, "os"),
-  needRules: NEED_RULES,
-  moreMachineMisfits: ({ machine }) => architectureMisfits(DESCRIPTION, HOSTS, machine),
-  morePartitionMisfits: (spec, site) => [
-    ...offGridMisfits(GRAINS, spec),
-    ...wordSizeMisfits(DESCRIPTION, spec, site.machine),
-    ...smpMisfits(spec, site),
-  ],
-  moreCautions: cautionsOf,
-});
+    supplies: () => ({ partitions: FACTS["host.maxVms"].value }),
+    memoryClaimMiB: (spec, site) => spec.memoryMiB / overcommitRatio(site) + overheadMiB(spec.memoryMiB),
+    // The host's operating system does the I/O, on the VM's account.
+    cpuFactor: (_spec, { settings }) => 1 + (settings.ioShareRatio * settings.ioCostPercent) / 100,
+    vendorSettings: (_wants, { settings }) => ({ hostOs: settings.hostOs, swapping: settings.swapping }),
+    evidence: {
+      partitions: { rule: "host.maxVms", source: FACTS["host.maxVms"].source },
+      memoryMiB: ruleOf(DESCRIPTION, "mem.fit"),
+    },
+    guestRule: ruleOf(DESCRIPTION, "os"),
+    needRules: NEED_RULES,
+    moreMachineMisfits: ({ machine }) => architectureMisfits(DESCRIPTION, HOSTS, machine),
+    morePartitionMisfits: (spec, site) => [
+      ...offGridMisfits(GRAINS, spec),
+      ...wordSizeMisfits(DESCRIPTION, spec, site.machine),
+      ...smpMisfits(spec, site),
+    ],
+    moreCautions: cautionsOf,
+  }),
+  { ...VMWARE_SERVER_1_CORE, ...VMWARE_SERVER_COSTS },
+);
 
 export const VMWARE_SERVER_1: Platform = {
   id: "vmware-server-1",

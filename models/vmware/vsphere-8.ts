@@ -17,12 +17,15 @@ import {
   hasFeatures,
   machineLimit,
   partitionLimit,
+  withCore,
 } from "../partitioning/index.ts";
 import { MIB_PER_GIB } from "../units.ts";
 import { type EsxGeneration, SHARE_LEVELS, esxLayer } from "./esx-layer.ts";
 import { ruleOf } from "./judge.ts";
 import { VSPHERE_8_FACTS as FACTS } from "./vsphere-8-facts.ts";
 import { extrapolationCautions, minFreeMiB, overheadMiB } from "./vsphere-8-memory.ts";
+import { VSPHERE_8_CORE } from "./core.ts";
+import { VSPHERE_8_COSTS } from "./core-costs.ts";
 
 export const Vsphere8Settings = z.strictObject({
   /** CPU and memory shares of every VM. */
@@ -250,29 +253,32 @@ function vcpuMisfits(spec: PartitionSpec, site: Site<Vsphere8Settings>): readonl
   ];
 }
 
-const LAYER = esxLayer<Vsphere8Settings>({
-  id: "vsphere-8",
-  facts: FACTS,
-  settings: Vsphere8Settings,
-  hosts: ["x86-64"],
-  technique: "direct-hardware",
-  grains: GRAINS,
-  limits: LIMITS,
-  guests: GUESTS,
-  service: {
-    name: "ESXi",
-    facts: ["svc.ram", "svc.cores"],
-    takes: () => ({ memoryMiB: FACTS["svc.ram"].value * MIB_PER_GIB, cores: FACTS["svc.cores"].value }),
-  },
-  maxVcpus: (machine) => Math.min(FACTS["host.maxVcpus"].value, FACTS["host.maxVcpuPerCore"].value * machine.cores),
-  minFreeMiB,
-  overheadMiB,
-  needRules: NEED_RULES,
-  description: DESCRIPTION,
-  moreMachineMisfits: assistMisfits,
-  morePartitionMisfits: vcpuMisfits,
-  moreCautions: (_site, specs) => extrapolationCautions(specs, ruleOf(DESCRIPTION, "mem.extrapolated")),
-});
+const LAYER = withCore(
+  esxLayer<Vsphere8Settings>({
+    id: "vsphere-8",
+    facts: FACTS,
+    settings: Vsphere8Settings,
+    hosts: ["x86-64"],
+    technique: "direct-hardware",
+    grains: GRAINS,
+    limits: LIMITS,
+    guests: GUESTS,
+    service: {
+      name: "ESXi",
+      facts: ["svc.ram", "svc.cores"],
+      takes: () => ({ memoryMiB: FACTS["svc.ram"].value * MIB_PER_GIB, cores: FACTS["svc.cores"].value }),
+    },
+    maxVcpus: (machine) => Math.min(FACTS["host.maxVcpus"].value, FACTS["host.maxVcpuPerCore"].value * machine.cores),
+    minFreeMiB,
+    overheadMiB,
+    needRules: NEED_RULES,
+    description: DESCRIPTION,
+    moreMachineMisfits: assistMisfits,
+    morePartitionMisfits: vcpuMisfits,
+    moreCautions: (_site, specs) => extrapolationCautions(specs, ruleOf(DESCRIPTION, "mem.extrapolated")),
+  }),
+  { ...VSPHERE_8_CORE, ...VSPHERE_8_COSTS },
+);
 
 export const VSPHERE_8: Platform = {
   id: "vsphere-8",

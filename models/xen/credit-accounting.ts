@@ -1,101 +1,127 @@
 /**
- * The accounting of the credit scheduler, every 30 ms: each domain with active vCPUs gets its part of the credit that the
- * CPUs mint, up to what it can use or may have; what it cannot use is offered to those after it. Credit decides priority;
- * a capped vCPU too deep in debt is parked. Credit above one slice's worth is clipped, which is why fluid shares are
- * missed (credit.ts).
+ * Tick and accounting of the credit scheduler. Every 10 ms whoever runs is marked active (and pays, in the releases that
+ * charge by ticks); every third tick credit is given out by weight, priorities follow from its sign, capped debtors are
+ * parked, and credit beyond a slice is clipped. Ticks of all CPUs coincide here; on a real host they drift apart.
  */
 import {
+  ACCOUNTING_NS,
   BOOST,
   type CreditPool,
   OVER,
-  SLICE_CREDIT,
+  SLICE_NS,
+  TICK_NS,
   UNDER,
-  deactivate,
   dequeue,
-  enqueue,
-  tickle,
+  makeReady,
+  setPriority,
 } from "./credit-pool.ts";
 
-/** Weight a domain counts with now. */
-function weightOf({ rules, weight, activeVcpus }: CreditPool, vm: number): number {
-  const active = activeVcpus[vm] as number;
-  if (active === 0) return 0;
-  return (weight[vm] as number) * (rules.weightOf === "domain" ? 1 : active);
+/** Starts to earn; nothing happens when it does already. */
+export function activate(pool: CreditPool, vcpu: number): void {
+  if (pool.isActive[vcpu] === 1) return;
+  const vm = pool.vmOf[vcpu] as number;
+  pool.isActive[vcpu] = 1;
+  if (pool.activeVcpus[vm] === 0) pool.activeVms.prepend(0, vm);
+  pool.activeVcpus[vm] = (pool.activeVcpus[vm] as number) + 1;
 }
 
-/** Give credit for one period and set priorities. */
-export function account(pool: CreditPool): void {
-  const { order, activeVcpus } = pool;
-  let weightLeft = 0;
-  for (const vm of order) weightLeft += weightOf(pool, vm);
-  if (weightLeft === 0) return;
-  const weightTotal = weightLeft;
-  const deficit = pool.balance < 0 ? -pool.balance : 0;
-  let total = SLICE_CREDIT * pool.cpus + deficit;
-  let balance = 0;
-  let hasRoom = false;
-  for (let i = 0; i < order.length; i++) {
-    const vm = order[i] as number;
-    const active = activeVcpus[vm] as number;
-    if (active === 0) continue;
-    const weight = weightOf(pool, vm);
-    weightLeft -= weight;
-    const cap = pool.capCredit[vm] as number;
-    let peak = active * SLICE_CREDIT + Math.ceil((deficit * weight) / weightTotal);
-    if (cap > 0 && cap < peak) peak = cap;
-    let fair = Math.ceil((total * weight) / weightTotal);
-    if (fair < peak) hasRoom = true;
-    else {
-      if (weightLeft > 0) total += Math.ceil(((fair - peak) * weightTotal) / weightLeft);
-      if (hasRoom) toFront(order, i);
-      fair = peak;
-    }
-    balance += giveTo(pool, vm, { each: Math.ceil(fair / active), capEach: Math.ceil(cap / active) });
+/** Stops earning: idle for long, or offline. */
+export function deactivate(pool: CreditPool, vcpu: number): void {
+  if (pool.isActive[vcpu] === 0) return;
+  const vm = pool.vmOf[vcpu] as number;
+  pool.isActive[vcpu] = 0;
+  const left = (pool.activeVcpus[vm] as number) - 1;
+  pool.activeVcpus[vm] = left;
+  if (left === 0) pool.activeVms.remove(vm);
+}
+
+/** The tick of this instant, once; everybody running has been charged. */
+export function tick(pool: CreditPool, nowNs: number): void {
+  const { rules, view, priority, creditNs } = pool;
+  if (nowNs < pool.tickDueNs) return;
+  pool.tickDueNs = nowNs + TICK_NS;
+  for (let cpu = 0; cpu < pool.cpus; cpu++) {
+    const vcpu = view.running[cpu] as number;
+    if (vcpu < 0) continue;
+    if (rules.charging === "tick") creditNs[vcpu] = (creditNs[vcpu] as number) - TICK_NS;
+    if (priority[vcpu] === BOOST) priority[vcpu] = UNDER;
+    activate(pool, vcpu);
   }
-  pool.balance = balance;
-  pool.isUnsorted = true;
+  pool.ticks++;
+  if (pool.ticks % (ACCOUNTING_NS / TICK_NS) === 0) account(pool);
 }
 
-/** Domains that leave others something come first next time. */
-function toFront(order: Int32Array, index: number): void {
-  const vm = order[index] as number;
-  order.copyWithin(1, 0, index);
-  order[0] = vm;
-}
+const effectiveWeight = (pool: CreditPool, vm: number): number =>
+  (pool.weight[vm] as number) * (pool.rules.weightOf === "domain" ? 1 : (pool.activeVcpus[vm] as number));
 
-interface Gift {
-  readonly each: number;
-  /** Debt at which a capped vCPU is parked; 0 = no cap. */
-  readonly capEach: number;
-}
-
-/** Credit for the active vCPUs of a VM; returns what they then have together. */
-function giveTo(pool: CreditPool, vm: number, { each, capEach }: Gift): number {
-  let sum = 0;
-  for (const vcpu of pool.vcpusOf[vm] as Int32Array) {
-    if (pool.isActive[vcpu] === 0) continue;
-    let credit = (pool.credit[vcpu] as number) + each;
-    if (credit < 0) {
-      pool.priority[vcpu] = OVER;
-      if (capEach > 0 && credit < -capEach) park(pool, vcpu);
-      if (credit < -SLICE_CREDIT) credit = -SLICE_CREDIT;
+/** Give out the credit of one period. */
+function account(pool: CreditPool): void {
+  const { activeVms, order, activeVcpus } = pool;
+  const vms = activeVms.length[0] as number;
+  if (vms === 0) return;
+  let totalWeight = 0;
+  let vm = activeVms.first(0);
+  for (let at = 0; at < vms; at++) {
+    order[at] = vm;
+    totalWeight += effectiveWeight(pool, vm);
+    vm = activeVms.after(vm);
+  }
+  const deficitNs = pool.balanceNs < 0 ? -pool.balanceNs : 0;
+  let totalNs = ACCOUNTING_NS * pool.cpus + deficitNs;
+  let weightLeft = totalWeight;
+  let hasRoomBefore = false;
+  pool.balanceNs = 0;
+  for (let at = 0; at < vms; at++) {
+    const one = order[at] as number;
+    const weight = effectiveWeight(pool, one);
+    const active = activeVcpus[one] as number;
+    weightLeft -= weight;
+    const mostNs = ACCOUNTING_NS * active + (deficitNs * weight) / totalWeight;
+    const capNs = pool.capNs[one] as number;
+    const peakNs = capNs < mostNs ? capNs : mostNs;
+    let fairNs = (totalNs * weight) / totalWeight;
+    if (fairNs < peakNs) {
+      hasRoomBefore = true;
     } else {
-      // A vCPU that waits boosted keeps its place in front.
-      if (pool.priority[vcpu] !== BOOST || !pool.queues.isQueued(vcpu)) pool.priority[vcpu] = UNDER;
-      unpark(pool, vcpu);
-      if (credit > SLICE_CREDIT && pool.rules.clip !== "none") {
+      // What it cannot use is offered to those behind it; it goes to the front so that next time more are behind it.
+      if (weightLeft > 0) totalNs += ((fairNs - peakNs) * totalWeight) / weightLeft;
+      if (hasRoomBefore) {
+        activeVms.remove(one);
+        activeVms.prepend(0, one);
+      }
+      fairNs = peakNs;
+    }
+    credit(pool, one, fairNs / active);
+  }
+}
+
+/** Pay every active vCPU of a domain its part and set its priority. */
+function credit(pool: CreditPool, vm: number, partNs: number): void {
+  const { rules, creditNs } = pool;
+  const capNs = (pool.capNs[vm] as number) / (pool.activeVcpus[vm] as number);
+  const vcpus = pool.vcpusOf[vm] as Int32Array;
+  for (let i = 0; i < vcpus.length; i++) {
+    const vcpu = vcpus[i] as number;
+    if (pool.isActive[vcpu] === 0) continue;
+    let haveNs = (creditNs[vcpu] as number) + partNs;
+    if (haveNs < 0) {
+      setPriority(pool, vcpu, OVER);
+      if (haveNs < -capNs && pool.isParked[vcpu] === 0) park(pool, vcpu);
+      if (haveNs < -SLICE_NS) haveNs = -SLICE_NS;
+    } else {
+      setPriority(pool, vcpu, UNDER);
+      if (pool.isParked[vcpu] === 1) unpark(pool, vcpu);
+      if (haveNs > SLICE_NS && rules.clip !== "none") {
         deactivate(pool, vcpu);
-        credit = pool.rules.clip === "zero" ? 0 : credit / 2;
+        haveNs = rules.clip === "zero" ? 0 : haveNs / 2;
       }
     }
-    pool.credit[vcpu] = credit;
-    sum += credit;
+    creditNs[vcpu] = haveNs;
+    pool.balanceNs += haveNs;
   }
-  return sum;
 }
 
 function park(pool: CreditPool, vcpu: number): void {
-  if (pool.isParked[vcpu] === 1) return;
   pool.isParked[vcpu] = 1;
   dequeue(pool, vcpu);
   const cpu = pool.view.lastCpu[vcpu] as number;
@@ -103,12 +129,8 @@ function park(pool: CreditPool, vcpu: number): void {
 }
 
 function unpark(pool: CreditPool, vcpu: number): void {
-  if (pool.isParked[vcpu] === 0) return;
   pool.isParked[vcpu] = 0;
   const cpu = pool.view.lastCpu[vcpu] as number;
   const isRunning = cpu >= 0 && pool.view.running[cpu] === vcpu;
-  if (pool.isRunnable[vcpu] === 1 && !isRunning) {
-    enqueue(pool, vcpu);
-    tickle(pool, vcpu);
-  }
+  if (pool.isRunnable[vcpu] === 1 && !isRunning) makeReady(pool, vcpu);
 }

@@ -1,20 +1,23 @@
 /**
- * State of the credit scheduler: credit and priority of every vCPU, a queue per CPU, the domains that earn
- * credit. A vCPU is active while it earns; one that has more than it can use stops, and earns again when it is found
- * running at a tick.
+ * State of the credit scheduler and its queues: one list per CPU and priority, the CPUs that idle, and who is told to look
+ * again when somebody becomes ready. Credit is kept in ns of running (one credit is 100 µs). Leaves out: affinity masks,
+ * caches that are still warm (the migration delay is 0 by default).
  */
-import type { CpuView, SchedulerSetup } from "../hypervisor/cpu/index.ts";
-import { ReadyQueues } from "../hypervisor/cpu/index.ts";
+import { type CpuView, ReadyQueues, type SchedulerSetup } from "../hypervisor/cpu/index.ts";
 import { CREDIT_FACTS, type CreditRules, type CreditTerms } from "./credit-rules.ts";
 
-/** Priorities, best first; {@link IDLE} is worse than any. */
+/** Priorities, best first; a queue's number is CPU × {@link PRIORITIES} + priority. */
 export const BOOST = 0;
 export const UNDER = 1;
 export const OVER = 2;
-export const IDLE = 3;
+export const PRIORITIES = 3;
 
-/** Credit of one slice on one CPU: what is earned at most, kept at most, owed at most. */
-export const SLICE_CREDIT = CREDIT_FACTS.sliceMs.value * CREDIT_FACTS.creditsPerMs.value;
+const NS_PER_MS = 1e6;
+/** Longest turn, and the most credit and deepest debt of a vCPU. */
+export const SLICE_NS = CREDIT_FACTS.sliceMs.value * NS_PER_MS;
+export const TICK_NS = CREDIT_FACTS.tickMs.value * NS_PER_MS;
+/** Credit one CPU mints, and the time from one accounting to the next. */
+export const ACCOUNTING_NS = CREDIT_FACTS.accountingMs.value * NS_PER_MS;
 
 export interface CreditPool {
   readonly rules: CreditRules;
@@ -23,131 +26,171 @@ export interface CreditPool {
   readonly vmOf: Int32Array;
   readonly vcpusOf: readonly Int32Array[];
   readonly queues: ReadyQueues;
-  /** Per vCPU. */
-  readonly credit: Float64Array;
-  /** Run and not yet charged, less than one credit's worth, ns: credit is whole. */
-  readonly unpaidNs: Float64Array;
+  /** When each queued vCPU arrived: running number. */
+  readonly arrival: Float64Array;
+  arrivals: number;
+  /** vCPUs queued on the whole host, by priority. */
+  readonly queued: Int32Array;
+  /** CPUs that idle and have not been told to look; one queue. */
+  readonly idlers: ReadyQueues;
+  /** For each CPU the others in the order it steals from them: its own socket first. */
+  readonly peers: Int32Array;
+  /** Per vCPU: CPU whose queue it uses, priority, credit in ns, earns credit, parked by its cap, runnable. */
+  readonly homeOf: Int32Array;
   readonly priority: Uint8Array;
+  readonly creditNs: Float64Array;
   readonly isActive: Uint8Array;
   readonly isParked: Uint8Array;
   readonly isRunnable: Uint8Array;
-  /** CPU whose queue it goes to. */
-  readonly home: Int32Array;
-  /** Per VM. */
+  readonly yields: Uint8Array;
+  /** Per domain: weight, cap in ns of running per accounting (infinite = none), active vCPUs. */
   readonly weight: Float64Array;
-  readonly capCredit: Float64Array;
+  readonly capNs: Float64Array;
   readonly activeVcpus: Int32Array;
-  /** VMs in the order they are given credit; those with room are moved to the front. */
+  /** Domains with active vCPUs, in the order they are served. */
+  readonly activeVms: ReadyQueues;
+  /** Next domain to look at while accounting, so that lists may change meanwhile. */
   readonly order: Int32Array;
-  /** Per CPU: instant of its last decision, and who it was for. */
-  readonly pickedNs: Float64Array;
+  /** Sum of all credit after the last accounting, ns. */
+  balanceNs: number;
+  /** Instant of the next tick, and ticks so far. */
+  tickDueNs: number;
+  ticks: number;
+  /** Per CPU: who was picked last, and since when he has it. */
   readonly picked: Int32Array;
-  /** vCPUs queued over all CPUs, and CPUs that nobody was picked for. */
-  queued: number;
-  idle: number;
-  /** Accounting has changed priorities since queues were sorted. */
-  isUnsorted: boolean;
-  /** Sum of all credit at the last accounting. */
-  balance: number;
+  readonly pickedNs: Float64Array;
+  /** vCPUs online per home CPU. */
+  readonly onlineAt: Int32Array;
+}
+
+const PERCENT = 100;
+
+/** For every CPU the others, own socket first, each part starting behind the CPU. */
+function stealingOrder(cpus: number, socketOf: Int32Array): Int32Array {
+  const peers = new Int32Array(cpus * Math.max(0, cpus - 1));
+  let at = 0;
+  for (let cpu = 0; cpu < cpus; cpu++) {
+    for (const isSameSocket of [true, false])
+      for (let step = 1; step < cpus; step++) {
+        const peer = (cpu + step) % cpus;
+        if ((socketOf[peer] === socketOf[cpu]) === isSameSocket) peers[at++] = peer;
+      }
+  }
+  return peers;
 }
 
 export function creditPool(rules: CreditRules, setup: SchedulerSetup<CreditTerms>): CreditPool {
   const { topology, view, vmOf, vcpusOf, terms } = setup;
-  const { cpus } = topology;
   const vcpus = vmOf.length;
   return {
     rules,
     view,
-    cpus,
+    cpus: topology.cpus,
     vmOf,
     vcpusOf,
-    queues: new ReadyQueues(cpus, vcpus),
-    credit: new Float64Array(vcpus),
-    unpaidNs: new Float64Array(vcpus),
+    queues: new ReadyQueues(topology.cpus * PRIORITIES, vcpus),
+    arrival: new Float64Array(vcpus),
+    arrivals: 0,
+    queued: new Int32Array(PRIORITIES),
+    idlers: new ReadyQueues(1, topology.cpus),
+    peers: stealingOrder(topology.cpus, topology.socketOf),
+    homeOf: new Int32Array(vcpus).fill(-1),
     priority: new Uint8Array(vcpus).fill(UNDER),
+    creditNs: new Float64Array(vcpus),
     isActive: new Uint8Array(vcpus),
     isParked: new Uint8Array(vcpus),
     isRunnable: new Uint8Array(vcpus),
-    home: Int32Array.from({ length: vcpus }, (_, vcpu) => vcpu % cpus),
-    weight: Float64Array.from(terms, ({ weight }) => weight),
-    capCredit: Float64Array.from(terms, ({ capPercent }) => Math.ceil((capPercent * SLICE_CREDIT) / 100)),
-    activeVcpus: new Int32Array(terms.length),
-    order: Int32Array.from(terms.keys()),
-    pickedNs: new Float64Array(cpus),
-    picked: new Int32Array(cpus).fill(-1),
-    queued: 0,
-    idle: cpus,
-    isUnsorted: false,
-    balance: 0,
+    yields: new Uint8Array(vcpus),
+    weight: Float64Array.from(terms, (one) => one.weight),
+    capNs: Float64Array.from(terms, ({ capPercent }) =>
+      capPercent > 0 ? (capPercent / PERCENT) * ACCOUNTING_NS : Number.POSITIVE_INFINITY,
+    ),
+    activeVcpus: new Int32Array(vcpusOf.length),
+    activeVms: new ReadyQueues(1, vcpusOf.length),
+    order: new Int32Array(Math.max(vcpus, vcpusOf.length)),
+    balanceNs: 0,
+    tickDueNs: TICK_NS,
+    ticks: 0,
+    picked: new Int32Array(topology.cpus).fill(-1),
+    pickedNs: new Float64Array(topology.cpus),
+    onlineAt: new Int32Array(topology.cpus),
   };
 }
 
-/** Put a vCPU into its CPU's queue, behind all that are no worse as the queue stands. */
-export function enqueue(pool: CreditPool, vcpu: number): void {
-  const { queues, priority } = pool;
-  const cpu = pool.home[vcpu] as number;
-  const own = priority[vcpu] as number;
-  let behind = queues.first(cpu);
-  while (behind >= 0 && (priority[behind] as number) <= own) behind = queues.after(behind);
-  queues.insertBefore(cpu, vcpu, behind);
-  pool.queued++;
+function countQueued(pool: CreditPool, priority: number, change: number): void {
+  pool.queued[priority] = (pool.queued[priority] as number) + change;
 }
 
-/** Take a vCPU out of whatever queue it is in. */
+/** Behind all of its priority on its home CPU. */
+export function enqueue(pool: CreditPool, vcpu: number): void {
+  const priority = pool.priority[vcpu] as number;
+  pool.arrival[vcpu] = pool.arrivals++;
+  pool.queues.append((pool.homeOf[vcpu] as number) * PRIORITIES + priority, vcpu);
+  countQueued(pool, priority, 1);
+}
+
+/** Out of its queue; nothing happens when it is in none. */
 export function dequeue(pool: CreditPool, vcpu: number): void {
   if (!pool.queues.isQueued(vcpu)) return;
-  pool.queued--;
   pool.queues.remove(vcpu);
+  countQueued(pool, pool.priority[vcpu] as number, -1);
 }
 
-/** Bring those that are OVER behind the others, each kind in the order it stood. */
-export function sortQueue({ queues, priority }: CreditPool, cpu: number): void {
-  let firstOver = -1;
-  for (let vcpu = queues.first(cpu); vcpu >= 0; ) {
-    const next = queues.after(vcpu);
-    if (priority[vcpu] === OVER) {
-      if (firstOver < 0) firstOver = vcpu;
-    } else if (firstOver >= 0) {
-      queues.remove(vcpu);
-      queues.insertBefore(cpu, vcpu, firstOver);
-    }
-    vcpu = next;
+/** Give a vCPU another priority; a queued one goes among its new equals by when it arrived. */
+export function setPriority(pool: CreditPool, vcpu: number, to: number): void {
+  const { queues, arrival, priority } = pool;
+  const from = priority[vcpu] as number;
+  if (from === to) return;
+  priority[vcpu] = to;
+  if (!queues.isQueued(vcpu)) return;
+  countQueued(pool, from, -1);
+  countQueued(pool, to, 1);
+  queues.remove(vcpu);
+  const queue = (pool.homeOf[vcpu] as number) * PRIORITIES + to;
+  let behind = queues.first(queue);
+  while (behind >= 0 && (arrival[behind] as number) < (arrival[vcpu] as number)) behind = queues.after(behind);
+  queues.insertBefore(queue, vcpu, behind);
+}
+
+/** Best vCPU queued on a CPU, −1 = none. */
+export function bestOf(queues: ReadyQueues, cpu: number): number {
+  const boosted = queues.first(cpu * PRIORITIES);
+  if (boosted >= 0) return boosted;
+  const under = queues.first(cpu * PRIORITIES + UNDER);
+  return under >= 0 ? under : queues.first(cpu * PRIORITIES + OVER);
+}
+
+/** Queue a vCPU that became ready, and tell whoever should look: its CPU when it is better there, and an idle one. */
+export function makeReady(pool: CreditPool, vcpu: number): void {
+  const { view, idlers } = pool;
+  enqueue(pool, vcpu);
+  const home = pool.homeOf[vcpu] as number;
+  const current = view.running[home] as number;
+  if (current < 0) {
+    idlers.remove(home);
+    view.kick(home);
+    return;
   }
+  if ((pool.priority[vcpu] as number) < (pool.priority[current] as number)) view.kick(home);
+  const idler = idlers.first(0);
+  if (idler < 0) return;
+  idlers.remove(idler);
+  view.kick(idler);
 }
 
-/** Start earning. */
-export function activate(pool: CreditPool, vcpu: number): void {
-  if (pool.isActive[vcpu] === 1) return;
-  pool.isActive[vcpu] = 1;
-  const vm = pool.vmOf[vcpu] as number;
-  pool.activeVcpus[vm] = (pool.activeVcpus[vm] as number) + 1;
-}
-
-/** Stop earning. */
-export function deactivate(pool: CreditPool, vcpu: number): void {
-  if (pool.isActive[vcpu] === 0) return;
-  pool.isActive[vcpu] = 0;
-  const vm = pool.vmOf[vcpu] as number;
-  pool.activeVcpus[vm] = (pool.activeVcpus[vm] as number) - 1;
-}
-
-/** An idle CPU behind this one, round and round; −1 when none idles. */
-export function idleCpu({ picked, cpus, idle }: CreditPool, from: number): number {
-  if (idle === 0) return -1;
-  for (let step = 1; step < cpus; step++) {
-    const cpu = from + step < cpus ? from + step : from + step - cpus;
-    if (picked[cpu] === -1) return cpu;
+/** A vCPU of strictly better priority than `worse` in the queue of another busy CPU, −1 = none. O(CPUs). */
+export function stealable(pool: CreditPool, cpu: number, worse: number): number {
+  const { queues, queued, peers, view } = pool;
+  let waiting = 0;
+  for (let priority = 0; priority < worse; priority++) waiting += queued[priority] as number;
+  if (waiting === 0) return -1;
+  const others = pool.cpus - 1;
+  for (let at = cpu * others; at < (cpu + 1) * others; at++) {
+    const peer = peers[at] as number;
+    // An idle CPU with a queue has been told to look and takes its own.
+    if ((view.running[peer] as number) < 0) continue;
+    const vcpu = bestOf(queues, peer);
+    if (vcpu >= 0 && (pool.priority[vcpu] as number) < worse) return vcpu;
   }
   return -1;
-}
-
-/** Somebody has become ready on this CPU's queue: have the right CPU look. */
-export function tickle(pool: CreditPool, vcpu: number): void {
-  const { view } = pool;
-  const home = pool.home[vcpu] as number;
-  const current = view.running[home] as number;
-  if (current < 0) return view.kick(home);
-  const idle = idleCpu(pool, home);
-  if (idle >= 0) view.kick(idle);
-  else if ((pool.priority[vcpu] as number) < (pool.priority[current] as number)) view.kick(home);
 }

@@ -8,9 +8,8 @@ import type { CreditRules, CreditTerms } from "./credit-rules.ts";
 
 type Guest = FluidGuest<CreditTerms>;
 
-/** Busy vCPUs on one CPU, and ratio of weights, up to which shares are exact. */
-const EXACT_VCPUS = 3;
-const EXACT_RATIO = 2;
+/** Busy vCPUs of any weights up to which the share of one CPU is exact; of three, 384, 256 and 256 already miss theirs. */
+const EXACT_VCPUS = 2;
 const PERCENT = 100;
 
 /** What a domain claims in the fluid problem. */
@@ -45,11 +44,13 @@ export function creditWarnings(
   const heaviest = busy.reduce((best, one) => (perVcpu(one) > perVcpu(best) ? one : best));
   const lightest = busy.reduce((best, one) => (perVcpu(one) < perVcpu(best) ? one : best));
   const ratio = perVcpu(heaviest) / perVcpu(lightest);
-  const isExact = ratio === 1 || (cpus === 1 && vcpus <= EXACT_VCPUS && ratio <= EXACT_RATIO);
+  const isExact = ratio === 1 || (cpus === 1 && vcpus <= EXACT_VCPUS);
   const warn = (code: string, vm: number, note: string) => ({ code, vm, fluidCpus: fluid[vm] ?? 0, note });
   const capped = busy.find(({ guest }) => guest.terms.capPercent > 0 && guest.terms.capPercent < guest.vcpus * PERCENT);
   return [
     ...(isExact || rules.clip === "none" ? [] : [warn("credit-clip-deviation", heaviest.vm, CLIP_NOTE)]),
-    ...(capped !== undefined && cpus > 1 ? [warn("credit-cap-granularity", capped.vm, CAP_NOTE)] : []),
+    ...(capped !== undefined && (cpus > 1 || vcpus > EXACT_VCPUS)
+      ? [warn("credit-cap-granularity", capped.vm, CAP_NOTE)]
+      : []),
   ];
 }

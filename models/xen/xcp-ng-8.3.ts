@@ -17,11 +17,14 @@ import {
   hasFeatures,
   machineLimit,
   partitionLimit,
+  withCore,
 } from "../partitioning/index.ts";
 import { MIB_PER_GIB } from "../units.ts";
 import { XCP_NG_83_FACTS as FACTS } from "./xcp-ng-8.3-facts.ts";
 import { creditCapCores, creditTerms } from "./schedulers.ts";
 import { type XenGeneration, frameTableMiB, pagesMiB, ruleOf, xenLayer } from "./xen-layer.ts";
+import { XCP_NG_83_CORE } from "./core.ts";
+import { XCP_NG_83_COSTS } from "./core-costs.ts";
 
 export const XcpNg83Settings = z.strictObject({
   /** Memory of dom0, at least what is advised as the least; left out = the guidance by host size. */
@@ -239,32 +242,35 @@ function domainMiB(spec: PartitionSpec): number {
   );
 }
 
-const LAYER = xenLayer<XcpNg83Settings>({
-  id: "xcp-ng-8.3",
-  technique: "direct-hardware",
-  hosts: () => ["x86-64"],
-  facts: FACTS,
-  settings: XcpNg83Settings,
-  grains: GRAINS,
-  limits: LIMITS,
-  guests: GUESTS,
-  description: DESCRIPTION,
-  needRules: NEED_RULES,
-  serviceFacts: ["svc.dom0Mem", "svc.dom0MemUpTo", "svc.dom0MemLarge", "svc.frame", "io.cost", "io.share"],
-  addressableMiB: (memoryMiB) => memoryMiB,
-  hypervisorMiB: (memoryMiB) => frameTableMiB(memoryMiB, FACTS["svc.frame"].value),
-  dom0MiB: (memoryMiB, { dom0MemoryMiB }) => {
-    const small = memoryMiB <= FACTS["svc.dom0MemUpTo"].value * MIB_PER_GIB;
-    return dom0MemoryMiB ?? FACTS[small ? "svc.dom0Mem" : "svc.dom0MemLarge"].value * MIB_PER_GIB;
-  },
-  domainMiB,
-  guestsUnder: () => GUESTS,
-  scheduling: (settings) => creditTerms(FACTS["sched.default"].value, settings),
-  capCores: creditCapCores,
-  moreMachineMisfits: assistMisfits,
-  morePartitionMisfits: boundMisfits,
-  moreCautions,
-});
+const LAYER = withCore(
+  xenLayer<XcpNg83Settings>({
+    id: "xcp-ng-8.3",
+    technique: "direct-hardware",
+    hosts: () => ["x86-64"],
+    facts: FACTS,
+    settings: XcpNg83Settings,
+    grains: GRAINS,
+    limits: LIMITS,
+    guests: GUESTS,
+    description: DESCRIPTION,
+    needRules: NEED_RULES,
+    serviceFacts: ["svc.dom0Mem", "svc.dom0MemUpTo", "svc.dom0MemLarge", "svc.frame", "io.cost", "io.share"],
+    addressableMiB: (memoryMiB) => memoryMiB,
+    hypervisorMiB: (memoryMiB) => frameTableMiB(memoryMiB, FACTS["svc.frame"].value),
+    dom0MiB: (memoryMiB, { dom0MemoryMiB }) => {
+      const small = memoryMiB <= FACTS["svc.dom0MemUpTo"].value * MIB_PER_GIB;
+      return dom0MemoryMiB ?? FACTS[small ? "svc.dom0Mem" : "svc.dom0MemLarge"].value * MIB_PER_GIB;
+    },
+    domainMiB,
+    guestsUnder: () => GUESTS,
+    scheduling: (settings) => creditTerms(FACTS["sched.default"].value, settings),
+    capCores: creditCapCores,
+    moreMachineMisfits: assistMisfits,
+    morePartitionMisfits: boundMisfits,
+    moreCautions,
+  }),
+  { ...XCP_NG_83_CORE, ...XCP_NG_83_COSTS },
+);
 
 export const XCP_NG_83: Platform = {
   id: "xcp-ng-8.3",

@@ -15,10 +15,13 @@ import {
   type Site,
   machineLimit,
   partitionLimit,
+  withCore,
 } from "../partitioning/index.ts";
 import { type SliceSettings, atroposTerms, bvtTerms, sliceCapCores, sliceMisfits, sliceRatio } from "./schedulers.ts";
 import { XEN_20_FACTS as FACTS } from "./xen-2.0-facts.ts";
 import { type XenGeneration, ruleOf, xenLayer } from "./xen-layer.ts";
+import { XEN_20_CORE } from "./core.ts";
+import { XEN_20_COSTS } from "./core-costs.ts";
 
 export const Xen20Settings = z.strictObject({
   /** Memory of dom0 in kB, as the boot option dom0_mem counts in 2.0. */
@@ -224,31 +227,36 @@ function moreCautions({ settings }: Site<Xen20Settings>, specs: readonly Partiti
   return found;
 }
 
-const LAYER = xenLayer<Xen20Settings>({
-  id: "xen-2.0",
-  technique: "hypercall",
-  hosts: () => ["x86-32", "x86-64"],
-  facts: FACTS,
-  settings: Xen20Settings,
-  grains: GRAINS,
-  limits: LIMITS,
-  guests: GUESTS,
-  description: DESCRIPTION,
-  needRules: NEED_RULES,
-  serviceFacts: ["svc.dom0MemKb", "svc.xenheap", "io.cost", "io.share"],
-  addressableMiB: (memoryMiB) => memoryMiB,
-  hypervisorMiB: () => FACTS["svc.xenheap"].value,
-  dom0MiB: (_memoryMiB, { dom0MemoryKb }) => dom0MemoryKb / KB_PER_MIB,
-  domainMiB: (spec) => spec.memoryMiB + FACTS["mem.perDomain"].value,
-  guestsUnder: () => GUESTS,
-  scheduling: termsOf,
-  capCores: (settings, vcpus) => (isSliced(settings) ? sliceCapCores(settings, vcpus) : Number.POSITIVE_INFINITY),
-  guarantees: (settings) =>
-    isSliced(settings) ? { perDomain: sliceRatio(settings), keptByDom0: FACTS["sched.atropos.dom0"].value } : undefined,
-  moreMachineMisfits: ({ settings }) =>
-    isSliced(settings) ? sliceMisfits(settings, ruleOf(DESCRIPTION, "sched.slice")) : [],
-  moreCautions,
-});
+const LAYER = withCore(
+  xenLayer<Xen20Settings>({
+    id: "xen-2.0",
+    technique: "hypercall",
+    hosts: () => ["x86-32", "x86-64"],
+    facts: FACTS,
+    settings: Xen20Settings,
+    grains: GRAINS,
+    limits: LIMITS,
+    guests: GUESTS,
+    description: DESCRIPTION,
+    needRules: NEED_RULES,
+    serviceFacts: ["svc.dom0MemKb", "svc.xenheap", "io.cost", "io.share"],
+    addressableMiB: (memoryMiB) => memoryMiB,
+    hypervisorMiB: () => FACTS["svc.xenheap"].value,
+    dom0MiB: (_memoryMiB, { dom0MemoryKb }) => dom0MemoryKb / KB_PER_MIB,
+    domainMiB: (spec) => spec.memoryMiB + FACTS["mem.perDomain"].value,
+    guestsUnder: () => GUESTS,
+    scheduling: termsOf,
+    capCores: (settings, vcpus) => (isSliced(settings) ? sliceCapCores(settings, vcpus) : Number.POSITIVE_INFINITY),
+    guarantees: (settings) =>
+      isSliced(settings)
+        ? { perDomain: sliceRatio(settings), keptByDom0: FACTS["sched.atropos.dom0"].value }
+        : undefined,
+    moreMachineMisfits: ({ settings }) =>
+      isSliced(settings) ? sliceMisfits(settings, ruleOf(DESCRIPTION, "sched.slice")) : [],
+    moreCautions,
+  }),
+  { ...XEN_20_CORE, ...XEN_20_COSTS },
+);
 
 export const XEN_20: Platform = {
   id: "xen-2.0",

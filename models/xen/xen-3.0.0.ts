@@ -5,12 +5,14 @@
  */
 import { z } from "zod";
 import { recalled, seen } from "../fact.ts";
-import type { Misfit, NeedRule, PartitionSpec, Platform } from "../partitioning/index.ts";
+import { type Misfit, type NeedRule, type PartitionSpec, type Platform, withCore } from "../partitioning/index.ts";
 import { bvtTerms, sedfTerms, sliceCapCores, sliceMisfits } from "./schedulers.ts";
 import { BUILDS, xen3Guests, xen3Layer } from "./xen-3-layer.ts";
 import { XEN_300_FACTS as FACTS } from "./xen-3.0.0-facts.ts";
 import { XEN_300_DESCRIPTION as DESCRIPTION } from "./xen-3.0.0-statements.ts";
 import { ruleOf } from "./xen-layer.ts";
+import { XEN_300_CORE } from "./core.ts";
+import { XEN_300_COSTS } from "./core-costs.ts";
 
 export const Xen300Settings = z.strictObject({
   build: z.enum(BUILDS).default("x86_64"),
@@ -56,25 +58,28 @@ function hvmVcpuMisfits(spec: PartitionSpec): readonly Misfit[] {
   return [{ code: "over-limit", scope: "partition", resource: "vcpus", value: spec.vcpus, bound, ...evidence }];
 }
 
-const LAYER = xen3Layer<Xen300Settings>({
-  id: "xen-3.0.0",
-  facts: FACTS,
-  settings: Xen300Settings,
-  description: DESCRIPTION,
-  guests: xen3Guests({
-    assistedBy: [["vt-x"]],
-    paravirtual: seen("X30-man, X30-src"),
-    assisted32: seen("X30-man"),
-    assisted64: recalled("unsure"),
+const LAYER = withCore(
+  xen3Layer<Xen300Settings>({
+    id: "xen-3.0.0",
+    facts: FACTS,
+    settings: Xen300Settings,
+    description: DESCRIPTION,
+    guests: xen3Guests({
+      assistedBy: [["vt-x"]],
+      paravirtual: seen("X30-man, X30-src"),
+      assisted32: seen("X30-man"),
+      assisted64: recalled("unsure"),
+    }),
+    needRules: NEED_RULES,
+    scheduling: (settings) => (settings.scheduler === "sedf" ? sedfTerms(settings) : bvtTerms(settings)),
+    capCores: (settings, vcpus) =>
+      settings.scheduler === "sedf" ? sliceCapCores(settings, vcpus) : Number.POSITIVE_INFINITY,
+    moreMachineMisfits: ({ settings }) =>
+      settings.scheduler === "sedf" ? sliceMisfits(settings, ruleOf(DESCRIPTION, "sched.slice")) : [],
+    morePartitionMisfits: hvmVcpuMisfits,
   }),
-  needRules: NEED_RULES,
-  scheduling: (settings) => (settings.scheduler === "sedf" ? sedfTerms(settings) : bvtTerms(settings)),
-  capCores: (settings, vcpus) =>
-    settings.scheduler === "sedf" ? sliceCapCores(settings, vcpus) : Number.POSITIVE_INFINITY,
-  moreMachineMisfits: ({ settings }) =>
-    settings.scheduler === "sedf" ? sliceMisfits(settings, ruleOf(DESCRIPTION, "sched.slice")) : [],
-  morePartitionMisfits: hvmVcpuMisfits,
-});
+  { ...XEN_300_CORE, ...XEN_300_COSTS },
+);
 
 export const XEN_300: Platform = {
   id: "xen-3.0.0",

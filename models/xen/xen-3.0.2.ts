@@ -5,12 +5,14 @@
  */
 import { z } from "zod";
 import { assumed, recalled, seen } from "../fact.ts";
-import type { Misfit, NeedRule, PartitionSpec, Platform } from "../partitioning/index.ts";
+import { type Misfit, type NeedRule, type PartitionSpec, type Platform, withCore } from "../partitioning/index.ts";
 import { bvtTerms, sedfTerms, sliceCapCores, sliceMisfits } from "./schedulers.ts";
 import { BUILDS, xen3Guests, xen3Layer } from "./xen-3-layer.ts";
 import { XEN_302_FACTS as FACTS } from "./xen-3.0.2-facts.ts";
 import { XEN_302_DESCRIPTION as DESCRIPTION } from "./xen-3.0.2-statements.ts";
 import { ruleOf } from "./xen-layer.ts";
+import { XEN_302_CORE } from "./core.ts";
+import { XEN_302_COSTS } from "./core-costs.ts";
 
 export const Xen302Settings = z.strictObject({
   build: z.enum(BUILDS).default("x86_64"),
@@ -56,25 +58,28 @@ function hvmVcpuMisfits(spec: PartitionSpec): readonly Misfit[] {
   return [{ code: "over-limit", scope: "partition", resource: "vcpus", value: spec.vcpus, bound, ...evidence }];
 }
 
-const LAYER = xen3Layer<Xen302Settings>({
-  id: "xen-3.0.2",
-  facts: FACTS,
-  settings: Xen302Settings,
-  description: DESCRIPTION,
-  guests: xen3Guests({
-    assistedBy: [["vt-x"], ["amd-v"]],
-    paravirtual: seen("X302-src"),
-    assisted32: assumed("as in 3.0.0 and 3.0.4 (X30-man, X304-man); AMD-V recalled, fairly"),
-    assisted64: assumed("as in 3.0.4 (X304-man); not read for 3.0.2"),
+const LAYER = withCore(
+  xen3Layer<Xen302Settings>({
+    id: "xen-3.0.2",
+    facts: FACTS,
+    settings: Xen302Settings,
+    description: DESCRIPTION,
+    guests: xen3Guests({
+      assistedBy: [["vt-x"], ["amd-v"]],
+      paravirtual: seen("X302-src"),
+      assisted32: assumed("as in 3.0.0 and 3.0.4 (X30-man, X304-man); AMD-V recalled, fairly"),
+      assisted64: assumed("as in 3.0.4 (X304-man); not read for 3.0.2"),
+    }),
+    needRules: NEED_RULES,
+    scheduling: (settings) => (settings.scheduler === "sedf" ? sedfTerms(settings) : bvtTerms(settings)),
+    capCores: (settings, vcpus) =>
+      settings.scheduler === "sedf" ? sliceCapCores(settings, vcpus) : Number.POSITIVE_INFINITY,
+    moreMachineMisfits: ({ settings }) =>
+      settings.scheduler === "sedf" ? sliceMisfits(settings, ruleOf(DESCRIPTION, "sched.slice")) : [],
+    moreCautions: (_site, specs) => specs.flatMap(hvmVcpuMisfits),
   }),
-  needRules: NEED_RULES,
-  scheduling: (settings) => (settings.scheduler === "sedf" ? sedfTerms(settings) : bvtTerms(settings)),
-  capCores: (settings, vcpus) =>
-    settings.scheduler === "sedf" ? sliceCapCores(settings, vcpus) : Number.POSITIVE_INFINITY,
-  moreMachineMisfits: ({ settings }) =>
-    settings.scheduler === "sedf" ? sliceMisfits(settings, ruleOf(DESCRIPTION, "sched.slice")) : [],
-  moreCautions: (_site, specs) => specs.flatMap(hvmVcpuMisfits),
-});
+  { ...XEN_302_CORE, ...XEN_302_COSTS },
+);
 
 export const XEN_302: Platform = {
   id: "xen-3.0.2",

@@ -5,11 +5,13 @@
  */
 import { z } from "zod";
 import { assumed, recalled, seen } from "../fact.ts";
-import type { NeedRule, Platform } from "../partitioning/index.ts";
+import { type NeedRule, type Platform, withCore } from "../partitioning/index.ts";
 import { creditCapCores, creditTerms } from "./schedulers.ts";
 import { BUILDS, xen3Guests, xen3Layer } from "./xen-3-layer.ts";
 import { XEN_303_FACTS as FACTS } from "./xen-3.0.3-facts.ts";
 import { XEN_303_DESCRIPTION as DESCRIPTION } from "./xen-3.0.3-statements.ts";
+import { XEN_303_CORE } from "./core.ts";
+import { XEN_303_COSTS } from "./core-costs.ts";
 
 export const Xen303Settings = z.strictObject({
   build: z.enum(BUILDS).default("x86_64"),
@@ -46,21 +48,24 @@ const NEED_RULES: readonly NeedRule[] = [
   },
 ];
 
-const LAYER = xen3Layer<Xen303Settings>({
-  id: "xen-3.0.3",
-  facts: FACTS,
-  settings: Xen303Settings,
-  description: DESCRIPTION,
-  guests: xen3Guests({
-    assistedBy: [["vt-x"], ["amd-v"]],
-    paravirtual: seen("X303-src"),
-    assisted32: assumed("as in 3.0.0 and 3.0.4 (X30-man, X304-man); AMD-V recalled, fairly"),
-    assisted64: assumed("as in 3.0.4 (X304-man); not read for 3.0.3"),
+const LAYER = withCore(
+  xen3Layer<Xen303Settings>({
+    id: "xen-3.0.3",
+    facts: FACTS,
+    settings: Xen303Settings,
+    description: DESCRIPTION,
+    guests: xen3Guests({
+      assistedBy: [["vt-x"], ["amd-v"]],
+      paravirtual: seen("X303-src"),
+      assisted32: assumed("as in 3.0.0 and 3.0.4 (X30-man, X304-man); AMD-V recalled, fairly"),
+      assisted64: assumed("as in 3.0.4 (X304-man); not read for 3.0.3"),
+    }),
+    needRules: NEED_RULES,
+    scheduling: (settings) => creditTerms(FACTS["sched.default"].value, settings),
+    capCores: creditCapCores,
   }),
-  needRules: NEED_RULES,
-  scheduling: (settings) => creditTerms(FACTS["sched.default"].value, settings),
-  capCores: creditCapCores,
-});
+  { ...XEN_303_CORE, ...XEN_303_COSTS },
+);
 
 export const XEN_303: Platform = {
   id: "xen-3.0.3",

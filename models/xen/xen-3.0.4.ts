@@ -5,11 +5,13 @@
  */
 import { z } from "zod";
 import { recalled, seen } from "../fact.ts";
-import type { NeedRule, Platform } from "../partitioning/index.ts";
+import { type NeedRule, type Platform, withCore } from "../partitioning/index.ts";
 import { creditCapCores, creditTerms } from "./schedulers.ts";
 import { BUILDS, xen3Guests, xen3Layer } from "./xen-3-layer.ts";
 import { XEN_304_FACTS as FACTS } from "./xen-3.0.4-facts.ts";
 import { XEN_304_DESCRIPTION as DESCRIPTION } from "./xen-3.0.4-statements.ts";
+import { XEN_304_CORE } from "./core.ts";
+import { XEN_304_COSTS } from "./core-costs.ts";
 
 export const Xen304Settings = z.strictObject({
   build: z.enum(BUILDS).default("x86_64"),
@@ -46,21 +48,24 @@ const NEED_RULES: readonly NeedRule[] = [
   },
 ];
 
-const LAYER = xen3Layer<Xen304Settings>({
-  id: "xen-3.0.4",
-  facts: FACTS,
-  settings: Xen304Settings,
-  description: DESCRIPTION,
-  guests: xen3Guests({
-    assistedBy: [["vt-x"], ["amd-v"]],
-    paravirtual: seen("X30-man, X304-src"),
-    assisted32: seen("X30-man, X304-man"),
-    assisted64: seen("X30-man, X304-man"),
+const LAYER = withCore(
+  xen3Layer<Xen304Settings>({
+    id: "xen-3.0.4",
+    facts: FACTS,
+    settings: Xen304Settings,
+    description: DESCRIPTION,
+    guests: xen3Guests({
+      assistedBy: [["vt-x"], ["amd-v"]],
+      paravirtual: seen("X30-man, X304-src"),
+      assisted32: seen("X30-man, X304-man"),
+      assisted64: seen("X30-man, X304-man"),
+    }),
+    needRules: NEED_RULES,
+    scheduling: (settings) => creditTerms(FACTS["sched.default"].value, settings),
+    capCores: creditCapCores,
   }),
-  needRules: NEED_RULES,
-  scheduling: (settings) => creditTerms(FACTS["sched.default"].value, settings),
-  capCores: creditCapCores,
-});
+  { ...XEN_304_CORE, ...XEN_304_COSTS },
+);
 
 export const XEN_304: Platform = {
   id: "xen-3.0.4",

@@ -16,11 +16,14 @@ import {
   type Site,
   machineLimit,
   partitionLimit,
+  withCore,
 } from "../partitioning/index.ts";
 import { MIB_PER_GIB } from "../units.ts";
 import { XEN_4_FACTS as FACTS } from "./xen-4-facts.ts";
 import { creditCapCores, creditTerms } from "./schedulers.ts";
 import { type XenGeneration, frameTableMiB, pagesMiB, ruleOf, xenLayer } from "./xen-layer.ts";
+import { XEN_4_CORE } from "./core.ts";
+import { XEN_4_COSTS } from "./core-costs.ts";
 
 export const Xen4Settings = z.strictObject({
   scheduler: z.enum(["credit2", "credit"]).default("credit2"),
@@ -230,30 +233,33 @@ function shimCautions(specs: readonly PartitionSpec[]): readonly Misfit[] {
   );
 }
 
-const LAYER = xenLayer<Xen4Settings>({
-  id: "xen-4",
-  technique: "direct-hardware",
-  hosts: () => ["x86-64"],
-  facts: FACTS,
-  settings: Xen4Settings,
-  grains: GRAINS,
-  limits: LIMITS,
-  guests: GUESTS,
-  description: DESCRIPTION,
-  needRules: NEED_RULES,
-  serviceFacts: ["svc.dom0Mem", "svc.dom0MemLarge", "svc.dom0MemLargeFrom", "svc.frame", "io.cost", "io.share"],
-  addressableMiB: (memoryMiB) => memoryMiB,
-  hypervisorMiB: (memoryMiB) => frameTableMiB(memoryMiB, FACTS["svc.frame"].value),
-  dom0MiB: (memoryMiB, { dom0MemoryMiB }) => {
-    const large = memoryMiB >= FACTS["svc.dom0MemLargeFrom"].value * MIB_PER_GIB;
-    return dom0MemoryMiB ?? FACTS[large ? "svc.dom0MemLarge" : "svc.dom0Mem"].value * MIB_PER_GIB;
-  },
-  domainMiB,
-  guestsUnder: () => GUESTS,
-  scheduling: (settings) => creditTerms(settings.scheduler, settings),
-  capCores: creditCapCores,
-  moreCautions: (_site, specs) => shimCautions(specs),
-});
+const LAYER = withCore(
+  xenLayer<Xen4Settings>({
+    id: "xen-4",
+    technique: "direct-hardware",
+    hosts: () => ["x86-64"],
+    facts: FACTS,
+    settings: Xen4Settings,
+    grains: GRAINS,
+    limits: LIMITS,
+    guests: GUESTS,
+    description: DESCRIPTION,
+    needRules: NEED_RULES,
+    serviceFacts: ["svc.dom0Mem", "svc.dom0MemLarge", "svc.dom0MemLargeFrom", "svc.frame", "io.cost", "io.share"],
+    addressableMiB: (memoryMiB) => memoryMiB,
+    hypervisorMiB: (memoryMiB) => frameTableMiB(memoryMiB, FACTS["svc.frame"].value),
+    dom0MiB: (memoryMiB, { dom0MemoryMiB }) => {
+      const large = memoryMiB >= FACTS["svc.dom0MemLargeFrom"].value * MIB_PER_GIB;
+      return dom0MemoryMiB ?? FACTS[large ? "svc.dom0MemLarge" : "svc.dom0Mem"].value * MIB_PER_GIB;
+    },
+    domainMiB,
+    guestsUnder: () => GUESTS,
+    scheduling: (settings) => creditTerms(settings.scheduler, settings),
+    capCores: creditCapCores,
+    moreCautions: (_site, specs) => shimCautions(specs),
+  }),
+  { ...XEN_4_CORE, ...XEN_4_COSTS },
+);
 
 export const XEN_4: Platform = {
   id: "xen-4",

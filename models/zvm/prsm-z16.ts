@@ -4,11 +4,13 @@
  */
 import { z } from "zod";
 import { seen } from "../fact.ts";
-import { type Platform, machineLimit } from "../partitioning/index.ts";
+import { type Platform, machineLimit, withCore } from "../partitioning/index.ts";
 import { LPAR_TODAY_DESCRIPTION } from "./lpar-today-statements.ts";
 import { lparGuests } from "./lpar-guests.ts";
 import { lparLayer } from "./lpar-layer.ts";
 import { PRSM_Z16_FACTS as FACTS } from "./prsm-z16-facts.ts";
+import { PRSM_Z16_CORE } from "./core.ts";
+import { PRSM_TODAY_COSTS } from "./core-costs.ts";
 
 export const PrsmZ16Settings = z.strictObject({
   /** All engines of the machine are of one type: CPs carry every system, IFLs only Linux and z/VM. */
@@ -42,22 +44,25 @@ export const PrsmZ16Settings = z.strictObject({
 });
 export type PrsmZ16Settings = z.infer<typeof PrsmZ16Settings>;
 
-export const PRSM_Z16_LAYER = lparLayer<PrsmZ16Settings>({
-  id: "prsm-z16",
-  family: "z16",
-  facts: FACTS,
-  settings: PrsmZ16Settings,
-  limits: [machineLimit(FACTS, "pus", "cores"), machineLimit(FACTS, "memoryMax", "memoryMiB")],
-  guests: lparGuests(seen("Z26"), "z/VSE, z/TPF, coupling facility, SSC appliances"),
-  systems: [
-    { families: ["z-os"], cores: "os.zos.cores", memory: "os.zos.memory" },
-    { families: ["z-vm"], cores: "os.zvm.cores", memory: "os.zvm.memory" },
-    { families: ["other"], versions: ["z/TPF", "TPF"], cores: "os.ztpf.cores", memory: "os.ztpf.memory" },
-    { families: ["linux"], cores: "os.linux.cores", memory: "os.linux.memory" },
-  ],
-  description: LPAR_TODAY_DESCRIPTION,
-  hasHiperDispatch: true,
-});
+export const PRSM_Z16_LAYER = withCore(
+  lparLayer<PrsmZ16Settings>({
+    id: "prsm-z16",
+    family: "z16",
+    facts: FACTS,
+    settings: PrsmZ16Settings,
+    limits: [machineLimit(FACTS, "pus", "cores"), machineLimit(FACTS, "memoryMax", "memoryMiB")],
+    guests: lparGuests(seen("Z26"), "z/VSE, z/TPF, coupling facility, SSC appliances"),
+    systems: [
+      { families: ["z-os"], cores: "os.zos.cores", memory: "os.zos.memory" },
+      { families: ["z-vm"], cores: "os.zvm.cores", memory: "os.zvm.memory" },
+      { families: ["other"], versions: ["z/TPF", "TPF"], cores: "os.ztpf.cores", memory: "os.ztpf.memory" },
+      { families: ["linux"], cores: "os.linux.cores", memory: "os.linux.memory" },
+    ],
+    description: LPAR_TODAY_DESCRIPTION,
+    hasHiperDispatch: true,
+  }),
+  { ...PRSM_Z16_CORE, ...PRSM_TODAY_COSTS },
+);
 
 export const PRSM_Z16: Platform = {
   id: "prsm-z16",

@@ -4,11 +4,13 @@
  */
 import { z } from "zod";
 import { seen } from "../fact.ts";
-import { type Platform, machineLimit } from "../partitioning/index.ts";
+import { type Platform, machineLimit, withCore } from "../partitioning/index.ts";
 import { LPAR_TODAY_DESCRIPTION } from "./lpar-today-statements.ts";
 import { lparGuests } from "./lpar-guests.ts";
 import { lparLayer } from "./lpar-layer.ts";
 import { PRSM_Z17_FACTS as FACTS } from "./prsm-z17-facts.ts";
+import { PRSM_Z17_CORE } from "./core.ts";
+import { PRSM_TODAY_COSTS } from "./core-costs.ts";
 
 export const PrsmZ17Settings = z.strictObject({
   /** All engines of the machine are of one type: CPs carry every system, IFLs only Linux and z/VM. */
@@ -42,22 +44,25 @@ export const PrsmZ17Settings = z.strictObject({
 });
 export type PrsmZ17Settings = z.infer<typeof PrsmZ17Settings>;
 
-export const PRSM_Z17_LAYER = lparLayer<PrsmZ17Settings>({
-  id: "prsm-z17",
-  family: "z17",
-  facts: FACTS,
-  settings: PrsmZ17Settings,
-  limits: [machineLimit(FACTS, "pus", "cores"), machineLimit(FACTS, "memoryMax", "memoryMiB")],
-  guests: lparGuests(seen("Z25, Z26"), "z/VSE, z/TPF, coupling facility, SSC appliances"),
-  systems: [
-    { families: ["z-os"], cores: "os.zos.cores", memory: "os.zos.memory" },
-    { families: ["z-vm"], cores: "os.zvm.cores", memory: "os.zvm.memory" },
-    { families: ["other"], versions: ["z/TPF", "TPF"], cores: "os.ztpf.cores", memory: "os.ztpf.memory" },
-    { families: ["linux"], cores: "os.linux.cores", memory: "os.linux.memory" },
-  ],
-  description: LPAR_TODAY_DESCRIPTION,
-  hasHiperDispatch: true,
-});
+export const PRSM_Z17_LAYER = withCore(
+  lparLayer<PrsmZ17Settings>({
+    id: "prsm-z17",
+    family: "z17",
+    facts: FACTS,
+    settings: PrsmZ17Settings,
+    limits: [machineLimit(FACTS, "pus", "cores"), machineLimit(FACTS, "memoryMax", "memoryMiB")],
+    guests: lparGuests(seen("Z25, Z26"), "z/VSE, z/TPF, coupling facility, SSC appliances"),
+    systems: [
+      { families: ["z-os"], cores: "os.zos.cores", memory: "os.zos.memory" },
+      { families: ["z-vm"], cores: "os.zvm.cores", memory: "os.zvm.memory" },
+      { families: ["other"], versions: ["z/TPF", "TPF"], cores: "os.ztpf.cores", memory: "os.ztpf.memory" },
+      { families: ["linux"], cores: "os.linux.cores", memory: "os.linux.memory" },
+    ],
+    description: LPAR_TODAY_DESCRIPTION,
+    hasHiperDispatch: true,
+  }),
+  { ...PRSM_Z17_CORE, ...PRSM_TODAY_COSTS },
+);
 
 export const PRSM_Z17: Platform = {
   id: "prsm-z17",

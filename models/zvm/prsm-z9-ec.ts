@@ -4,11 +4,13 @@
  */
 import { z } from "zod";
 import { seen } from "../fact.ts";
-import { type Platform, machineLimit } from "../partitioning/index.ts";
+import { type Platform, machineLimit, withCore } from "../partitioning/index.ts";
 import { LPAR_2006_DESCRIPTION } from "./lpar-2006-statements.ts";
 import { lparGuests } from "./lpar-guests.ts";
 import { lparLayer } from "./lpar-layer.ts";
 import { PRSM_Z9_EC_FACTS as FACTS } from "./prsm-z9-ec-facts.ts";
+import { PRSM_Z9_EC_CORE } from "./core.ts";
+import { PRSM_2006_COSTS } from "./core-costs.ts";
 
 export const PrsmZ9EcSettings = z.strictObject({
   /** All engines of the machine are of one type: CPs carry every system, IFLs only Linux and z/VM. */
@@ -39,17 +41,20 @@ export const PrsmZ9EcSettings = z.strictObject({
 });
 export type PrsmZ9EcSettings = z.infer<typeof PrsmZ9EcSettings>;
 
-export const PRSM_Z9_EC_LAYER = lparLayer<PrsmZ9EcSettings>({
-  id: "prsm-z9-ec",
-  family: "z9-ec",
-  facts: FACTS,
-  settings: PrsmZ9EcSettings,
-  limits: [machineLimit(FACTS, "pus", "cores"), machineLimit(FACTS, "memoryMax", "memoryMiB")],
-  guests: lparGuests(seen("Z1"), "z/VSE, TPF, coupling facility"),
-  systems: [{ families: ["z-vm"], cores: "os.zvm.cores", memory: "os.zvm.memory" }],
-  description: LPAR_2006_DESCRIPTION,
-  hasHiperDispatch: false,
-});
+export const PRSM_Z9_EC_LAYER = withCore(
+  lparLayer<PrsmZ9EcSettings>({
+    id: "prsm-z9-ec",
+    family: "z9-ec",
+    facts: FACTS,
+    settings: PrsmZ9EcSettings,
+    limits: [machineLimit(FACTS, "pus", "cores"), machineLimit(FACTS, "memoryMax", "memoryMiB")],
+    guests: lparGuests(seen("Z1"), "z/VSE, TPF, coupling facility"),
+    systems: [{ families: ["z-vm"], cores: "os.zvm.cores", memory: "os.zvm.memory" }],
+    description: LPAR_2006_DESCRIPTION,
+    hasHiperDispatch: false,
+  }),
+  { ...PRSM_Z9_EC_CORE, ...PRSM_2006_COSTS },
+);
 
 export const PRSM_Z9_EC: Platform = {
   id: "prsm-z9-ec",

@@ -4,11 +4,13 @@
  */
 import { z } from "zod";
 import { seen } from "../fact.ts";
-import { type Platform, machineLimit, partitionLimit } from "../partitioning/index.ts";
+import { type Platform, machineLimit, partitionLimit, withCore } from "../partitioning/index.ts";
 import { LPAR_2006_DESCRIPTION } from "./lpar-2006-statements.ts";
 import { lparGuests } from "./lpar-guests.ts";
 import { lparLayer } from "./lpar-layer.ts";
 import { PRSM_Z990_FACTS as FACTS } from "./prsm-z990-facts.ts";
+import { PRSM_Z990_CORE } from "./core.ts";
+import { PRSM_2006_COSTS } from "./core-costs.ts";
 
 export const PrsmZ990Settings = z.strictObject({
   /** All engines of the machine are of one type: CPs carry every system, IFLs only Linux and z/VM. */
@@ -37,21 +39,24 @@ export const PrsmZ990Settings = z.strictObject({
 });
 export type PrsmZ990Settings = z.infer<typeof PrsmZ990Settings>;
 
-export const PRSM_Z990_LAYER = lparLayer<PrsmZ990Settings>({
-  id: "prsm-z990",
-  family: "z990",
-  facts: FACTS,
-  settings: PrsmZ990Settings,
-  limits: [
-    machineLimit(FACTS, "pus", "cores"),
-    machineLimit(FACTS, "memoryMax", "memoryMiB"),
-    partitionLimit(FACTS, "memoryPerLp", "memoryMiB"),
-  ],
-  guests: lparGuests(seen("Z5, Z1"), "z/VSE, TPF, coupling facility"),
-  systems: [{ families: ["z-vm"], cores: "os.zvm.cores", memory: "os.zvm.memory" }],
-  description: LPAR_2006_DESCRIPTION,
-  hasHiperDispatch: false,
-});
+export const PRSM_Z990_LAYER = withCore(
+  lparLayer<PrsmZ990Settings>({
+    id: "prsm-z990",
+    family: "z990",
+    facts: FACTS,
+    settings: PrsmZ990Settings,
+    limits: [
+      machineLimit(FACTS, "pus", "cores"),
+      machineLimit(FACTS, "memoryMax", "memoryMiB"),
+      partitionLimit(FACTS, "memoryPerLp", "memoryMiB"),
+    ],
+    guests: lparGuests(seen("Z5, Z1"), "z/VSE, TPF, coupling facility"),
+    systems: [{ families: ["z-vm"], cores: "os.zvm.cores", memory: "os.zvm.memory" }],
+    description: LPAR_2006_DESCRIPTION,
+    hasHiperDispatch: false,
+  }),
+  { ...PRSM_Z990_CORE, ...PRSM_2006_COSTS },
+);
 
 export const PRSM_Z990: Platform = {
   id: "prsm-z990",

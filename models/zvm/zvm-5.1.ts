@@ -4,13 +4,15 @@
  */
 import { z } from "zod";
 import { recalled } from "../fact.ts";
-import { type Platform, machineLimit, partitionLimit } from "../partitioning/index.ts";
+import { type Platform, machineLimit, partitionLimit, withCore } from "../partitioning/index.ts";
 import { PRSM_Z990_LAYER } from "./prsm-z990.ts";
 import { ZVM_51_FACTS as FACTS } from "./zvm-5.1-facts.ts";
 import { ZVM_51_DESCRIPTION as DESCRIPTION } from "./zvm-5.1-statements.ts";
 import { zvmGuests } from "./zvm-guests.ts";
 import { zvmLayer } from "./zvm-layer.ts";
 import { GUEST_USES } from "./zvm-release.ts";
+import { ZVM_51_CORE } from "./core.ts";
+import { ZVM_5_COSTS } from "./core-costs.ts";
 
 export const Zvm51Settings = z.strictObject({
   /** Engines of the logical partition: CPs carry every guest, IFLs only Linux and z/VM. */
@@ -41,20 +43,23 @@ export const Zvm51Settings = z.strictObject({
 });
 export type Zvm51Settings = z.infer<typeof Zvm51Settings>;
 
-export const ZVM_51_LAYER = zvmLayer<Zvm51Settings>({
-  id: "zvm-5.1",
-  facts: FACTS,
-  settings: Zvm51Settings,
-  standsOn: ["lpar"],
-  technique: "direct-hardware",
-  limits: [
-    machineLimit(FACTS, "host.maxCores", "cores", { rule: "ZV-04" }),
-    machineLimit(FACTS, "host.maxRam", "memoryMiB", { rule: "ZV-04" }),
-    partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
-  ],
-  guests: zvmGuests("hvm", recalled("sure")),
-  description: DESCRIPTION,
-});
+export const ZVM_51_LAYER = withCore(
+  zvmLayer<Zvm51Settings>({
+    id: "zvm-5.1",
+    facts: FACTS,
+    settings: Zvm51Settings,
+    standsOn: ["lpar"],
+    technique: "direct-hardware",
+    limits: [
+      machineLimit(FACTS, "host.maxCores", "cores", { rule: "ZV-04" }),
+      machineLimit(FACTS, "host.maxRam", "memoryMiB", { rule: "ZV-04" }),
+      partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
+    ],
+    guests: zvmGuests("hvm", recalled("sure")),
+    description: DESCRIPTION,
+  }),
+  { ...ZVM_51_CORE, ...ZVM_5_COSTS },
+);
 
 export const ZVM_51_Z990: Platform = {
   id: "zvm-5.1-z990",

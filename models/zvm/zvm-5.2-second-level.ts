@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { assumed, fact, recalled, seen } from "../fact.ts";
-import { type Platform, machineLimit, partitionLimit } from "../partitioning/index.ts";
+import { type Platform, machineLimit, partitionLimit, withCore } from "../partitioning/index.ts";
 import { PRSM_Z9_EC_LAYER } from "./prsm-z9-ec.ts";
 import { ZVM_52_LAYER } from "./zvm-5.2.ts";
 import { ZVM_52_FACTS as FACTS } from "./zvm-5.2-facts.ts";
@@ -12,6 +12,8 @@ import { ZVM_52_SECOND_LEVEL_DESCRIPTION as DESCRIPTION } from "./zvm-5.2-second
 import { zvmGuests } from "./zvm-guests.ts";
 import { zvmLayer } from "./zvm-layer.ts";
 import { GUEST_USES } from "./zvm-release.ts";
+import { ZVM_52_CORE } from "./core.ts";
+import { ZVM_5_COSTS } from "./core-costs.ts";
 
 /** What nesting adds: the third level has no hardware left. */
 const NEST_FACTS = {
@@ -56,21 +58,24 @@ export const Zvm52SecondLevelSettings = z.strictObject({
 });
 export type Zvm52SecondLevelSettings = z.infer<typeof Zvm52SecondLevelSettings>;
 
-export const ZVM_52_SECOND_LEVEL_LAYER = zvmLayer<Zvm52SecondLevelSettings>({
-  id: "zvm-5.2-second-level",
-  facts: { ...FACTS, ...NEST_FACTS },
-  settings: Zvm52SecondLevelSettings,
-  standsOn: ["virtual-machine"],
-  technique: "emulation",
-  limits: [
-    machineLimit(FACTS, "host.maxCores", "cores", { rule: "ZV-04" }),
-    machineLimit(FACTS, "host.maxRam", "memoryMiB", { rule: "ZV-04" }),
-    partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
-    partitionLimit(FACTS, "vm.maxRam", "memoryMiB"),
-  ],
-  guests: zvmGuests("emulated", recalled("sure")),
-  description: DESCRIPTION,
-});
+export const ZVM_52_SECOND_LEVEL_LAYER = withCore(
+  zvmLayer<Zvm52SecondLevelSettings>({
+    id: "zvm-5.2-second-level",
+    facts: { ...FACTS, ...NEST_FACTS },
+    settings: Zvm52SecondLevelSettings,
+    standsOn: ["virtual-machine"],
+    technique: "emulation",
+    limits: [
+      machineLimit(FACTS, "host.maxCores", "cores", { rule: "ZV-04" }),
+      machineLimit(FACTS, "host.maxRam", "memoryMiB", { rule: "ZV-04" }),
+      partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
+      partitionLimit(FACTS, "vm.maxRam", "memoryMiB"),
+    ],
+    guests: zvmGuests("emulated", recalled("sure")),
+    description: DESCRIPTION,
+  }),
+  { ...ZVM_52_CORE, ...ZVM_5_COSTS },
+);
 
 export const ZVM_52_SECOND_LEVEL_Z9_EC: Platform = {
   id: "zvm-5.2-second-level-z9-ec",

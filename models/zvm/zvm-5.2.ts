@@ -5,13 +5,15 @@
  */
 import { z } from "zod";
 import { recalled } from "../fact.ts";
-import { type Platform, machineLimit, partitionLimit } from "../partitioning/index.ts";
+import { type Platform, machineLimit, partitionLimit, withCore } from "../partitioning/index.ts";
 import { PRSM_Z9_EC_LAYER } from "./prsm-z9-ec.ts";
 import { ZVM_52_FACTS as FACTS } from "./zvm-5.2-facts.ts";
 import { ZVM_52_DESCRIPTION as DESCRIPTION } from "./zvm-5.2-statements.ts";
 import { zvmGuests } from "./zvm-guests.ts";
 import { zvmLayer } from "./zvm-layer.ts";
 import { GUEST_USES } from "./zvm-release.ts";
+import { ZVM_52_CORE } from "./core.ts";
+import { ZVM_5_COSTS } from "./core-costs.ts";
 
 export const Zvm52Settings = z.strictObject({
   /** Engines of the logical partition: CPs carry every guest, IFLs only Linux and z/VM. */
@@ -42,21 +44,24 @@ export const Zvm52Settings = z.strictObject({
 });
 export type Zvm52Settings = z.infer<typeof Zvm52Settings>;
 
-export const ZVM_52_LAYER = zvmLayer<Zvm52Settings>({
-  id: "zvm-5.2",
-  facts: FACTS,
-  settings: Zvm52Settings,
-  standsOn: ["lpar"],
-  technique: "direct-hardware",
-  limits: [
-    machineLimit(FACTS, "host.maxCores", "cores", { rule: "ZV-04" }),
-    machineLimit(FACTS, "host.maxRam", "memoryMiB", { rule: "ZV-04" }),
-    partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
-    partitionLimit(FACTS, "vm.maxRam", "memoryMiB"),
-  ],
-  guests: zvmGuests("hvm", recalled("sure")),
-  description: DESCRIPTION,
-});
+export const ZVM_52_LAYER = withCore(
+  zvmLayer<Zvm52Settings>({
+    id: "zvm-5.2",
+    facts: FACTS,
+    settings: Zvm52Settings,
+    standsOn: ["lpar"],
+    technique: "direct-hardware",
+    limits: [
+      machineLimit(FACTS, "host.maxCores", "cores", { rule: "ZV-04" }),
+      machineLimit(FACTS, "host.maxRam", "memoryMiB", { rule: "ZV-04" }),
+      partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
+      partitionLimit(FACTS, "vm.maxRam", "memoryMiB"),
+    ],
+    guests: zvmGuests("hvm", recalled("sure")),
+    description: DESCRIPTION,
+  }),
+  { ...ZVM_52_CORE, ...ZVM_5_COSTS },
+);
 
 export const ZVM_52_Z9_EC: Platform = {
   id: "zvm-5.2-z9-ec",

@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { recalled } from "../fact.ts";
-import { type Platform, machineLimit, partitionLimit } from "../partitioning/index.ts";
+import { type Platform, machineLimit, partitionLimit, withCore } from "../partitioning/index.ts";
 import { PRSM_Z9_BC_LAYER } from "./prsm-z9-bc.ts";
 import { PRSM_Z9_EC_LAYER } from "./prsm-z9-ec.ts";
 import { ZVM_53_FACTS as FACTS } from "./zvm-5.3-facts.ts";
@@ -12,6 +12,8 @@ import { ZVM_53_DESCRIPTION as DESCRIPTION } from "./zvm-5.3-statements.ts";
 import { zvmGuests } from "./zvm-guests.ts";
 import { zvmLayer } from "./zvm-layer.ts";
 import { GUEST_USES } from "./zvm-release.ts";
+import { ZVM_53_CORE } from "./core.ts";
+import { ZVM_5_COSTS } from "./core-costs.ts";
 
 export const Zvm53Settings = z.strictObject({
   /** Engines of the logical partition: CPs carry every guest, IFLs only Linux and z/VM. */
@@ -42,21 +44,24 @@ export const Zvm53Settings = z.strictObject({
 });
 export type Zvm53Settings = z.infer<typeof Zvm53Settings>;
 
-export const ZVM_53_LAYER = zvmLayer<Zvm53Settings>({
-  id: "zvm-5.3",
-  facts: FACTS,
-  settings: Zvm53Settings,
-  standsOn: ["lpar"],
-  technique: "direct-hardware",
-  limits: [
-    machineLimit(FACTS, "host.maxCores", "cores", { rule: "ZV-04" }),
-    machineLimit(FACTS, "host.maxRam", "memoryMiB", { rule: "ZV-04" }),
-    partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
-    partitionLimit(FACTS, "vm.maxRam", "memoryMiB"),
-  ],
-  guests: zvmGuests("hvm", recalled("sure")),
-  description: DESCRIPTION,
-});
+export const ZVM_53_LAYER = withCore(
+  zvmLayer<Zvm53Settings>({
+    id: "zvm-5.3",
+    facts: FACTS,
+    settings: Zvm53Settings,
+    standsOn: ["lpar"],
+    technique: "direct-hardware",
+    limits: [
+      machineLimit(FACTS, "host.maxCores", "cores", { rule: "ZV-04" }),
+      machineLimit(FACTS, "host.maxRam", "memoryMiB", { rule: "ZV-04" }),
+      partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
+      partitionLimit(FACTS, "vm.maxRam", "memoryMiB"),
+    ],
+    guests: zvmGuests("hvm", recalled("sure")),
+    description: DESCRIPTION,
+  }),
+  { ...ZVM_53_CORE, ...ZVM_5_COSTS },
+);
 
 export const ZVM_53_Z9_EC: Platform = {
   id: "zvm-5.3-z9-ec",

@@ -5,13 +5,15 @@
  */
 import { z } from "zod";
 import { recalled } from "../fact.ts";
-import { type Platform, machineLimit, partitionLimit } from "../partitioning/index.ts";
+import { type Platform, machineLimit, partitionLimit, withCore } from "../partitioning/index.ts";
 import { PRSM_Z16_LAYER } from "./prsm-z16.ts";
 import { ZVM_73_FACTS as FACTS } from "./zvm-7.3-facts.ts";
 import { ZVM_73_DESCRIPTION as DESCRIPTION } from "./zvm-7.3-statements.ts";
 import { zvmGuests } from "./zvm-guests.ts";
 import { zvmLayer } from "./zvm-layer.ts";
 import { GUEST_USES } from "./zvm-release.ts";
+import { ZVM_73_CORE } from "./core.ts";
+import { ZVM_7_COSTS } from "./core-costs.ts";
 
 export const Zvm73Settings = z.strictObject({
   /** Engines of the logical partition: CPs carry every guest, IFLs only Linux and z/VM. */
@@ -44,21 +46,24 @@ export const Zvm73Settings = z.strictObject({
 });
 export type Zvm73Settings = z.infer<typeof Zvm73Settings>;
 
-export const ZVM_73_LAYER = zvmLayer<Zvm73Settings>({
-  id: "zvm-7.3",
-  facts: FACTS,
-  settings: Zvm73Settings,
-  standsOn: ["lpar"],
-  technique: "direct-hardware",
-  limits: [
-    machineLimit(FACTS, "host.maxCores", "cores", { rule: "ZV-04" }),
-    machineLimit(FACTS, "host.maxRam", "memoryMiB", { rule: "ZV-04" }),
-    partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
-    partitionLimit(FACTS, "vm.maxRam", "memoryMiB", { effect: "warn" }),
-  ],
-  guests: zvmGuests("hvm", recalled("sure")),
-  description: DESCRIPTION,
-});
+export const ZVM_73_LAYER = withCore(
+  zvmLayer<Zvm73Settings>({
+    id: "zvm-7.3",
+    facts: FACTS,
+    settings: Zvm73Settings,
+    standsOn: ["lpar"],
+    technique: "direct-hardware",
+    limits: [
+      machineLimit(FACTS, "host.maxCores", "cores", { rule: "ZV-04" }),
+      machineLimit(FACTS, "host.maxRam", "memoryMiB", { rule: "ZV-04" }),
+      partitionLimit(FACTS, "vm.maxVcpu", "vcpus", { rule: "ZV-02" }),
+      partitionLimit(FACTS, "vm.maxRam", "memoryMiB", { effect: "warn" }),
+    ],
+    guests: zvmGuests("hvm", recalled("sure")),
+    description: DESCRIPTION,
+  }),
+  { ...ZVM_73_CORE, ...ZVM_7_COSTS },
+);
 
 export const ZVM_73_Z16: Platform = {
   id: "zvm-7.3-z16",

@@ -19,7 +19,7 @@ import type { PlanContext } from "../context.ts";
 import { InvalidInput, type SimulatedGuest, type SimulationRequest, problemsOf } from "../contract/index.ts";
 import { nearestName } from "../nearest-name.ts";
 import { eventsOf } from "./events.ts";
-import { type LayerPlace, copiesOf, guestScenario, poolScenario } from "./guests.ts";
+import { type LayerPlace, copiesOf, cpusForGuests, guestScenario, poolScenario } from "./guests.ts";
 import { type SimulatedMachine, simulatedMachine } from "./machine.ts";
 
 const NS_PER_SECOND = 1e9;
@@ -175,7 +175,7 @@ export function buildScenario(request: SimulationRequest, context: PlanContext):
   };
 
   const isFlat = isNest && request.guests.every(({ guests }) => guests === undefined);
-  const given = isFlat ? wrapped(request, host.cpus, machine.machine.memoryMiB) : request.guests;
+  const given = isFlat ? wrapped(request, cpusForGuests(host), machine.machine.memoryMiB) : request.guests;
   const guests = given.flatMap((guest, i) =>
     copiesOf(guest).map((copy) => {
       const pointer = isFlat ? "" : `/guests/${i}`;

@@ -107,6 +107,12 @@ const idleLoad = (name: string): NonNullable<GuestScenario["load"]> => ({
   quantumNs: Number.POSITIVE_INFINITY,
 });
 
+/** CPUs left for guests where every virtual CPU owns one: all but the service partition's; elsewhere all. */
+export function cpusForGuests({ choice, site, core, cpus }: LayerPlace): number {
+  const isOwned = choice.kit(site).fluid.form === "static";
+  return isOwned ? Math.max(1, cpus - (core.service?.vcpus.value ?? 0)) : cpus;
+}
+
 /** The service partition the platform has, unless the user describes it; its memory is off the guests' already. */
 function serviceOf(place: LayerPlace, guests: readonly GuestScenario[]): readonly GuestScenario[] {
   const { service } = place.core;
@@ -151,8 +157,16 @@ function memoryOf(place: LayerPlace, guests: readonly GuestScenario[]): Pick<Poo
 /** The pool of one layer with these guests in it. */
 export function poolScenario(place: LayerPlace, guests: readonly GuestScenario[]): PoolScenario {
   const all = [...guests, ...serviceOf(place, guests)];
+  const kit = place.choice.kit(place.site);
+  const wanted = all.reduce((sum, { vcpus }) => sum + vcpus, 0);
+  if (kit.fluid.form === "static" && wanted > place.cpus)
+    invalid(
+      "/guests",
+      `${wanted} virtual CPUs with those of the service partition: ${place.layer.id} gives each one of its own, and there are ${place.cpus}`,
+      "over-capacity",
+    );
   return {
-    kit: place.choice.kit(place.site),
+    kit,
     switchCostNs: domainSwitchNs(place.core.costs.switching),
     guests: all,
     devices: [

@@ -8,14 +8,14 @@ import { InvalidInput, type PlanHost, type PlanSimulation, type SimulatedHost } 
 import { ratio } from "../rounding.ts";
 import type { Estate } from "../size/index.ts";
 import { heed } from "../stopping.ts";
+import { TRACE_PIECE_NS } from "./load.ts";
 import { hottestSlot, replayOf } from "./of-plan.ts";
 import { simulate } from "./simulate.ts";
 
-/**
- * A partition misses below this share of what it asks for: what is in flight when a replay of ten seconds ends, a piece of
- * 5 ms per virtual CPU, is a part in 2,000; the rest is room for the last digit of a schedule.
- */
+/** A partition misses below this share of what it asks for, pieces in flight when the replay ends not counted. */
 export const DELIVERED_TOLERANCE_RATIO = 0.98;
+
+const NS_PER_SECOND = 1e9;
 
 const highest = (host: PlanHost): number => host.cpuRatio[hottestSlot(host)] ?? 0;
 
@@ -40,8 +40,12 @@ function replay(estate: Estate, host: PlanHost, context: PlanContext): Simulated
   const askedCores = sum((guest) => guest.askedCpus ?? 0);
   const deliveredCores = sum((guest) => guest.usefulCpus);
   const runnableMs = sum(({ times }) => times.runMs + times.readyMs + times.coStopMs);
+  // At the end of a replay each virtual CPU may have a piece in work, and one may only be due.
+  const inFlight = (vcpus: number) => ((vcpus + 1) * TRACE_PIECE_NS) / NS_PER_SECOND / seconds;
   const shortfalls = guests
-    .filter(({ askedCpus = 0, usefulCpus }) => usefulCpus < askedCpus * DELIVERED_TOLERANCE_RATIO)
+    .filter(
+      ({ askedCpus = 0, usefulCpus, vcpus }) => usefulCpus + inFlight(vcpus) < askedCpus * DELIVERED_TOLERANCE_RATIO,
+    )
     .map((guest) => ({
       workload: workloadOf.get(guest.id) ?? guest.id,
       askedCores: ratio(guest.askedCpus ?? 0),

@@ -23,12 +23,19 @@ type Settings = Readonly<Record<string, unknown>>;
 
 /** What the platform's scheduler knows among a partition's settings: the rest (disks, boards) is not its business. */
 function schedulingTerms(platform: Platform, settings: Settings): Settings {
-  const terms = innermost(platform).core?.schedulers[0].terms;
+  const schedulers = innermost(platform).core?.schedulers;
+  const terms = (schedulers?.find(({ name }) => name === settings["scheduler"]) ?? schedulers?.[0])?.terms;
   if (terms === undefined) return {};
   const parsed = terms.safeParse(settings);
   if (parsed.success) return settings;
   const unknown = parsed.error.issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : []));
   return Object.fromEntries(Object.entries(settings).filter(([key]) => !unknown.includes(key)));
+}
+
+/** The scheduler the plan's partitions were sized for, where the platform offers several and they name one. */
+function schedulerOf(platform: Platform, { partitions }: PlanHost): string | undefined {
+  const named = partitions[0]?.settings["scheduler"];
+  return innermost(platform).core?.schedulers.find(({ name }) => name === named)?.name;
 }
 
 /** The host as a request. */
@@ -56,12 +63,14 @@ export function replayOf(estate: Estate, host: PlanHost, options: ReplayOptions)
       },
     };
   });
+  const scheduler = schedulerOf(target.platform, host);
   return SimulationRequest.parse({
     name: `${host.id}, slot ${slot}`,
     host: host.hostType,
     platform: host.platform,
     settings: target.target.settings,
     ...(target.target.outer === undefined ? {} : { outerSettings: target.target.outer.settings }),
+    ...(scheduler === undefined ? {} : { scheduler }),
     guests,
     durationSeconds: options.seconds,
     seed: options.seed,

@@ -56,7 +56,6 @@ const CORE: CoreModel = {
   service: {
     name: "dom0",
     vcpus: { value: 1, source: MADE_UP },
-    memoryMiB: { value: 256, source: MADE_UP },
     terms: { weight: 256 },
   },
   migration: {

@@ -292,9 +292,8 @@ export class Dispatcher<Pool = unknown, Terms = unknown> implements CpuView {
   }
 
   private armSiblings(cpu: number, nowNs: number): void {
-    const { threadsPerCore, coreOf } = this.parts.topology;
-    const first = (coreOf[cpu] as number) * threadsPerCore;
-    for (let thread = first; thread < first + threadsPerCore; thread++)
+    const { cpus, cores } = this.parts.topology;
+    for (let thread = cpu % cores; thread < cpus; thread += cores)
       if (thread !== cpu && (this.running[thread] as number) >= 0) this.arm(thread, nowNs);
   }
 }

@@ -1,6 +1,10 @@
 /** CPUs of the simulated core: topology, dispatcher, what a scheduler is. */
+export type { CoScheduling } from "./co-schedule.ts";
 export * from "./cpu-books.ts";
+export * from "./dedicated.ts";
 export * from "./dispatcher.ts";
+export * from "./entitlement-kit.ts";
+export * from "./entitlement-share.ts";
 export * from "./nest.ts";
 export * from "./ready-queue.ts";
 export * from "./owned-cpus.ts";

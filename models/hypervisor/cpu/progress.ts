@@ -1,6 +1,7 @@
 /**
- * How work on the CPUs gets on: each CPU holds at most one vCPU, which first pays for the switch (no progress), then
- * works at the speed of the CPU. A busy hardware sibling slows a thread; a CPU that is not powered (a logical processor
+ * How work on the CPUs gets on: each CPU holds at most one vCPU, which after a switch works at half speed until it has paid
+ * for it (registers and cold caches: a short visit cannot refill them all, and pays for what it touches), then at the speed
+ * of the CPU. A busy hardware sibling slows a thread; a CPU that is not powered (a logical processor
  * whose own hypervisor has taken it off) stands still; a vCPU that spins burns time. Work is in ns of a full-speed core.
  */
 import type { CpuBooks } from "./cpu-books.ts";
@@ -61,7 +62,7 @@ export class Progress {
     this.books.busy(cpu, passed, passed * speed);
     if (this.spinning[vcpu] === 1) return;
     const stall = this.stallNs[cpu] as number;
-    const stalled = passed < stall ? passed : stall;
+    const stalled = passed < 2 * stall ? passed / 2 : stall;
     this.stallNs[cpu] = stall - stalled;
     const progress = (passed - stalled) * speed;
     this.workNs[vcpu] = (this.workNs[vcpu] as number) - progress;
@@ -81,7 +82,9 @@ export class Progress {
     if (this.powered[cpu] === 0) return Number.POSITIVE_INFINITY;
     if (this.spinning[vcpu] === 1) return turn;
     const work = this.workNs[vcpu] as number;
-    const done = (this.stallNs[cpu] as number) + (work > 0 ? work : 0) / (this.speed[cpu] as number);
+    const plain = (work > 0 ? work : 0) / (this.speed[cpu] as number);
+    const stall = this.stallNs[cpu] as number;
+    const done = plain + (plain < stall ? plain : stall);
     return done < turn ? done : turn;
   }
 
@@ -107,16 +110,17 @@ export class Progress {
 
   /** Settle a core and set the speed of its threads by how many are busy; true when it changed. */
   private threads(cpu: number, change: number, nowNs: number): boolean {
-    const { threadsPerCore, coreOf, threadSpeed } = this.topology;
+    const { threadsPerCore, cpus, cores, threadSpeed } = this.topology;
     if (threadsPerCore === 1) return false;
-    const core = coreOf[cpu] as number;
+    const core = cpu % cores;
     const busy = (this.busyThreads[core] as number) + change;
     this.busyThreads[core] = busy;
     const speed = busy === 0 ? 1 : (threadSpeed[busy] as number);
-    const first = core * threadsPerCore;
-    if (this.speed[first] === speed) return false;
-    for (let thread = first; thread < first + threadsPerCore; thread++) this.settle(thread, nowNs);
-    this.speed.fill(speed, first, first + threadsPerCore);
+    if (this.speed[core] === speed) return false;
+    for (let thread = core; thread < cpus; thread += cores) {
+      this.settle(thread, nowNs);
+      this.speed[thread] = speed;
+    }
     return true;
   }
 }

@@ -16,8 +16,12 @@ export interface TopologyShape {
 }
 
 export interface Topology {
-  /** Logical CPUs, numbered thread by thread within a core, core by core within a socket. */
+  /**
+   * Logical CPUs: the first threads of all cores, socket by socket, then all second threads, as most systems number them;
+   * so the lowest idle CPU is one of an idle core while there is any. Siblings are `cores` apart.
+   */
   readonly cpus: number;
+  readonly cores: number;
   readonly threadsPerCore: number;
   readonly sockets: number;
   readonly coreOf: Int32Array;
@@ -46,12 +50,14 @@ export function topologyOf(shape: TopologyShape): Topology {
     last = capacity;
     threadSpeed[busy] = capacity / busy;
   }
+  const allCores = sockets * cores;
   return {
     cpus,
+    cores: allCores,
     threadsPerCore: threads,
     sockets,
-    coreOf: Int32Array.from({ length: cpus }, (_, cpu) => Math.floor(cpu / threads)),
-    socketOf: Int32Array.from({ length: cpus }, (_, cpu) => Math.floor(cpu / (threads * cores))),
+    coreOf: Int32Array.from({ length: cpus }, (_, cpu) => cpu % allCores),
+    socketOf: Int32Array.from({ length: cpus }, (_, cpu) => Math.floor((cpu % allCores) / cores)),
     threadSpeed,
   };
 }

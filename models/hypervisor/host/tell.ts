@@ -16,10 +16,12 @@ export function hostReport(run: HostRun, end: HostReport["end"]): HostReport {
   const simulatedNs = Math.max(1, simulator.nowNs);
   const { books } = root.dispatcher;
   const pools = [...root.all()];
-  const guests = pools.flatMap((pool) => poolGuests(run, pool, simulatedNs));
+  const guests = poolGuests(run, root, { simulatedNs, cpus: root.parts.topology.cpus });
   const perCpuBusyRatio = [...books.busyNs].map((busy) => busy / simulatedNs);
   const cpus = perCpuBusyRatio.length;
-  const fairness = fairnessOf(guests.filter(({ within }) => within === ""));
+  const fairness = fairnessOf(
+    guests.filter(({ within, isService, vcpus }) => within === "" && !isService && vcpus > 0),
+  );
   return {
     end,
     simulatedNs,
@@ -87,19 +89,33 @@ function warningsOf(pool: Pool, durationNs: number): HostReport["warnings"] {
   return warnings.map((warning) => ({ ...warning, guest: pool.guests[warning.vm]?.name ?? "" }));
 }
 
-function poolGuests(run: HostRun, pool: Pool, simulatedNs: number): readonly GuestReport[] {
-  const fluid = pool.parts.scenario.kit.fluid.shares(
-    pool.parts.topology.cpus,
-    fluidGuests(pool, run.scenario.durationNs),
+interface PoolPart {
+  readonly simulatedNs: number;
+  /** CPUs the fluid rules give the pool: the host's, or the fluid share of the guest around it. */
+  readonly cpus: number;
+}
+
+/** Guests of a pool, and behind each pool those of the pools inside. */
+function poolGuests(run: HostRun, pool: Pool, { simulatedNs, cpus }: PoolPart): readonly GuestReport[] {
+  const { fluid: rule } = pool.parts.scenario.kit;
+  // Queues of single CPUs, and CPUs that are owned, are whole ones.
+  const isWhole = rule.scope === "cpu" || rule.form === "static";
+  const capacity = isWhole ? pool.parts.topology.cpus : cpus;
+  const fluid = rule.shares(capacity, fluidGuests(pool, run.scenario.durationNs));
+  const own = pool.guests.map(
+    (guest, index): GuestReport => ({
+      ...identity(pool, guest, index),
+      ...cpuOf(pool, index, simulatedNs),
+      ...askedOf(guest, run.scenario.durationNs),
+      fluidCpus: fluid[index] ?? 0,
+      ...responseOf(run, pool, index),
+      ...memoryOf(pool, index),
+    }),
   );
-  return pool.guests.map((guest, index) => ({
-    ...identity(pool, guest, index),
-    ...cpuOf(pool, index, simulatedNs),
-    ...askedOf(guest, run.scenario.durationNs),
-    fluidCpus: fluid[index] ?? 0,
-    ...responseOf(run, pool, index),
-    ...memoryOf(pool, index),
-  }));
+  const inner = pool.inside.flatMap((inside, index) =>
+    inside === undefined ? [] : poolGuests(run, inside, { simulatedNs, cpus: fluid[index] ?? 0 }),
+  );
+  return [...own, ...inner];
 }
 
 function identity(pool: Pool, guest: GuestScenario, index: number) {

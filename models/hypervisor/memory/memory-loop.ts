@@ -26,9 +26,27 @@ export interface MemoryLoopParts {
 /** The process; ends only with the run. */
 export function* memoryLoop(parts: MemoryLoopParts): Process {
   const targets: MemoryTargets = emptyTargets(parts.stallRatio.length);
+  step(parts, targets);
+  takeShortage(parts);
   for (;;) {
     step(parts, targets);
     yield STEP_NS;
+  }
+}
+
+/**
+ * The guests have run before the simulation starts: what they touched and the host cannot back lies in their balloons,
+ * as far as these reach, and on the host's paging device.
+ */
+function takeShortage({ rule, state }: MemoryLoopParts): void {
+  if (rule.division.kind === "static") return;
+  const limitRatio = rule.balloon?.limitRatio.value ?? 0;
+  for (let guest = 0; guest < state.wanted.length; guest++) {
+    const backed = (state.resident[guest] as number) + (state.shared[guest] as number);
+    const short = Math.max(0, (state.wanted[guest] as number) - backed);
+    const ballooned = Math.min(short, Math.floor((state.configured[guest] as number) * limitRatio));
+    state.ballooned[guest] = ballooned;
+    state.swapped[guest] = rule.swap === undefined ? 0 : short - ballooned;
   }
 }
 

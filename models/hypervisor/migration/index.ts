@@ -22,6 +22,7 @@ export type {
   StopRule,
   ThrottleRule,
 } from "./rules.ts";
+export { SENDER } from "./sender.ts";
 export { STOP_AND_COPY } from "./stop-and-copy.ts";
 export {
   GIVE_UP_NS,
