@@ -1,15 +1,8 @@
 /** A real server on a free port of loopback, with a store of its own, for tests; closed and removed by the caller. */
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { inlineRunner } from "#jobs";
-import { memoryStore } from "#store";
-import { createApp } from "../../web/app.ts";
-import { keepIn } from "../../web/keep.ts";
 import { start } from "../../web/serve.ts";
-import { SIMULATION_CONTEXT } from "./simulated-platform.ts";
 import { sheetOf, workbook } from "./xlsx.ts";
 
 /** A server that listens, and its log. */
@@ -32,37 +25,6 @@ export async function testServer(): Promise<TestServer> {
     close: async () => {
       await running.close();
       await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-}
-
-/** A server of the application alone, with the test's own platform beside the catalogue's, its jobs done one by one. */
-export async function simulationServer(): Promise<TestServer> {
-  const log: Readonly<Record<string, unknown>>[] = [];
-  const store = memoryStore();
-  const jobs = inlineRunner({ context: SIMULATION_CONTEXT, keep: keepIn(store) });
-  const app = createApp({
-    store,
-    jobs,
-    context: SIMULATION_CONTEXT,
-    log: (entry) => log.push(entry),
-    isLoopback: true,
-  });
-  const server = createServer(app);
-  await new Promise<void>((resolve) => {
-    server.listen(0, "127.0.0.1", resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    log,
-    close: async () => {
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      });
-      await jobs.close();
-      await store.close();
     },
   };
 }

@@ -4,8 +4,10 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { productContext } from "#jobs";
 import { SimulationDocument, decodeSimulation, simulate } from "#planner";
-import { PRODUCT_HOST, WEIGHTED, guestFile, hostFile } from "../../support/simulated-catalogue.ts";
+import { SMALL_HOST, hostOf, traceHost } from "../../support/small-host.ts";
 import { type Answered, answered, hostwright, scratch } from "./hostwright.ts";
+
+const PLATFORM = SMALL_HOST.platform;
 
 const USAGE = 2;
 const INVALID = 3;
@@ -16,7 +18,9 @@ const place = scratch();
 afterAll(place.remove);
 
 const at = (name: string) => path.join(place.folder, name);
-const trace = (cpuRatio: readonly unknown[]) => guestFile({ load: { kind: "trace", slotSeconds: 1, cpuRatio } });
+const hostFile = (change: Readonly<Record<string, unknown>> = {}) => JSON.stringify({ ...SMALL_HOST, ...change });
+const guestFile = (change: Readonly<Record<string, unknown>>) => JSON.stringify(hostOf(change));
+const trace = (cpuRatio: readonly unknown[]) => JSON.stringify(traceHost(cpuRatio));
 
 /** Refused by the contract itself, whatever the platform. */
 const BY_CONTRACT: readonly (readonly [what: string, text: string, says: readonly string[]])[] = [
@@ -41,7 +45,11 @@ const BY_CONTRACT: readonly (readonly [what: string, text: string, says: readonl
 
 /** Refused by the platform and the catalogue. */
 const BY_PLATFORM: typeof BY_CONTRACT = [
-  ["a weight out of its range", guestFile({ terms: { weight: -1 } }), ["/guests/0/terms/weight: ", "-1"]],
+  [
+    "a weight out of its range",
+    guestFile({ terms: { weight: 65_536 } }),
+    ["/guests/0/terms/weight: ", "<=65535", "(found 65536)"],
+  ],
   ["an unknown term", guestFile({ terms: { wieght: 1 } }), ["/guests/0/terms: ", '"wieght"']],
   ["an unknown behaviour", guestFile({ behaviour: "webb" }), ["/guests/0/behaviour: ", '"webb"']],
   ["an unknown scheduler", hostFile({ scheduler: "lottery" }), ["/scheduler: ", '"lottery"']],
@@ -68,13 +76,10 @@ describe("a host that makes no sense", () => {
     checkRefused(await answered(["simulate", at("host.json")]), says);
   });
 
-  it.runIf(WEIGHTED !== undefined).each(BY_PLATFORM)(
-    "because of %s is refused with field, value and bound",
-    async (_, text, says) => {
-      writeFileSync(at("host.json"), text);
-      checkRefused(await answered(["simulate", at("host.json")]), says);
-    },
-  );
+  it.each(BY_PLATFORM)("because of %s is refused with field, value and bound", async (_, text, says) => {
+    writeFileSync(at("host.json"), text);
+    checkRefused(await answered(["simulate", at("host.json")]), says);
+  });
 
   it.each([
     ["nothing", ["simulate"], "nothing to simulate"],
@@ -104,9 +109,9 @@ describe("the help of simulate", () => {
   });
 });
 
-describe.runIf(WEIGHTED !== undefined)("a host that is simulated", () => {
+describe("a host that is simulated", () => {
   const expected = () => {
-    const request = decodeSimulation(PRODUCT_HOST, productContext());
+    const request = decodeSimulation(SMALL_HOST, productContext());
     return JSON.stringify({ request, result: simulate(request, productContext()) });
   };
   beforeAll(() => writeFileSync(at("small.json"), hostFile()));
@@ -129,7 +134,7 @@ describe.runIf(WEIGHTED !== undefined)("a host that is simulated", () => {
     expect(readFileSync(at("run.json"), "utf8")).toBe(`${expected()}\n`);
     expect(readFileSync(at("run.html"), "utf8")).toContain("<title>small host: simulation</title>");
     const judged = await answered(["validate", at("run.json")]);
-    expect(judged.stdout).toContain("a simulated host (finished, 2 s, ");
+    expect(judged.stdout).toContain("a simulated host (finished, 1 s, ");
     expect((await answered(["validate", at("small.json")])).stdout).toContain("a host to simulate: ");
   });
 
@@ -166,7 +171,7 @@ describe.runIf(WEIGHTED !== undefined)("a host that is simulated", () => {
   });
 });
 
-describe.runIf(WEIGHTED !== undefined)("a host of a plan that is simulated", () => {
+describe("a host of a plan that is simulated", () => {
   beforeAll(async () => {
     const workloads = Array.from({ length: 6 }, (_, i) => ({
       id: `w${i}`,
@@ -175,12 +180,12 @@ describe.runIf(WEIGHTED !== undefined)("a host of a plan that is simulated", () 
       vcpus: 1,
       memoryMiB: 512,
     }));
-    const targets = [{ platform: WEIGHTED?.id, hostType: "hp-dl585-g1" }];
+    const targets = [{ platform: PLATFORM, hostType: "hp-dl585-g1" }];
     writeFileSync(at("request.json"), JSON.stringify({ workloads, targets, goals: { simulatedSeconds: 1 } }));
     const planned = await answered(["plan", at("request.json"), "-o", at("plan.json")]);
     expect(planned.code).toBe(0);
   });
-  const host = `${WEIGHTED?.id}@hp-dl585-g1/1`;
+  const host = `${PLATFORM}@hp-dl585-g1/1`;
 
   it("carries its partitions, for the seconds of the plan's goals", async () => {
     const ended = await answered(["simulate", "--plan", at("plan.json"), "--host", host, "--json"]);
@@ -191,7 +196,7 @@ describe.runIf(WEIGHTED !== undefined)("a host of a plan that is simulated", () 
   });
 
   it("that the plan does not have is refused with the nearest", async () => {
-    const ended = await answered(["simulate", "--plan", at("plan.json"), "--host", `${WEIGHTED?.id}@hp-dl585-g1/2`]);
+    const ended = await answered(["simulate", "--plan", at("plan.json"), "--host", `${PLATFORM}@hp-dl585-g1/2`]);
     expect(ended.code).toBe(INVALID);
     expect(ended.stderr).toContain(`did you mean "${host}"?`);
   });

@@ -1,9 +1,10 @@
 /** Simulations over HTTP: asked for by a program and by the page, read, listed, deleted; and what is refused. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { productContext } from "#jobs";
 import { SimulationDocument, SimulationResult, decodeSimulation, simulate } from "#planner";
 import { BEHAVIOUR_LIST, JOB, SIMULATION_LIST } from "../../../web/api/schemas.ts";
-import { SIMULATION_CONTEXT, SMALL_HOST } from "../../support/simulated-platform.ts";
-import { type TestServer, simulationServer } from "../../support/web-server.ts";
+import { SMALL_HOST, hostOf, traceHost } from "../../support/small-host.ts";
+import { type TestServer, testServer } from "../../support/web-server.ts";
 import { finishedJob, json, post, postJson } from "./calls.ts";
 
 const API = "/api/v1/simulations";
@@ -11,15 +12,12 @@ const WAIT = { Prefer: "wait=30" };
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await simulationServer();
+  server = await testServer();
 });
 afterAll(() => server.close());
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${server.url}${path}`, { headers });
 const page = async (path: string) => (await get(path, { Accept: "text/html" })).text();
-const guestOf = (change: Readonly<Record<string, unknown>>) => ({ ...SMALL_HOST, guests: [{ id: "a", ...change }] });
-const traceOf = (cpuRatio: readonly unknown[]) => guestOf({ load: { kind: "trace", slotSeconds: 1, cpuRatio } });
-
 /** Simulate the small host and return its address. */
 async function simulated(name = "small host"): Promise<string> {
   const made = await postJson(server, API, { ...SMALL_HOST, name }, WAIT);
@@ -27,12 +25,12 @@ async function simulated(name = "small host"): Promise<string> {
   return made.headers.get("Location") ?? "";
 }
 
-const expected = () => JSON.stringify(simulate(decodeSimulation(SMALL_HOST, SIMULATION_CONTEXT), SIMULATION_CONTEXT));
+const expected = () => JSON.stringify(simulate(decodeSimulation(SMALL_HOST, productContext()), productContext()));
 
 /** The page's fields that say the same as SMALL_HOST. */
 const FIELDS: readonly (readonly [string, string])[] = [
   ["name", "small host"],
-  ["platform", "test-turns"],
+  ["platform", "xen-3.0.4"],
   ["hostType", "hp-dl585-g1"],
   ["scheduler", ""],
   ["seconds", "1"],
@@ -102,7 +100,7 @@ describe("a simulation asked for by a program", () => {
     const result = SimulationResult.parse(await (await get(location)).json());
     const document = SimulationDocument.parse(await (await get(`${location}?include=request`)).json());
     expect(document.result).toEqual(result);
-    expect(document.request).toMatchObject({ platform: "test-turns" });
+    expect(document.request).toMatchObject({ platform: "xen-3.0.4" });
     const html = await get(`${location}?format=html`);
     expect(html.headers.get("Content-Disposition")).toBe("attachment; filename=small-host.html");
     expect(html.headers.get("Content-Security-Policy")).toContain("style-src 'sha256-");
@@ -132,12 +130,12 @@ describe("a simulation asked for by a program", () => {
   });
 
   it.each([
-    ["zero CPUs", guestOf({ vcpus: 0 }), "/guests/0/vcpus", ">=1"],
-    ["a weight out of its range", guestOf({ terms: { weight: 65_536 } }), "/guests/0/terms/weight", "<=65535"],
-    ["a negative rate", guestOf({ load: { kind: "open", perSecond: -1 } }), "/guests/0/load/perSecond", "(found -1)"],
-    ["a trace with a gap", traceOf([0.5, null]), "/guests/0/load/cpuRatio/1", "(found null)"],
-    ["a trace with a word in it", traceOf(["n/a"]), "/guests/0/load/cpuRatio/0", '(found "n/a")'],
-    ["an unknown behaviour", guestOf({ behaviour: "webb" }), "/guests/0/behaviour", '"webb"'],
+    ["zero CPUs", hostOf({ vcpus: 0 }), "/guests/0/vcpus", ">=1"],
+    ["a weight out of its range", hostOf({ terms: { weight: 65_536 } }), "/guests/0/terms/weight", "<=65535"],
+    ["a negative rate", hostOf({ load: { kind: "open", perSecond: -1 } }), "/guests/0/load/perSecond", "(found -1)"],
+    ["a trace with a gap", traceHost([0.5, null]), "/guests/0/load/cpuRatio/1", "(found null)"],
+    ["a trace with a word in it", traceHost(["n/a"]), "/guests/0/load/cpuRatio/0", '(found "n/a")'],
+    ["an unknown behaviour", hostOf({ behaviour: "webb" }), "/guests/0/behaviour", '"webb"'],
     ["an unknown field", { ...SMALL_HOST, second: 5 }, "", '"second"'],
     [
       "an event for a guest that is not there",
@@ -145,7 +143,7 @@ describe("a simulation asked for by a program", () => {
       "/events/0/guest",
       '"ghost"',
     ],
-    ["a platform nobody can simulate yet", { ...SMALL_HOST, platform: "toy" }, "/platform", '"toy"'],
+    ["an unknown platform", { ...SMALL_HOST, platform: "xen-3.0.9" }, "/platform", "did you mean"],
   ])("with %s is refused with pointer and bound", async (_, body, pointer, says) => {
     const answer = await postJson(server, API, body, WAIT);
     expect([answer.status, answer.headers.get("Content-Type")]).toEqual([
@@ -218,8 +216,8 @@ describe("the pages of simulations", () => {
 
   it("blame the row of a guest, not its place in the request", async () => {
     // the second row is empty, so the third is the request's second guest
-    const vcpus = FIELDS.map(
-      ([name, value], i) => (name === "guestVcpus" && i === 14 ? [name, "0"] : [name, value]) as [string, string],
+    const vcpus = FIELDS.map(([name, value], i): [string, string] =>
+      name === "guestVcpus" && i === 14 ? [name, "0"] : [name, value],
     );
     const html = await (await post(server, "/simulations", vcpus)).text();
     expect(html).toContain('<a href="#guestVcpus-2">Guest 3, virtual CPUs: ');
@@ -247,15 +245,15 @@ describe("the pages of simulations", () => {
     const workloads = [
       { id: "w", name: "w", os: { family: "linux", architecture: "x86-64" }, vcpus: 1, memoryMiB: 512 },
     ];
-    const targets = [{ platform: "test-turns", hostType: "hp-dl585-g1" }];
+    const targets = [{ platform: "xen-3.0.4", hostType: "hp-dl585-g1" }];
     const made = await postJson(server, "/api/v1/plans", { workloads, targets, goals: { simulatedSeconds: 1 } }, WAIT);
     const plan = (made.headers.get("Location") ?? "").replace("/api/v1", "");
     const html = await page(plan);
-    expect(html).toContain('<option value="test-turns@hp-dl585-g1/1">');
-    const query = new URLSearchParams({ plan: plan.split("/").at(-1) ?? "", host: "test-turns@hp-dl585-g1/1" });
-    const described = await page(`/simulations/new?${query}`);
-    expect(described).toMatch(/<textarea[^>]*>\nversion: 1\nname: test-turns@hp-dl585-g1\/1, slot \d+\n/);
-    const wrong = new URLSearchParams({ plan: plan.split("/").at(-1) ?? "", host: "test-turns@hp-dl585-g1/9" });
-    expect(await page(`/simulations/new?${wrong}`)).toContain("did you mean");
+    expect(html).toContain('<option value="xen-3.0.4@hp-dl585-g1/1">');
+    const query = new URLSearchParams({ plan: plan.split("/").at(-1) ?? "", host: "xen-3.0.4@hp-dl585-g1/1" });
+    const described = await page(`/simulations/new?${query.toString()}`);
+    expect(described).toMatch(/<textarea[^>]*>\nversion: 1\nname: xen-3.0.4@hp-dl585-g1\/1, slot \d+\n/);
+    const wrong = new URLSearchParams({ plan: plan.split("/").at(-1) ?? "", host: "xen-3.0.4@hp-dl585-g1/9" });
+    expect(await page(`/simulations/new?${wrong.toString()}`)).toContain("did you mean");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Made, inlineRunner } from "#jobs";
 import { type PlanDocument, decodeSimulation, plan, simulate } from "#planner";
-import { SIMULATION_CONTEXT, SMALL_HOST } from "../../support/simulated-platform.ts";
+import { SMALL_HOST } from "../../support/small-host.ts";
 import { CONTEXT, keepingPlansIn, planTask, requestFor } from "./builders.ts";
 
 describe("the inline runner", () => {
@@ -17,14 +17,14 @@ describe("the inline runner", () => {
   it("simulates as the library does, and keeps question and answer of each kind", async () => {
     const kept: Made[] = [];
     const keep = (made: Made) => Promise.resolve(`${made.kind}-${kept.push(made)}`);
-    const runner = inlineRunner({ context: SIMULATION_CONTEXT, keep });
-    const request = decodeSimulation(SMALL_HOST, SIMULATION_CONTEXT);
+    const runner = inlineRunner({ context: CONTEXT, keep });
+    const request = decodeSimulation(SMALL_HOST, CONTEXT);
     const plan = runner.submit(planTask(requestFor(4)));
     const job = await runner.finished(runner.submit({ kind: "simulation", request }).id);
     expect(job).toMatchObject({ kind: "simulation", state: "succeeded", resultId: "simulation-2", progressRatio: 1 });
     expect(job).not.toHaveProperty("hosts");
     expect(runner.get(plan.id)?.resultId).toBe("plan-1");
-    const result = simulate(request, SIMULATION_CONTEXT);
+    const result = simulate(request, CONTEXT);
     expect(JSON.stringify(kept[1])).toBe(JSON.stringify({ kind: "simulation", document: { request, result } }));
   });
 

@@ -130,7 +130,7 @@ describe("the summary", () => {
 
   it("carries a scheduler's warning with its guest", () => {
     expect(simulationView(sampleSimulation()).warnings).toEqual([
-      "web: its weight is lost (test-warning; 0.5 CPUs by the fluid rule).",
+      "web: its weight is lost (test-warning; 0.5 CPU by the fluid rule).",
     ]);
   });
 });
