@@ -73,7 +73,7 @@ function guestView(row: GuestRow, i: number, errors: Readonly<Record<string, str
       field("guestId", "Name", row.id, 14),
       field("guestCount", "Count", row.count, 5),
       field("guestVcpus", "vCPUs", row.vcpus, 5),
-      field("guestMemory", "Memory (MiB)", row.memoryMiB, 8),
+      field("guestMemory", "Memory MiB", row.memoryMiB, 8),
     ],
     behaviour: {
       id: `guestBehaviour-${i}`,

@@ -7,11 +7,24 @@ import { pairs, table, wrapped } from "./table.ts";
 type Paint = Terminal["paint"];
 
 const INDENT = "  ";
-const MOST_NAME = 28;
+/** Names get the room that the numbers leave on a line, and this much at least. */
+const LINE_WIDTH = 100;
+const LEAST_NAME = 16;
+const GAP = 2;
+
+const longest = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, text.length), 0);
+
+function roomForNames({ columns, rows }: SimulationTable): number {
+  const widths = columns
+    .slice(1)
+    .map(({ header }, i) => longest([...header.split("\n"), ...rows.map((row) => row[i + 1] ?? "")]));
+  const taken = widths.reduce((sum, width) => sum + GAP + width, INDENT.length);
+  return Math.max(LEAST_NAME, LINE_WIDTH - taken);
+}
 
 function tableText(one: SimulationTable): string {
-  const [first, ...others] = one.columns;
-  const columns = [...(first === undefined ? [] : [{ ...first, maxWidth: MOST_NAME }]), ...others];
+  const maxWidth = roomForNames(one);
+  const columns = one.columns.map((column, i) => (i === 0 ? { ...column, maxWidth } : column));
   return table(columns, one.rows, INDENT) + one.notes.map((note) => wrapped(note, INDENT)).join("");
 }
 

@@ -100,7 +100,7 @@ export function simulationView(result: SimulationResult): SimulationView {
     moves: result.migrations.map(moveText),
     warnings: result.warnings.map(
       ({ guest, code, fluidCpus, note }) =>
-        `${names.get(guest) ?? guest}: ${note.replace(/\.$/, "")} (${code}; ${decimal(fluidCpus, 2)} CPUs by the fluid rule).`,
+        `${names.get(guest) ?? guest}: ${note.replace(/\.$/, "")} (${code}; ${decimal(fluidCpus, 2)} CPU by the fluid rule).`,
     ),
     assumptions: result.assumptions.map((one) => ({ id: one.id, value: valueText(one), source: one.source })),
   };

@@ -1,42 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rvtoolsWorkbook } from "../support/web-server.ts";
+import { CONTRAST, VIEWS, violationsOn } from "./axe.ts";
 import { type Browsing, browsing, picture, toGoals } from "./browsing.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface Violation {
-  readonly id: string;
-  readonly help: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-/** Violations on the page, each with its first places; evaluated from outside, so the page's policy stays as it is. */
-async function violationsOn(page: Page, rules: object = {}): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate<{ violations: Violation[] }>(
-    `axe.run(document, ${JSON.stringify(rules)})`,
-  );
-  return violations.map(
-    (one) =>
-      `${one.id}: ${one.help}\n${one.nodes
-        .slice(0, 3)
-        .map((node) => `  ${node.html.slice(0, 200)} ${node.failureSummary ?? ""}`)
-        .join("\n")}`,
-  );
-}
-
-/** Dark pages differ from light ones in colours only, so only contrast is asked again. */
-const CONTRAST = { runOnly: ["color-contrast"] };
-
-const VIEWS = [
-  { name: "light-desktop", rules: {}, options: { colorScheme: "light", viewport: { width: 1280, height: 900 } } },
-  { name: "dark-desktop", rules: CONTRAST, options: { colorScheme: "dark", viewport: { width: 1280, height: 900 } } },
-  { name: "light-390", rules: {}, options: { colorScheme: "light", viewport: { width: 390, height: 844 } } },
-  { name: "dark-390", rules: CONTRAST, options: { colorScheme: "dark", viewport: { width: 390, height: 844 } } },
-] as const;
 
 /** Addresses by the name of their picture; made once, visited in every view. */
 async function addresses(site: Browsing): Promise<Readonly<Record<string, string>>> {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { type Job, QueueFull, type Runner, isFinished, threadRunner } from "#jobs";
-import { type PlanDocument, plan } from "#planner";
+import { type Job, type Made, QueueFull, type Runner, isFinished, threadRunner } from "#jobs";
+import { type PlanDocument, decodeSimulation, plan, simulate } from "#planner";
+import { SMALL_HOST } from "../../support/small-host.ts";
 import { CONTEXT, keepingPlansIn, longRequest, planTask, requestFor } from "../../unit/jobs/builders.ts";
 
 const open: Runner[] = [];
@@ -64,6 +65,30 @@ describe("the thread runner", () => {
     await until(runner, long.id, (job) => job.stage !== undefined);
     const cancelled = await runner.cancel(long.id);
     expect(cancelled?.state).toBe("cancelled");
+    expect((await runner.finished(next.id)).state).toBe("succeeded");
+    expect(kept.map((document) => document.result.name)).toEqual(["next"]);
+  });
+
+  it("simulates beside planning: the very bytes of simulate(), progress on the way", async () => {
+    const kept: Made[] = [];
+    const { runner } = runnerOf({ keep: (made) => Promise.resolve(`${made.kind}-${kept.push(made)}`) });
+    const request = decodeSimulation({ ...SMALL_HOST, durationSeconds: 20 }, CONTEXT);
+    const { id } = runner.submit({ kind: "simulation", request });
+    const heard: Job[] = [];
+    runner.watch(id, (job) => heard.push(job));
+    expect(await runner.finished(id)).toMatchObject({ kind: "simulation", resultId: "simulation-1" });
+    expect(heard.some((job) => job.state === "running" && job.stage === "simulating")).toBe(true);
+    const result = simulate(request, CONTEXT);
+    expect(JSON.stringify(kept)).toBe(JSON.stringify([{ kind: "simulation", document: { request, result } }]));
+  });
+
+  it("cancels a running simulation at once and goes on with the next job", async () => {
+    const { runner, kept } = runnerOf();
+    const request = decodeSimulation({ ...SMALL_HOST, durationSeconds: 86_400, eventBudget: 5e9 }, CONTEXT);
+    const long = runner.submit({ kind: "simulation", request });
+    const next = runner.submit(planTask(requestFor(4, { name: "next" })));
+    await until(runner, long.id, (job) => job.stage !== undefined);
+    expect((await runner.cancel(long.id))?.state).toBe("cancelled");
     expect((await runner.finished(next.id)).state).toBe("succeeded");
     expect(kept.map((document) => document.result.name)).toEqual(["next"]);
   });

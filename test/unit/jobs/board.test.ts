@@ -43,6 +43,15 @@ describe("the job board", () => {
     expect(ratios.at(-1)).toBeLessThan(1);
   });
 
+  it("has one stage for a simulation, and is at its end when that is, but for the keeping", () => {
+    const board = jobBoard(10);
+    const { id, kind } = board.add({ kind: "simulation", request: { name: "host" } });
+    board.progress(id, { stage: "simulating", doneRatio: 0.5 });
+    expect([kind, board.get(id)?.progressRatio]).toEqual(["simulation", 0.495]);
+    board.progress(id, { stage: "simulating", doneRatio: 1 });
+    expect(board.get(id)?.progressRatio).toBe(0.99);
+  });
+
   it("is not misled by a packing that comes after the bound: it only serves to compare", () => {
     const board = jobBoard(10);
     const { id } = board.add(planNamed("plan"));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { inlineRunner } from "#jobs";
-import { type PlanDocument, plan } from "#planner";
+import { type Made, inlineRunner } from "#jobs";
+import { type PlanDocument, decodeSimulation, plan, simulate } from "#planner";
+import { SMALL_HOST } from "../../support/small-host.ts";
 import { CONTEXT, keepingPlansIn, planTask, requestFor } from "./builders.ts";
 
 describe("the inline runner", () => {
@@ -11,6 +12,20 @@ describe("the inline runner", () => {
     const job = await runner.finished(runner.submit(planTask(request)).id);
     expect(job).toMatchObject({ state: "succeeded", resultId: "plan-1", progressRatio: 1, name: "servers" });
     expect(JSON.stringify(kept[0])).toBe(JSON.stringify({ request, result: plan(request, CONTEXT) }));
+  });
+
+  it("simulates as the library does, and keeps question and answer of each kind", async () => {
+    const kept: Made[] = [];
+    const keep = (made: Made) => Promise.resolve(`${made.kind}-${kept.push(made)}`);
+    const runner = inlineRunner({ context: CONTEXT, keep });
+    const request = decodeSimulation(SMALL_HOST, CONTEXT);
+    const plan = runner.submit(planTask(requestFor(4)));
+    const job = await runner.finished(runner.submit({ kind: "simulation", request }).id);
+    expect(job).toMatchObject({ kind: "simulation", state: "succeeded", resultId: "simulation-2", progressRatio: 1 });
+    expect(job).not.toHaveProperty("hosts");
+    expect(runner.get(plan.id)?.resultId).toBe("plan-1");
+    const result = simulate(request, CONTEXT);
+    expect(JSON.stringify(kept[1])).toBe(JSON.stringify({ kind: "simulation", document: { request, result } }));
   });
 
   it("works off jobs in the order they came", async () => {

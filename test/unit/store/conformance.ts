@@ -1,6 +1,7 @@
 /** What every store must do, whatever it is made of. A new store is one line in store.test.ts. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { BadCursor, IdTaken, type Store } from "#store";
+import { sampleSimulationDocument } from "../../support/simulation-result.ts";
 import { inventoryOf, planNamed } from "./builders.ts";
 
 const AT = "2006-11-01T08:00:00.000Z";
@@ -85,6 +86,49 @@ export function storeConformance(name: string, open: () => Promise<Store>): void
           targets: targets.map((target) => target.id),
         },
       ]);
+    });
+
+    it("keeps simulations apart from plans, even under one id", async () => {
+      const document = sampleSimulationDocument("simulated");
+      await store.putPlan({ id: "x1", createdAt: AT, document: planNamed("planned") });
+      await store.putSimulation({ id: "x1", createdAt: AT, document });
+      expect(await store.getSimulation("x1")).toEqual({ id: "x1", createdAt: AT, document });
+      expect((await store.getPlan("x1"))?.document.result.name).toBe("planned");
+      expect(await store.deleteSimulation("x1")).toBe(true);
+      expect(await store.deleteSimulation("x1")).toBe(false);
+      expect(await store.getSimulation("x1")).toBeUndefined();
+      expect(await store.getPlan("x1")).toBeDefined();
+    });
+
+    it("refuses a second simulation under one id", async () => {
+      await store.putSimulation({ id: "s1", createdAt: AT, document: sampleSimulationDocument("first") });
+      const second = { id: "s1", createdAt: AT, document: sampleSimulationDocument("second") };
+      await expect(store.putSimulation(second)).rejects.toThrow(IdTaken);
+    });
+
+    it("lists simulations newest first, page by page, with the figures of each", async () => {
+      for (const n of [1, 2, 3])
+        await store.putSimulation({ id: `s${n}`, createdAt: AT, document: sampleSimulationDocument(`run ${n}`) });
+      const first = await store.listSimulations({ limit: 2 });
+      const second = await store.listSimulations({ limit: 2, cursor: first.next ?? "" });
+      expect([first, second].map((page) => page.simulations.map(({ name }) => name))).toEqual([
+        ["run 3", "run 2"],
+        ["run 1"],
+      ]);
+      expect(second.next).toBeUndefined();
+      expect(second.simulations[0]).toEqual({
+        id: "s1",
+        createdAt: AT,
+        name: "run 1",
+        end: "finished",
+        platform: "test-turns",
+        host: "2 cores at 2000 MHz",
+        scheduler: "round robin",
+        guests: 3,
+        simulatedSeconds: 4,
+        busyRatio: 0.375,
+      });
+      await expect(store.listSimulations({ limit: 1, cursor: "x" })).rejects.toThrow(BadCursor);
     });
 
     it.each(["", "x", "p", "p0", "p-1", "p1 or 1=1", "p99999999999999999999"])(

@@ -64,6 +64,20 @@ describe("the store's file", () => {
     expect(statSync(file).size).toBeLessThan(JSON.stringify(document).length / 5);
   });
 
+  it("brings a file of before simulations up to date, plans and all", async () => {
+    const old = sqliteStore(file);
+    const document = planNamed("from before");
+    await old.putPlan({ id: "p1", createdAt: AT, document });
+    await old.close();
+    const before = new DatabaseSync(file);
+    before.exec("drop table simulation; pragma user_version = 1");
+    before.close();
+    const store = sqliteStore(file);
+    expect((await store.getPlan("p1"))?.document).toEqual(document);
+    expect(await store.listSimulations({ limit: 1 })).toEqual({ simulations: [] });
+    await store.close();
+  });
+
   it("refuses a file that a newer program wrote, and leaves it as it is", () => {
     const newer = new DatabaseSync(file);
     newer.exec("create table plan (x); pragma user_version = 99");
