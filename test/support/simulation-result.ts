@@ -146,4 +146,7 @@ export function sampleSimulation(change: Partial<SimulationResult> = {}): Simula
 
 /** The same with a question to it. */
 export const sampleSimulationDocument = (name: string): SimulationDocument =>
-  SimulationDocument.parse({ request: { name }, result: sampleSimulation({ name }) });
+  SimulationDocument.parse({
+    request: { name, host: "hp-dl585-g1", platform: "xen-3.0.4", guests: [{ id: "web" }] },
+    result: sampleSimulation({ name }),
+  });
