@@ -163,6 +163,6 @@ describe("the one-file page of a simulation", () => {
   });
 
   it("escapes every text of the user", () => {
-    expect(simulationHtml({ request: {}, result: nasty })).not.toContain("<script");
+    expect(simulationHtml({ ...sampleSimulationDocument("nasty"), result: nasty })).not.toContain("<script");
   });
 });
