@@ -24,7 +24,7 @@ function ofFigures(host: Exclude<SimulationRequest["host"], string>): SimulatedM
       ? undefined
       : { kind: "two-ends", idleW: { value: host.idleW, source: STATED }, maxW: { value: host.maxW, source: STATED } };
   return {
-    title: `${cores} cores at ${host.coreMhz} MHz`,
+    title: `${cores} ${cores === 1 ? "core" : "cores"} at ${host.coreMhz} MHz`,
     year: host.year,
     machine: {
       kind: "server",

@@ -24,6 +24,8 @@ export class CoSchedule {
   private readonly view: CpuView;
   private readonly vmOf: Int32Array;
   private readonly vcpusOf: readonly Int32Array[];
+  /** vCPUs of the VMs that have several. */
+  private readonly siblings: readonly Int32Array[];
   /** Per vCPU: progress beside its siblings, ns; 1 = runnable; 1 = held back. */
   private readonly progressNs: Float64Array;
   private readonly isRunnable: Uint8Array;
@@ -34,6 +36,7 @@ export class CoSchedule {
     this.view = view;
     this.vmOf = vmOf;
     this.vcpusOf = vcpusOf;
+    this.siblings = vcpusOf.filter(({ length }) => length > 1);
     this.progressNs = new Float64Array(vmOf.length);
     this.isRunnable = new Uint8Array(vmOf.length);
     this.isHeld = new Uint8Array(vmOf.length);
@@ -64,8 +67,7 @@ export class CoSchedule {
   check(): void {
     const { rules } = this;
     if (rules.kind === "none" || rules.kind === "strict") return;
-    for (const vcpus of this.vcpusOf) {
-      if (vcpus.length < 2) continue;
+    for (const vcpus of this.siblings) {
       const least = this.least(vcpus);
       let isSkewed = false;
       for (const vcpu of vcpus)

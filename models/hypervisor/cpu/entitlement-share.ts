@@ -54,6 +54,8 @@ export interface EntitlementPool {
   /** Per CPU: VM whose turn has been charged ahead, −1 = none; and how much. */
   readonly aheadNs: Float64Array;
   readonly aheadVm: Int32Array;
+  /** vCPUs queued over all VMs. */
+  queued: number;
 }
 
 function entitlementPool(rules: EntitlementRules, setup: SchedulerSetup<EntitlementTerms>): EntitlementPool {
@@ -76,6 +78,7 @@ function entitlementPool(rules: EntitlementRules, setup: SchedulerSetup<Entitlem
     budgetNs: perVm(),
     aheadNs: new Float64Array(topology.cpus),
     aheadVm: new Int32Array(topology.cpus).fill(-1),
+    queued: 0,
   };
   refill(pool);
   return pool;
@@ -141,6 +144,7 @@ function coreMate({ view, cpus, cores, vmOf }: EntitlementPool, cpu: number): nu
 
 /** The VM to run on this CPU: furthest behind with somebody ready, budget left and its siblings' consent. */
 function chooseVm(pool: EntitlementPool, cpu: number): number {
+  if (pool.queued === 0) return -1;
   const { queues, virtual, rules } = pool;
   const mate = rules.isCoreExclusive ? coreMate(pool, cpu) : -1;
   let best = -1;
@@ -152,6 +156,17 @@ function chooseVm(pool: EntitlementPool, cpu: number): number {
     best = vm;
   }
   return best >= 0 && pool.gang.mayStart(best, cpu) ? best : -1;
+}
+
+function enqueue(pool: EntitlementPool, vcpu: number): void {
+  pool.queues.append(pool.vmOf[vcpu] as number, vcpu);
+  pool.queued++;
+}
+
+function dequeue(pool: EntitlementPool, vcpu: number): void {
+  if (!pool.queues.isQueued(vcpu)) return;
+  pool.queues.remove(vcpu);
+  pool.queued--;
 }
 
 function settleAhead(pool: EntitlementPool, cpu: number): void {
@@ -170,7 +185,7 @@ function pick(pool: EntitlementPool, cpu: number, _nowNs: number, turn: Turn): v
     return;
   }
   const vcpu = pool.gang.firstAllowed(pool.queues, vm);
-  pool.queues.remove(vcpu);
+  dequeue(pool, vcpu);
   // Several vCPUs draw on one budget.
   const budget = (pool.budgetNs[vm] as number) / (pool.runnable[vm] as number);
   turn.vcpu = vcpu;
@@ -185,18 +200,15 @@ function pick(pool: EntitlementPool, cpu: number, _nowNs: number, turn: Turn): v
 }
 
 /** A sibling thread may now run this VM, or must no longer run another. */
-function kickSiblings({ view, cpus, cores, queues, vmOf }: EntitlementPool, cpu: number): void {
+function kickSiblings({ view, cpus, cores, queued }: EntitlementPool, cpu: number): void {
+  if (queued === 0) return;
   for (let thread = cpu % cores; thread < cpus; thread += cores)
-    if (thread !== cpu && view.running[thread] === -1 && anyQueued(queues, vmOf)) view.kick(thread);
+    if (thread !== cpu && view.running[thread] === -1) view.kick(thread);
 }
-
-const anyQueued = (queues: ReadyQueues, vmOf: Int32Array): boolean => {
-  for (let vcpu = 0; vcpu < vmOf.length; vcpu++) if (queues.isQueued(vcpu)) return true;
-  return false;
-};
 
 /** Several may have become ready in one event, each told of the same idle CPU. */
 function kickForMore(pool: EntitlementPool, cpu: number): void {
+  if (pool.queued === 0) return;
   const idle = pool.view.running.indexOf(-1);
   if (idle < 0) return;
   const other = idle === cpu ? pool.view.running.indexOf(-1, cpu + 1) : idle;
@@ -211,7 +223,7 @@ function wake(pool: EntitlementPool, vcpu: number): void {
   }
   pool.runnable[vm] = (pool.runnable[vm] as number) + 1;
   pool.gang.woke(vcpu);
-  pool.queues.append(vm, vcpu);
+  enqueue(pool, vcpu);
   tickle(pool, vm);
 }
 
@@ -256,11 +268,11 @@ export function entitlementOps(rules: EntitlementRules): SchedulerOps<Entitlemen
     block: (pool, vcpu) => {
       const vm = pool.vmOf[vcpu] as number;
       pool.runnable[vm] = (pool.runnable[vm] as number) - 1;
-      pool.queues.remove(vcpu);
+      dequeue(pool, vcpu);
       pool.gang.blocked(vcpu);
     },
     pick,
-    leave: (pool, vcpu) => pool.queues.append(pool.vmOf[vcpu] as number, vcpu),
+    leave: enqueue,
     charge: (pool, vcpu, ranNs) => {
       const vm = pool.vmOf[vcpu] as number;
       pool.virtual[vm] = (pool.virtual[vm] as number) + ranNs / (pool.due[vm] as number);

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { simulationBody, simulationHtml, simulationPictures } from "#report";
 import { cpuTimeline, ganttFigure, moveFigure } from "#planner/report/index.ts";
+import { SimulationRequest } from "#planner/contract/index.ts";
 import { migrationRoundsSvg } from "#report/svg/migration-rounds.ts";
 import { MOVE, guest, sampleSimulation, sampleSimulationDocument } from "../../support/simulation-result.ts";
 
@@ -25,6 +26,8 @@ function unclosed(markup: string): readonly string[] {
   }
   return open;
 }
+
+const REQUEST = SimulationRequest.parse({ host: "a", platform: "b", guests: [{ id: "c" }] });
 
 describe("every picture of a simulation", () => {
   it("is there: who ran where, CPU over time, the move", () => {
@@ -163,6 +166,6 @@ describe("the one-file page of a simulation", () => {
   });
 
   it("escapes every text of the user", () => {
-    expect(simulationHtml({ ...sampleSimulationDocument("nasty"), result: nasty })).not.toContain("<script");
+    expect(simulationHtml({ request: REQUEST, result: nasty })).not.toContain("<script");
   });
 });
