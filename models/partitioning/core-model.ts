@@ -61,7 +61,10 @@ export interface ServicePartition {
 
 /** How a partition moves to another host while it runs. */
 export interface LiveMigration {
+  /** What it does unless told otherwise. */
   readonly rules: MigrationRules;
+  /** Other rule sets its tools or builds had, by the name users type. */
+  readonly otherRules?: Readonly<Record<string, MigrationRules>>;
   /** What one CPU of the sender moves, Mbit per CPU-second at `atMhz`. */
   readonly mbitPerCpuSecond: Fact<number>;
   readonly atMhz: Fact<number>;

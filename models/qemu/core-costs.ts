@@ -14,7 +14,7 @@ import {
   SWITCH_TODAY,
 } from "../hypervisor/traps/index.ts";
 import type { CoreCosts } from "../partitioning/index.ts";
-import { PROXMOX_VE } from "./migration-policies.ts";
+import { PROXMOX_VE, QEMU_AUTO_CONVERGE, QEMU_DEFAULT } from "./migration-policies.ts";
 
 export const QEMU_08_COSTS: CoreCosts = {
   unit: "thread",
@@ -36,5 +36,9 @@ export const PROXMOX_COSTS: CoreCosts = {
     memory: BALLOON_MEMORY,
     pageWaitNs: PAGE_WAIT_NS.ssd,
   },
-  migration: { rules: PROXMOX_VE, ...SENDER },
+  migration: {
+    rules: PROXMOX_VE,
+    otherRules: { "qemu-default": QEMU_DEFAULT, "auto-converge": QEMU_AUTO_CONVERGE },
+    ...SENDER,
+  },
 };

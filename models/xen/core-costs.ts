@@ -19,7 +19,7 @@ import {
 } from "../hypervisor/traps/index.ts";
 import type { IoPath } from "../hypervisor/io/index.ts";
 import type { CoreCosts } from "../partitioning/index.ts";
-import { XEN_2006_SHIPPED, XEN_4 } from "./migration-policies.ts";
+import { XEN_2006_ADAPTIVE, XEN_2006_SHIPPED, XEN_4, XEN_PAPER_2005 } from "./migration-policies.ts";
 
 interface XenCosts {
   /** Page tables of assisted guests, way of paravirtual I/O, hardware of the time, rules of migration. */
@@ -45,7 +45,11 @@ const xenCosts = ({ assisted, split, switching, rules, domain0 }: XenCosts): Cor
     vcpus: fact(2, "vCPUs", assumed("Domain-0 gets a virtual CPU for each CPU; two carry the I/O of most hosts")),
     terms: domain0,
   },
-  migration: { rules, ...SENDER },
+  migration: {
+    rules,
+    otherRules: { "paper-2005": XEN_PAPER_2005, "adaptive-2006": XEN_2006_ADAPTIVE, "xen-4": XEN_4 },
+    ...SENDER,
+  },
 });
 
 const HEAVY = { weight: 512 };

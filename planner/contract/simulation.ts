@@ -55,6 +55,8 @@ const Tuning = z.strictObject({
   diskOperationsPerRequest: z.number().min(0).max(1e6).optional(),
   diskBytesPerOperation: z.number().min(0).max(1e9).optional(),
   workingSetRatio: Ratio.optional(),
+  /** Distinct pages of 4 KiB written per CPU-second: what a migration sends again. */
+  dirtyPagesPerCpuSecond: z.number().min(0).max(1e8).optional(),
 });
 
 const GuestFields = {
@@ -92,6 +94,8 @@ const SimulatedEvent = z.discriminatedUnion("kind", [
     atSeconds: AtSeconds,
     guest: z.string().max(80),
     linkMbps: Positive.max(1e6).default(1000),
+    /** One of the platform's rule sets for rate and stop; left out = its default. */
+    rules: z.string().max(40).optional(),
   }),
   z.strictObject({
     kind: z.literal("hot-plug"),

@@ -45,7 +45,8 @@ function memoryToMove({ guest, scenario }: Found, durationNs: number): GuestMemo
   const use = findBehaviour(guest.behaviour)?.memory;
   const cpus = scenario.load === undefined ? guest.vcpus : demandCpus(scenario.load, guest.vcpus, durationNs);
   const setBytes = Math.floor((guest.tuning.workingSetRatio ?? use?.workingSetRatio.value ?? 0) * bytes);
-  const bytesPerSecond = (use?.dirtyPagesPerCpuSecond.value ?? 0) * PAGE_BYTES * cpus;
+  const dirtyPages = guest.tuning.dirtyPagesPerCpuSecond ?? use?.dirtyPagesPerCpuSecond.value ?? 0;
+  const bytesPerSecond = dirtyPages * PAGE_BYTES * cpus;
   return {
     bytes,
     pageBytes: PAGE_BYTES,
@@ -75,13 +76,19 @@ export function eventsOf(
       const detail = `${found.place.layer.id} cannot move a running ${found.place.layer.noun}`;
       throw refuse(index, "kind", detail, "not-supported");
     }
+    const others = migration.otherRules ?? {};
+    const rules = event.rules === undefined ? migration.rules : others[event.rules];
+    if (rules === undefined) {
+      const known = Object.keys(others).join(", ") || "only its default";
+      throw refuse(index, "rules", `no migration rules "${event.rules}" here: ${known}`, "unknown-rules");
+    }
     const coreMhz = found.place.place.coreMhz;
     return {
       kind: "migrate",
       atNs,
       guest: event.guest,
       memory: memoryToMove(found, request.durationSeconds * NS_PER_SECOND),
-      rules: migration.rules,
+      rules,
       linkMbitS: event.linkMbps,
       mbitPerCpuSecond: (migration.mbitPerCpuSecond.value * coreMhz) / migration.atMhz.value,
       suspendNs: migration.suspendNs.value,

@@ -1,15 +1,12 @@
 /**
  * Things that happen to guests while the host runs: a live migration away, virtual CPUs that come by hot-plug. The sender's
- * CPU is what the host has idle and no less than {@link LEAST_SENDER_CPUS}; what it uses is work of the service partition,
- * where there is one. Leaves out: the target host.
+ * CPU is what the host has idle and no less than what the scheduler's fluid rule gives one busy vCPU of the service
+ * partition; what it uses is that partition's work. Without one it is an even part. Leaves out: the target host.
  */
 import { type MigrationReport, precopy } from "../migration/index.ts";
 import type { Process } from "../kernel/index.ts";
 import type { HotPlugEvent, MigrationEvent } from "./scenario.ts";
 import type { Pool } from "./pool.ts";
-
-/** CPUs the sender gets on a busy host: it is one runnable process more, and a service partition has its share. */
-const LEAST_SENDER_CPUS = 0.1;
 
 export interface MoveRecord {
   readonly guest: string;
@@ -72,6 +69,19 @@ export function* migrate(root: Pool, event: MigrationEvent, record: MoveRecord):
   record.report = report;
 }
 
+/** CPUs of one busy vCPU of the service partition while everybody else wants all they have; an even part without one. */
+function fairCpus(pool: Pool, service: number): number {
+  const { kit } = pool.parts.scenario;
+  const { cpus } = pool.parts.topology;
+  if (service < 0) return Math.min(1, cpus / (pool.guests.length + 1));
+  const guests = pool.guests.map(({ terms, vcpus }, index) => ({
+    terms,
+    vcpus,
+    demandCpus: index === service ? Math.min(1, vcpus) : vcpus,
+  }));
+  return Math.min(1, kit.fluid.shares(cpus, guests)[service] ?? 0);
+}
+
 /** The CPU of the sender: offered from what is idle, used as work of the service partition. */
 class Sender {
   private readonly pool: Pool;
@@ -80,12 +90,14 @@ class Sender {
   private lastBusyNs: number;
   private using = 0;
   private offered = 1;
+  private readonly fairCpus: number;
 
   constructor(pool: Pool) {
     this.pool = pool;
     this.service = pool.guests.findIndex((guest) => guest.isService === true);
     this.lastNs = pool.parts.simulator.nowNs;
     this.lastBusyNs = this.busyNs();
+    this.fairCpus = fairCpus(pool, this.service);
   }
 
   /** CPUs the sender can have from now on, by what was idle since it asked last (its own use counts as idle). */
@@ -96,7 +108,7 @@ class Sender {
       const idle = this.pool.parts.topology.cpus - (busy - this.lastBusyNs) / passed;
       const own = this.service < 0 ? 0 : this.using;
       this.work(passed);
-      this.offered = Math.min(1, Math.max(LEAST_SENDER_CPUS, idle + own));
+      this.offered = Math.min(1, Math.max(this.fairCpus, idle + own));
       this.lastNs = nowNs;
       this.lastBusyNs = busy;
     }

@@ -73,6 +73,15 @@ describe("a simulation request", () => {
       "/events/0/kind",
       /cannot move/,
     ],
+    [
+      "rules of migration nobody wrote",
+      {
+        ...request({ platform: "xen-3.0.4", guests: [{ id: "a" }] }),
+        events: [{ kind: "migrate", atSeconds: 1, guest: "a", rules: "fast" }],
+      },
+      "/events/0/rules",
+      /no migration rules "fast" here: paper-2005, adaptive-2006, xen-4/,
+    ],
     ["guests in a guest of one layer", guest({ guests: [{ id: "x" }] }), "/guests/0/guests", /one layer/],
     ["more memory than is given out", guest({ memoryMiB: 1e6 }), "/guests", /at most/],
     ["watts that fall", request({ host: { ...request().host, idleW: 9, maxW: 3 } }), "/host/maxW", /maxW 3/],
