@@ -3,6 +3,7 @@
  * rounds. Every figure is small enough to check in the head.
  */
 import { type GuestOutcome, type MigrationOutcome, SimulationDocument, SimulationResult } from "#planner";
+import { SMALL_HOST } from "./small-host.ts";
 
 const times = (runMs: number, readyMs: number, waitMs: number) => ({ runMs, readyMs, coStopMs: 0, waitMs });
 
@@ -146,7 +147,4 @@ export function sampleSimulation(change: Partial<SimulationResult> = {}): Simula
 
 /** The same with a question to it. */
 export const sampleSimulationDocument = (name: string): SimulationDocument =>
-  SimulationDocument.parse({
-    request: { name, host: "hp-dl585-g1", platform: "xen-3.0.4", guests: [{ id: "web" }] },
-    result: sampleSimulation({ name }),
-  });
+  SimulationDocument.parse({ request: { ...SMALL_HOST, name }, result: sampleSimulation({ name }) });

@@ -27,7 +27,7 @@ export interface GuestReport {
   /** Pool it is scheduled in: "" for the host's own, else the name of the guest around it. */
   readonly within: string;
   readonly isService: boolean;
-  /** vCPUs online at the end. */
+  /** vCPUs online at the end; of one that moved away, those it had. */
   readonly vcpus: number;
   /** Sums over its vCPUs while they were online. */
   readonly times: VcpuTimes;

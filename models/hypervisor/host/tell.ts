@@ -19,9 +19,7 @@ export function hostReport(run: HostRun, end: HostReport["end"]): HostReport {
   const guests = poolGuests(run, root, { simulatedNs, cpus: root.parts.topology.cpus });
   const perCpuBusyRatio = [...books.busyNs].map((busy) => busy / simulatedNs);
   const cpus = perCpuBusyRatio.length;
-  const fairness = fairnessOf(
-    guests.filter(({ within, isService, vcpus }) => within === "" && !isService && vcpus > 0),
-  );
+  const fairness = fairnessOf(staying(run, guests));
   return {
     end,
     simulatedNs,
@@ -121,7 +119,9 @@ function poolGuests(run: HostRun, pool: Pool, { simulatedNs, cpus }: PoolPart): 
 function identity(pool: Pool, guest: GuestScenario, index: number) {
   const { books } = pool.dispatcher;
   const online = [...(pool.vcpusOf[index] as Int32Array)].filter((vcpu) => books.isOnline(vcpu)).length;
-  return { name: guest.name, within: pool.parts.within, isService: guest.isService === true, vcpus: online };
+  // One that has moved away is told with what it had.
+  const vcpus = pool.software.isGone[index] === 1 ? guest.vcpus : online;
+  return { name: guest.name, within: pool.parts.within, isService: guest.isService === true, vcpus };
 }
 
 function cpuOf(pool: Pool, index: number, simulatedNs: number) {
@@ -191,6 +191,12 @@ function memoryOf({ memory }: Pool, index: number): Pick<GuestReport, "memory"> 
       swappedPages: of(memory.swapped),
     },
   };
+}
+
+/** The host's own guests that were there to the end, its service partition left out. */
+function staying({ root }: HostRun, guests: readonly GuestReport[]): readonly GuestReport[] {
+  const isGone = (name: string) => root.software.isGone[root.indexOf(name)] === 1;
+  return guests.filter(({ within, isService, name }) => within === "" && !isService && !isGone(name));
 }
 
 /** Evenness of what guests held against what the fluid rule gives them, over those it gives something. */

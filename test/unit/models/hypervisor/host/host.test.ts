@@ -191,7 +191,7 @@ describe("a host", () => {
     const report = runHost(host([hog, guest("b")], { events: [event] }));
     expect(report.migrations[0]?.report?.downtimeNs).toBeCloseTo(2 * SECOND, -7);
     expect(report.guests[0]?.times.runNs).toBe(SECOND);
-    expect(report.guests[0]?.vcpus).toBe(0);
+    expect(report.guests[0]?.vcpus).toBe(1);
     expect(report.guests[1]?.response?.requests).toBeGreaterThan(200);
   });
 
