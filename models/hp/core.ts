@@ -1,11 +1,12 @@
 /**
  * How HP's partitions share the CPU: cells and virtual partitions own their processors; Integrity VM guarantees an
- * entitlement of each virtual CPU and lends what is idle; PRM groups share by shares, under caps where they are set.
+ * entitlement of each virtual CPU and lends what is idle; PRM groups share by shares, under caps where they are set, or have
+ * whole cores of their own. Leaves out: CPUCAPON (a ceiling that depends on the shares of all others), core 0 kept free.
  */
 import { z } from "zod";
 import { assumed, fact } from "../fact.ts";
 import { entitlementKit } from "../hypervisor/cpu/index.ts";
-import { type CpuModel, entitlementChoice } from "../partitioning/index.ts";
+import { type CpuModel, entitlementChoice, mustFit, ownSet } from "../partitioning/index.ts";
 import { INTEGRITY_VM_3_FACTS } from "./integrity-vm-3-facts.ts";
 
 const NS_PER_MS = 1e6;
@@ -48,17 +49,24 @@ export const HP_PRM_CORE: CpuModel = {
         cpuShares: z.number().positive().max(1e6).default(1),
         /** Ceiling in percent of the machine; left out = none. */
         maxPercent: z.number().positive().max(PERCENT).optional(),
+        /** Cores of a processor set of its own (PSET) instead of shares; left out = shares. */
+        psetCores: z.int().positive().max(1e4).optional(),
       }),
-      termsOf: (terms, { cpus }) => ({
-        weight: terms.cpuShares,
-        reservationCpus: 0,
-        limitCpus: terms.maxPercent === undefined ? Number.POSITIVE_INFINITY : (terms.maxPercent / PERCENT) * cpus,
-      }),
+      termsOf: (terms, { vcpus, cpus }) =>
+        terms.psetCores === undefined
+          ? {
+              weight: terms.cpuShares,
+              reservationCpus: 0,
+              limitCpus:
+                terms.maxPercent === undefined ? Number.POSITIVE_INFINITY : (terms.maxPercent / PERCENT) * cpus,
+            }
+          : ownSet(mustFit("psetCores", terms.psetCores, cpus), vcpus),
     }),
   ],
 };
 
 const LEAST = INTEGRITY_VM_3_FACTS["vm.minEntitlement"].value;
+const USUAL = INTEGRITY_VM_3_FACTS["vm.entitlementDefault"].value;
 
 export const INTEGRITY_VM_CORE: CpuModel = {
   schedulers: [
@@ -67,7 +75,7 @@ export const INTEGRITY_VM_CORE: CpuModel = {
       kit: HPVM_ENTITLEMENT,
       terms: z.strictObject({
         /** Percent of a processor for each virtual CPU. */
-        entitlementPercent: z.number().min(LEAST).max(PERCENT).default(LEAST),
+        entitlementPercent: z.number().min(LEAST).max(PERCENT).default(USUAL),
       }),
       termsOf: (terms, { vcpus }) => ({
         weight: terms.entitlementPercent * vcpus,

@@ -27,6 +27,21 @@ export const entitlementChoice = <S, T extends z.ZodType>(parts: EntitlementChoi
   },
 });
 
+/** The CPUs asked for, when the pool has them. @throws RangeError naming the field, what was asked for and what there is */
+export function mustFit(field: string, asked: number, cpus: number): number {
+  if (asked > cpus) throw new RangeError(`${field} ${asked}: must be at most ${cpus}, the CPUs there are`);
+  return asked;
+}
+
+/**
+ * Terms of a partition with a set of whole CPUs for itself under a scheduler that shares: its floor and its ceiling. What it
+ * leaves idle goes to those without a set, which the products do not lend; where all have sets nobody can take it.
+ * @param setCpus CPUs of the set, > 0
+ */
+export function ownSet(setCpus: number, vcpus: number): EntitlementTerms {
+  return { weight: setCpus, reservationCpus: Math.min(setCpus, vcpus), limitCpus: setCpus };
+}
+
 /** Every virtual CPU has a processor of its own; there is nothing to set. */
 export const DEDICATED_CPUS: CpuModel = {
   schedulers: [

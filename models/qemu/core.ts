@@ -1,12 +1,15 @@
 /**
  * How Linux shares the CPU among QEMU's processes: by weight of their groups, least served first, under a quota per 100 ms.
- * QEMU 0.8 ran under the kernels of its time, all processes alike. Leaves out: wake-up credits and load balancing between
- * run queues, which decide in milliseconds what the weights decide in seconds.
+ * QEMU 0.8 ran under the kernels of its time, all processes alike, each a single thread however many virtual CPUs it showed.
+ * Leaves out: wake-up credits and load balancing between run queues, which decide in milliseconds what the weights decide in
+ * seconds; that the virtual CPUs of one thread never run at the same instant (here they share one CPU's time).
  */
 import { z } from "zod";
 import { assumed, fact, recalled } from "../fact.ts";
 import { entitlementKit } from "../hypervisor/cpu/index.ts";
 import { type CpuModel, entitlementChoice } from "../partitioning/index.ts";
+import { PROXMOX_VE_8_FACTS } from "./proxmox-ve-8-facts.ts";
+import { QEMU_08_FACTS } from "./qemu-0.8-facts.ts";
 
 const NS_PER_MS = 1e6;
 
@@ -14,8 +17,7 @@ const NS_PER_MS = 1e6;
 export const LINUX_FAIR = {
   quantum: fact(6, "ms", recalled("fairly"), "latency target divided among those who run; some ms on servers"),
   oldQuantum: fact(100, "ms", recalled("fairly"), "default time slice of Linux 2.6 before fair scheduling"),
-  quotaPeriod: fact(100, "ms", recalled("sure"), "default of cpu.cfs_period_us"),
-  units: fact(100, "cpuunits", recalled("fairly"), "default of Proxmox VE with the second version of groups"),
+  quotaPeriod: PROXMOX_VE_8_FACTS["sched.period"],
   tolerance: fact(
     0.04,
     "of the host",
@@ -46,7 +48,7 @@ export const QEMU_08_CORE: CpuModel = {
       name: "host",
       kit: LINUX_26_KIT,
       terms: z.strictObject({}),
-      termsOf: (_terms, { vcpus }) => ({ weight: vcpus, reservationCpus: 0, limitCpus: Number.POSITIVE_INFINITY }),
+      termsOf: () => ({ weight: 1, reservationCpus: 0, limitCpus: QEMU_08_FACTS["cpu.threads"].value }),
     }),
   ],
 };
@@ -57,9 +59,17 @@ export const PROXMOX_CORE: CpuModel = {
       name: "fair",
       kit: LINUX_FAIR_KIT,
       terms: z.strictObject({
-        cpuunits: z.number().positive().max(10_000).default(LINUX_FAIR.units.value),
+        cpuunits: z
+          .number()
+          .min(PROXMOX_VE_8_FACTS["cpu.unitsMin"].value)
+          .max(PROXMOX_VE_8_FACTS["cpu.unitsMax"].value)
+          .default(PROXMOX_VE_8_FACTS["cpu.units"].value),
         /** CPUs; 0 = none. */
-        cpulimit: z.number().min(0).max(1024).default(0),
+        cpulimit: z
+          .number()
+          .min(0)
+          .max(PROXMOX_VE_8_FACTS["cpu.limitMax"].value)
+          .default(PROXMOX_VE_8_FACTS["cpu.limit"].value),
       }),
       termsOf: (terms) => ({
         weight: terms.cpuunits,

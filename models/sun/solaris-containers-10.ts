@@ -16,7 +16,7 @@ import {
 import { SOLARIS_CONTAINERS_DECK } from "./deck.ts";
 import { fssShares, wholeCpus, zoneLayer } from "./zone-layer.ts";
 import { unsupported } from "./unsupported.ts";
-import { ZONE_CORE } from "./core.ts";
+import { ZONE_10_CORE } from "./core.ts";
 import { ZONE_COSTS } from "./core-costs.ts";
 
 const FACTS = {
@@ -149,7 +149,7 @@ const LAYER = withCore(
     }),
     moreCautions: (_site, specs) => softCap(specs),
   }),
-  { ...ZONE_CORE, ...ZONE_COSTS },
+  { ...ZONE_10_CORE, ...ZONE_COSTS },
 );
 
 export const SOLARIS_CONTAINERS_10: Platform = {

@@ -20,7 +20,7 @@ import { SOLARIS_CONTAINERS_DECK } from "./deck.ts";
 import { solarisRelease } from "./solaris-release.ts";
 import { cpusWanted, fssShares, wholeCpus, zoneLayer } from "./zone-layer.ts";
 import { unsupported } from "./unsupported.ts";
-import { ZONE_CORE } from "./core.ts";
+import { ZONE_10U5_CORE } from "./core.ts";
 import { ZONE_COSTS } from "./core-costs.ts";
 
 const FACTS = {
@@ -208,7 +208,7 @@ const LAYER = withCore(
     moreMachineMisfits: poolMisfits,
     moreCautions: (_site, specs) => softCap(specs),
   }),
-  { ...ZONE_CORE, ...ZONE_COSTS },
+  { ...ZONE_10U5_CORE, ...ZONE_COSTS },
 );
 
 export const SOLARIS_CONTAINERS_10U5: Platform = {

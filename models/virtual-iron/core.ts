@@ -6,6 +6,7 @@ import { z } from "zod";
 import { assumed, fact } from "../fact.ts";
 import { entitlementKit } from "../hypervisor/cpu/index.ts";
 import { type CpuModel, entitlementChoice } from "../partitioning/index.ts";
+import { VIRTUAL_IRON_3_FACTS as FACTS } from "./virtual-iron-3-facts.ts";
 
 const NS_PER_MS = 1e6;
 const PERCENT = 100;
@@ -13,7 +14,6 @@ const PERCENT = 100;
 /** Figures of the scheduler. */
 export const VI_SHARING = {
   quantum: fact(30, "ms", assumed("turns as long as those of the Xen it builds on")),
-  weight: fact(256, "", assumed("default of the Xen it builds on")),
   tolerance: fact(
     0.04,
     "of the host",
@@ -40,8 +40,12 @@ export const VIRTUAL_IRON_CORE: CpuModel = {
       name: "weights",
       kit: VI_SHARES,
       terms: z.strictObject({
-        weight: z.number().positive().max(65_535).default(VI_SHARING.weight.value),
-        capPctOfOneCpu: z.number().min(0).max(1e6).default(0),
+        weight: z
+          .number()
+          .min(FACTS["cpu.weightMin"].value)
+          .max(FACTS["cpu.weightMax"].value)
+          .default(FACTS["cpu.weight"].value),
+        capPctOfOneCpu: z.number().min(0).max(1e6).default(FACTS["cpu.cap"].value),
       }),
       termsOf: (terms, { vcpus }) => ({
         weight: terms.weight,

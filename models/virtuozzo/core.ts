@@ -1,8 +1,12 @@
-/** How Virtuozzo containers share the CPU: by CPU units, under a limit in percent of one CPU. */
+/**
+ * How Virtuozzo's private servers share the CPU: by CPU units, under a limit and above a guarantee, both in percent of one
+ * CPU. Leaves out: that the second level, processes within a private server, has weights of its own.
+ */
 import { z } from "zod";
 import { assumed, fact } from "../fact.ts";
 import { entitlementKit } from "../hypervisor/cpu/index.ts";
 import { type CpuModel, entitlementChoice } from "../partitioning/index.ts";
+import { VIRTUOZZO_3_FACTS as FACTS } from "./virtuozzo-3-facts.ts";
 
 const NS_PER_MS = 1e6;
 const PERCENT = 100;
@@ -11,7 +15,6 @@ const PERCENT = 100;
 export const VZ_SHARING = {
   quantum: fact(30, "ms", assumed("turn of a container; the guide does not state it")),
   capPeriod: fact(1000, "ms", assumed("the limit is a rate; seen over a second")),
-  units: fact(1000, "CPU units", assumed("what a container has that nobody says anything about")),
   tolerance: fact(
     0.04,
     "of the host",
@@ -38,15 +41,22 @@ export const VIRTUOZZO_CORE: CpuModel = {
       name: "fair",
       kit: VZ_FAIR,
       terms: z.strictObject({
-        cpuunits: z.number().positive().max(1e6).default(VZ_SHARING.units.value),
+        cpuunits: z
+          .number()
+          .min(FACTS["cpu.unitsMin"].value)
+          .max(FACTS["cpu.unitsMax"].value)
+          .default(FACTS["cpu.units"].value),
         /** 0 = none. */
-        cpulimitPctOfOneCpu: z.number().min(0).max(1e6).default(0),
+        cpulimitPctOfOneCpu: z.number().min(0).max(1e6).default(FACTS["cpu.limit"].value),
+        /** Floor; no more of it counts than its limit and its CPUs let it use. */
+        guaranteePctOfOneCpu: z.number().min(0).max(1e6).default(0),
       }),
-      termsOf: (terms) => ({
-        weight: terms.cpuunits,
-        reservationCpus: 0,
-        limitCpus: terms.cpulimitPctOfOneCpu > 0 ? terms.cpulimitPctOfOneCpu / PERCENT : Number.POSITIVE_INFINITY,
-      }),
+      termsOf: (terms, { vcpus }) => {
+        const percent = terms.cpulimitPctOfOneCpu;
+        const limitCpus = percent > 0 ? percent / PERCENT : Number.POSITIVE_INFINITY;
+        const reservationCpus = Math.min(terms.guaranteePctOfOneCpu / PERCENT, limitCpus, vcpus);
+        return { weight: terms.cpuunits, reservationCpus, limitCpus };
+      },
     }),
   ],
 };
