@@ -2,12 +2,13 @@
  * What HP's ways of partitioning cost: cells and virtual partitions nothing while they run, Integrity VM the traps of an
  * assisted guest and I/O through its host system, PRM groups a little of one kernel's book-keeping.
  */
+import { assumed, fact } from "../fact.ts";
 import { HOST_PROCESS, OWN_ADAPTER, SHARED_KERNEL_IO } from "../hypervisor/io/index.ts";
 import { HOST_SWAP_MEMORY, PAGE_WAIT_NS, STATIC_MEMORY } from "../hypervisor/memory/index.ts";
-import { HARDWARE_SHADOW, NO_TRAPS, SHARED_KERNEL, SWITCH_2003 } from "../hypervisor/traps/index.ts";
+import { HARDWARE_SHADOW, NO_TRAPS, SHARED_KERNEL, SWITCH_2003, SWITCH_TODAY } from "../hypervisor/traps/index.ts";
 import type { CoreCosts } from "../partitioning/index.ts";
 
-/** nPars, vPars and Superdome Flex. */
+/** nPars and vPars. */
 export const HP_HARDWARE_COSTS: CoreCosts = {
   unit: "core",
   costs: {
@@ -19,6 +20,13 @@ export const HP_HARDWARE_COSTS: CoreCosts = {
   },
 };
 
+/** nPartitions of Superdome Flex. */
+export const SUPERDOME_FLEX_COSTS: CoreCosts = {
+  ...HP_HARDWARE_COSTS,
+  costs: { ...HP_HARDWARE_COSTS.costs, switching: SWITCH_TODAY, pageWaitNs: PAGE_WAIT_NS.ssd },
+};
+
+/** Integrity VM: the VM Host's threads carry the I/O; two virtual CPUs at the least entitlement are its `svc.cpu`. */
 export const INTEGRITY_VM_COSTS: CoreCosts = {
   unit: "core",
   costs: {
@@ -27,6 +35,11 @@ export const INTEGRITY_VM_COSTS: CoreCosts = {
     io: () => HOST_PROCESS,
     memory: STATIC_MEMORY,
     pageWaitNs: PAGE_WAIT_NS.disk,
+  },
+  service: {
+    name: "VM Host",
+    vcpus: fact(2, "virtual CPUs", assumed("the host's threads run on any processor; two carry the I/O of most hosts")),
+    terms: {},
   },
 };
 

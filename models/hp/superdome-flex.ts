@@ -19,7 +19,7 @@ import { NPAR_DECK } from "./deck.ts";
 import { hpMachine, hpModels, modelFacts } from "./machines.ts";
 import { ruleOf, slotsWanted } from "./npar-layer.ts";
 import { unsupported } from "./refusal.ts";
-import { HP_HARDWARE_COSTS } from "./core-costs.ts";
+import { SUPERDOME_FLEX_COSTS } from "./core-costs.ts";
 
 const CHASSIS = "chassis";
 
@@ -137,7 +137,7 @@ const LAYER = withCore(
     needRules: [{ need: "live-migration", ...rule("mig.none"), instead: "a hypervisor within the nPartition" }],
     moreMachineMisfits: machineMisfits,
   }),
-  { ...DEDICATED_CPUS, ...HP_HARDWARE_COSTS },
+  { ...DEDICATED_CPUS, ...SUPERDOME_FLEX_COSTS },
 );
 
 export const SUPERDOME_FLEX: Platform = {

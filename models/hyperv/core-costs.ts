@@ -1,6 +1,6 @@
 /**
  * What Microsoft's hypervisors cost beside the CPU they share. Virtual Server translates or, from R2 SP1, uses hardware
- * assist with shadow page tables, emulates devices in the host system and pages nothing; Hyper-V has nested page tables and
+ * assist with shadow page tables, emulates devices in the host's Windows and pages nothing; Hyper-V has nested page tables and
  * enlightened guests whose I/O goes through the parent partition; its dynamic memory balloons.
  */
 import { assumed, fact } from "../fact.ts";
@@ -25,6 +25,11 @@ export const VIRTUAL_SERVER_COSTS: CoreCosts = {
     io: () => EMULATED_HOSTED,
     memory: STATIC_MEMORY,
     pageWaitNs: PAGE_WAIT_NS.disk,
+  },
+  service: {
+    name: "Windows Server 2003 host",
+    vcpus: fact(2, "vCPUs", assumed("the host's threads run on any CPU; two carry the I/O of most hosts")),
+    terms: {},
   },
 };
 

@@ -7,21 +7,26 @@ import { assumed, fact } from "../fact.ts";
 import { HOSTING_PHYSICAL, OWN_ADAPTER } from "../hypervisor/io/index.ts";
 import { PAGE_WAIT_NS, STATIC_MEMORY } from "../hypervisor/memory/index.ts";
 import { SENDER } from "../hypervisor/migration/index.ts";
-import { DIRECT_HCALL, DIRECT_LPAR, SWITCH_2003, SWITCH_TODAY } from "../hypervisor/traps/index.ts";
+import { DIRECT_HCALL, SWITCH_2003, SWITCH_TODAY } from "../hypervisor/traps/index.ts";
 import type { CoreCosts } from "../partitioning/index.ts";
 import { POWER_LPM } from "./migration-policies.ts";
+import { POWER5_CPU_FACTS } from "./power5-cpu-facts.ts";
+
+/** Entitlement of the server beside its pool's spare capacity. */
+const VIOS_UNITS = fact(0.5, "PU", assumed("half a processor each, within the field rule for small servers; uncapped"));
 
 const VIOS: NonNullable<CoreCosts["service"]> = {
   name: "VIOS",
   vcpus: fact(2, "virtual processors", assumed("one Virtual I/O Server that may grow to two processors")),
-  terms: { processingUnits: 0.5, uncappedWeight: 255 },
+  // The highest weight there is, by the field advice of `viosWhere`; the same on every generation.
+  terms: { processingUnits: VIOS_UNITS.value, uncappedWeight: POWER5_CPU_FACTS.weightMax.value },
 };
 
-/** Dedicated processors and adapters: only the calls of the hypervisor are left. */
+/** POWER4: dedicated processors and adapters, so that only the calls of the hypervisor are left. */
 export const POWER4_COSTS: CoreCosts = {
   unit: "core",
   costs: {
-    traps: () => DIRECT_LPAR,
+    traps: () => DIRECT_HCALL,
     switching: SWITCH_2003,
     io: () => OWN_ADAPTER,
     memory: STATIC_MEMORY,

@@ -1,8 +1,10 @@
 /**
  * What QEMU costs: an emulated processor (with its kernel module, most of the guest's own code at speed) and emulated
  * devices in 2006; under Proxmox VE hardware assist with nested page tables, paravirtual devices in the host's threads,
- * ballooning, and live migration that may slow the guest down.
+ * ballooning, and live migration. The host's threads are simulated as one service guest under the host's own scheduler;
+ * that QEMU 0.8 acts devices out in the machine's own process is left out, so they cost the host and not the machine.
  */
+import { assumed, fact } from "../fact.ts";
 import { EMULATED_HOSTED, HOST_PROCESS } from "../hypervisor/io/index.ts";
 import { BALLOON_MEMORY, HOST_SWAP_MEMORY, PAGE_WAIT_NS } from "../hypervisor/memory/index.ts";
 import { SENDER } from "../hypervisor/migration/index.ts";
@@ -25,6 +27,11 @@ export const QEMU_08_COSTS: CoreCosts = {
     memory: HOST_SWAP_MEMORY,
     pageWaitNs: PAGE_WAIT_NS.disk,
   },
+  service: {
+    name: "host system",
+    vcpus: fact(2, "vCPUs", assumed("the host's threads run on any CPU; two carry the I/O of most hosts")),
+    terms: {},
+  },
 };
 
 export const PROXMOX_COSTS: CoreCosts = {
@@ -35,6 +42,11 @@ export const PROXMOX_COSTS: CoreCosts = {
     io: () => HOST_PROCESS,
     memory: BALLOON_MEMORY,
     pageWaitNs: PAGE_WAIT_NS.ssd,
+  },
+  service: {
+    name: "Proxmox VE host",
+    vcpus: fact(2, "vCPUs", assumed("the host's I/O threads run on any CPU; two carry the I/O of most hosts")),
+    terms: {},
   },
   migration: {
     rules: PROXMOX_VE,

@@ -13,7 +13,7 @@ import { zvmGuests } from "./zvm-guests.ts";
 import { zvmLayer } from "./zvm-layer.ts";
 import { GUEST_USES } from "./zvm-release.ts";
 import { ZVM_52_CORE } from "./core.ts";
-import { ZVM_5_COSTS } from "./core-costs.ts";
+import { secondLevelCosts } from "./core-costs.ts";
 
 /** What nesting adds: the third level has no hardware left. */
 const NEST_FACTS = {
@@ -74,7 +74,7 @@ export const ZVM_52_SECOND_LEVEL_LAYER = withCore(
     guests: zvmGuests("emulated", recalled("sure")),
     description: DESCRIPTION,
   }),
-  { ...ZVM_52_CORE, ...ZVM_5_COSTS },
+  { ...ZVM_52_CORE, ...secondLevelCosts(NEST_FACTS["nest.factor"]) },
 );
 
 export const ZVM_52_SECOND_LEVEL_Z9_EC: Platform = {
