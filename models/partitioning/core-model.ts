@@ -39,9 +39,9 @@ export interface CpuModel<S = unknown> {
 }
 
 /** What the layer costs a guest beside sharing the CPU. Modes are those of the layer's guest table. */
-export interface CostModel {
-  /** Costs of privileged events. */
-  traps(mode: string): TrapCosts;
+export interface CostModel<S = unknown> {
+  /** Costs of privileged events of guests with the host's architecture. */
+  traps(mode: string, site: Site<S>): TrapCosts;
   /** Cost of a CPU going over to another partition. */
   readonly switching: SwitchCosts;
   /** Way of a guest's I/O. */
@@ -75,13 +75,13 @@ export interface LiveMigration {
 }
 
 /** All of a core model but its schedulers. */
-export interface CoreCosts {
+export interface CoreCosts<S = unknown> {
   /** What the scheduler calls a CPU: a hardware thread, or a whole core whose threads belong to whoever holds it. */
   readonly unit: "thread" | "core";
-  readonly costs: CostModel;
+  readonly costs: CostModel<S>;
   readonly service?: ServicePartition;
   /** Absent: the platform cannot move a running partition. */
   readonly migration?: LiveMigration;
 }
 
-export interface CoreModel<S = unknown> extends CpuModel<S>, CoreCosts {}
+export interface CoreModel<S = unknown> extends CpuModel<S>, CoreCosts<S> {}

@@ -15,13 +15,19 @@ import {
   SWITCH_2003,
   SWITCH_TODAY,
 } from "../hypervisor/traps/index.ts";
-import type { CoreCosts } from "../partitioning/index.ts";
+import type { Architecture, CoreCosts } from "../partitioning/index.ts";
 import { PROXMOX_VE, QEMU_AUTO_CONVERGE, QEMU_DEFAULT } from "./migration-policies.ts";
 
-export const QEMU_08_COSTS: CoreCosts = {
+/** Only a PC on a PC can use the kernel module. */
+const MODULE_HOSTS: readonly Architecture[] = ["x86-32", "x86-64"];
+
+export const QEMU_08_COSTS: CoreCosts<{ readonly accelerator: "kqemu" | "none" }> = {
   unit: "thread",
   costs: {
-    traps: (mode) => (mode === "trap-and-map" ? EMULATION_ACCELERATED : EMULATION),
+    traps: (_mode, { machine, settings }) =>
+      settings.accelerator === "kqemu" && MODULE_HOSTS.includes(machine.architecture)
+        ? EMULATION_ACCELERATED
+        : EMULATION,
     switching: SWITCH_2003,
     io: () => EMULATED_HOSTED,
     memory: HOST_SWAP_MEMORY,

@@ -43,7 +43,7 @@ function tables(built: Built, request: SimulationRequest): ReadonlyMap<string, u
     all.set(`${layer.id}/scheduler/tolerance`, kit.fluid.tolerance);
     all.set(`${layer.id}/switching`, core.costs.switching);
     for (const { mode } of layer.description.guests) {
-      const traps = core.costs.traps(mode);
+      const traps = core.costs.traps(mode, site);
       const io = core.costs.io(mode);
       all.set(`traps/${traps.id}`, traps);
       all.set(`io/${io.id}`, io);

@@ -18,7 +18,7 @@ export interface LayerPlace {
   readonly site: Site;
   /** CPUs of the pool. */
   readonly cpus: number;
-  readonly place: Omit<LoadPlace, "mode" | "costs">;
+  readonly place: Omit<LoadPlace, "mode" | "costs" | "site">;
 }
 
 const invalid = (pointer: string, detail: string, code = "invalid"): never => {
@@ -83,7 +83,7 @@ export function guestScenario(guest: Guest, place: LayerPlace, pointer: string):
   const mode = modeOf(guest, place, pointer);
   const load = guest.isService
     ? idleLoad(guest.id)
-    : loadOf(guest.id, guest, behaviour, { ...place.place, costs: place.core.costs, mode });
+    : loadOf(guest.id, guest, behaviour, { ...place.place, costs: place.core.costs, site: place.site, mode });
   return {
     name: guest.id,
     vcpus: guest.vcpus,

@@ -20,7 +20,7 @@ import {
   wireNs,
 } from "#models/hypervisor/io/index.ts";
 import { trapOverhead } from "#models/hypervisor/traps/index.ts";
-import type { CostModel } from "#models/partitioning/index.ts";
+import type { CostModel, Site } from "#models/partitioning/index.ts";
 import type { SimulatedGuest } from "../contract/index.ts";
 
 /** Size of a page of every host here, and pages in a MiB. */
@@ -38,6 +38,7 @@ export const NIC = 1;
 export interface LoadPlace {
   readonly costs: CostModel;
   readonly mode: string;
+  readonly site: Site;
   readonly coreMhz: number;
   readonly disk: DiskDevice;
   /** Disks that I/O is spread over. */
@@ -141,7 +142,7 @@ export function loadOf(name: string, guest: Guest, behaviour: Behaviour, place: 
     overheadRatio:
       guest.load?.kind === "trace" && guest.load.includesCosts
         ? 0
-        : trapOverhead(place.costs.traps(place.mode), behaviour.rates, clocks).totalRatio,
+        : trapOverhead(place.costs.traps(place.mode, place.site), behaviour.rates, clocks).totalRatio,
     // A trace measures CPU; what I/O came with it nobody wrote down.
     diskOperations: isTrace ? 0 : disk.operations,
     disk: disk.step,

@@ -77,7 +77,7 @@ const COSTS: Readonly<Record<string, string>> = {
   "ldoms-1": "pv: direct-hcall, split-copy | 2003 | static, 10 ms | stays | primary 4",
   "ovm-sparc-3": "pv: direct-hcall, split-copy | today | static, 10 ms | passes-then-suspend | primary 8",
   "virtuozzo-3": "shared-kernel: shared-kernel, shared-kernel-bridged | 2003 | host-swap, 10 ms | stop-and-copy | none",
-  "qemu-0.8": "emulated: emulation, emulated-hosted | 2003 | host-swap, 10 ms | stays | host system 2",
+  "qemu-0.8": "emulated: emulation-accelerated, emulated-hosted | 2003 | host-swap, 10 ms | stays | host system 2",
   "proxmox-ve-8":
     "hvm: hardware-nested, host-process | today | balloon, 0.15 ms | downtime-limit-full-speed | Proxmox VE host 2",
   "virtual-iron-3":
@@ -96,7 +96,7 @@ function lineOf(layer: Layer): string {
   const { costs, migration, service } = core;
   return [
     modesOf(layer)
-      .map((mode) => `${mode}: ${costs.traps(mode).id}, ${costs.io(mode).id}`)
+      .map((mode) => `${mode}: ${costs.traps(mode, siteOf(layer, machineFor(layer))).id}, ${costs.io(mode).id}`)
       .join("; "),
     costs.switching.id,
     `${costs.memory.id}, ${costs.pageWaitNs.value / NS_PER_MS} ms`,
@@ -105,12 +105,19 @@ function lineOf(layer: Layer): string {
   ].join(" | ");
 }
 
+/** Costs of privileged events of a layer that states some. */
+const trapsOf = (layer: Layer, mode: string, settings = {}) =>
+  layer.core?.costs.traps(mode, siteOf(layer, machineFor(layer), settings));
+
 /** The tables of a layer's costs, those behind its functions included. */
 function partsOf(layer: Layer) {
   const { core } = layer;
   if (core === undefined) throw new Error(`${layer.id} states no costs`);
   const { costs, migration, service } = core;
-  const byMode = modesOf(layer).map((mode) => ({ traps: costs.traps(mode), io: costs.io(mode) }));
+  const byMode = modesOf(layer).map((mode) => ({
+    traps: costs.traps(mode, siteOf(layer, machineFor(layer))),
+    io: costs.io(mode),
+  }));
   return { byMode, costs, migration, service };
 }
 
@@ -209,11 +216,19 @@ function numbersWithoutSource(table: unknown, at: string): readonly string[] {
 
 describe("a z/VM simulated by a z/VM", () => {
   test("costs three times what the first level does for the same work and the same exit", () => {
-    const first = layerOf("zvm-5.2").core?.costs.traps("hvm");
-    const second = layerOf("zvm-5.2-second-level").core?.costs.traps("emulated");
+    const first = trapsOf(layerOf("zvm-5.2"), "hvm");
+    const second = trapsOf(layerOf("zvm-5.2-second-level"), "emulated");
     // nest.factor is 3, an exit 7,600 ns, steady work 1 + 0: 22,800 ns and 3 x 1 - 1 = 2 on top of the work itself.
     expect(first?.events.privilegedInstruction.value).toBe(7600);
     expect(second?.events.privilegedInstruction.value).toBe(22_800);
     expect(second?.steadyRatio.value).toBe(2);
+  });
+});
+
+describe("QEMU 0.8", () => {
+  test("translates everything only without its kernel module", () => {
+    const layer = layerOf("qemu-0.8");
+    expect(trapsOf(layer, "emulated")?.id).toBe("emulation-accelerated");
+    expect(trapsOf(layer, "emulated", { accelerator: "none" })?.id).toBe("emulation");
   });
 });

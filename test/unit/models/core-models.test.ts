@@ -12,6 +12,7 @@ import { HPVM_ENTITLEMENT, PRM_SHARES } from "#models/hp/core.ts";
 import { VZ_FAIR } from "#models/virtuozzo/core.ts";
 import { LINUX_26_KIT, LINUX_FAIR_KIT } from "#models/qemu/core.ts";
 import { VI_SHARES } from "#models/virtual-iron/core.ts";
+import { machineFor, siteOf } from "../../support/site.ts";
 import type { TestGuest } from "../../support/saturated-host.ts";
 
 const LAYERS = [...new Set(PLATFORMS.flatMap(({ layers }) => layers))];
@@ -22,7 +23,7 @@ describe("core models", () => {
     expect(core).toBeDefined();
     if (core === undefined) return;
     for (const { mode } of layer.description.guests) {
-      const traps = core.costs.traps(mode);
+      const traps = core.costs.traps(mode, siteOf(layer, machineFor(layer)));
       for (const kind of EVENT_KINDS) expect(traps.events[kind].value).toBeGreaterThanOrEqual(0);
       expect(core.costs.io(mode).id).not.toBe("");
     }
