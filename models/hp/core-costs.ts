@@ -2,11 +2,10 @@
  * What HP's ways of partitioning cost: cells and virtual partitions nothing while they run, Integrity VM the traps of an
  * assisted guest and I/O through its host system, PRM groups a little of one kernel's book-keeping.
  */
-import { assumed, fact } from "../fact.ts";
 import { HOST_PROCESS, OWN_ADAPTER, SHARED_KERNEL_IO } from "../hypervisor/io/index.ts";
 import { HOST_SWAP_MEMORY, PAGE_WAIT_NS, STATIC_MEMORY } from "../hypervisor/memory/index.ts";
 import { HARDWARE_SHADOW, NO_TRAPS, SHARED_KERNEL, SWITCH_2003, SWITCH_TODAY } from "../hypervisor/traps/index.ts";
-import type { CoreCosts } from "../partitioning/index.ts";
+import { type CoreCosts, hostService } from "../partitioning/index.ts";
 
 /** nPars and vPars. */
 export const HP_HARDWARE_COSTS: CoreCosts = {
@@ -36,11 +35,7 @@ export const INTEGRITY_VM_COSTS: CoreCosts = {
     memory: STATIC_MEMORY,
     pageWaitNs: PAGE_WAIT_NS.disk,
   },
-  service: {
-    name: "VM Host",
-    vcpus: fact(2, "virtual CPUs", assumed("the host's threads run on any processor; two carry the I/O of most hosts")),
-    terms: {},
-  },
+  service: hostService("VM Host"),
 };
 
 export const HP_PRM_COSTS: CoreCosts = {

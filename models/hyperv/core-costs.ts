@@ -14,7 +14,7 @@ import {
   SWITCH_2003,
   SWITCH_TODAY,
 } from "../hypervisor/traps/index.ts";
-import type { CoreCosts } from "../partitioning/index.ts";
+import { type CoreCosts, hostService } from "../partitioning/index.ts";
 import { HYPER_V_2008_R2 } from "./migration-policies.ts";
 
 export const VIRTUAL_SERVER_COSTS: CoreCosts = {
@@ -26,11 +26,7 @@ export const VIRTUAL_SERVER_COSTS: CoreCosts = {
     memory: STATIC_MEMORY,
     pageWaitNs: PAGE_WAIT_NS.disk,
   },
-  service: {
-    name: "Windows Server 2003 host",
-    vcpus: fact(2, "vCPUs", assumed("the host's threads run on any CPU; two carry the I/O of most hosts")),
-    terms: {},
-  },
+  service: hostService("Windows Server 2003 host"),
 };
 
 export const HYPER_V_COSTS: CoreCosts = {

@@ -1,6 +1,7 @@
 /** Front door of the vocabulary: what platforms are written in and what the planner asks. */
 export * from "./block-layer.ts";
 export * from "./core-model.ts";
+export * from "./host-service.ts";
 export * from "./cpu-limit.ts";
 export * from "./grain.ts";
 export * from "./ground.ts";

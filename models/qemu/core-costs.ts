@@ -4,7 +4,6 @@
  * ballooning, and live migration. The host's threads are simulated as one service guest under the host's own scheduler;
  * that QEMU 0.8 acts devices out in the machine's own process is left out, so they cost the host and not the machine.
  */
-import { assumed, fact } from "../fact.ts";
 import { EMULATED_HOSTED, HOST_PROCESS } from "../hypervisor/io/index.ts";
 import { BALLOON_MEMORY, HOST_SWAP_MEMORY, PAGE_WAIT_NS } from "../hypervisor/memory/index.ts";
 import { SENDER } from "../hypervisor/migration/index.ts";
@@ -15,7 +14,7 @@ import {
   SWITCH_2003,
   SWITCH_TODAY,
 } from "../hypervisor/traps/index.ts";
-import type { Architecture, CoreCosts } from "../partitioning/index.ts";
+import { type Architecture, type CoreCosts, hostService } from "../partitioning/index.ts";
 import { PROXMOX_VE, QEMU_AUTO_CONVERGE, QEMU_DEFAULT } from "./migration-policies.ts";
 
 /** Only a PC on a PC can use the kernel module. */
@@ -33,11 +32,7 @@ export const QEMU_08_COSTS: CoreCosts<{ readonly accelerator: "kqemu" | "none" }
     memory: HOST_SWAP_MEMORY,
     pageWaitNs: PAGE_WAIT_NS.disk,
   },
-  service: {
-    name: "host system",
-    vcpus: fact(2, "vCPUs", assumed("the host's threads run on any CPU; two carry the I/O of most hosts")),
-    terms: {},
-  },
+  service: hostService("host system"),
 };
 
 export const PROXMOX_COSTS: CoreCosts = {
@@ -49,11 +44,7 @@ export const PROXMOX_COSTS: CoreCosts = {
     memory: BALLOON_MEMORY,
     pageWaitNs: PAGE_WAIT_NS.ssd,
   },
-  service: {
-    name: "Proxmox VE host",
-    vcpus: fact(2, "vCPUs", assumed("the host's I/O threads run on any CPU; two carry the I/O of most hosts")),
-    terms: {},
-  },
+  service: hostService("Proxmox VE host"),
   migration: {
     rules: PROXMOX_VE,
     otherRules: { "qemu-default": QEMU_DEFAULT, "auto-converge": QEMU_AUTO_CONVERGE },

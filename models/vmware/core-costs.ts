@@ -4,7 +4,6 @@
  * I/O for others and is no service partition here; memory by shares with a tax on idle pages; vMotion from ESX 2 with
  * VirtualCenter. VMware Server runs as programs of a host system, which acts out their devices and pages them.
  */
-import { assumed, fact } from "../fact.ts";
 import { EMULATED_HOSTED, IN_HYPERVISOR } from "../hypervisor/io/index.ts";
 import { HOST_SWAP_MEMORY, type MemoryRule, PAGE_WAIT_NS, TAXED_MEMORY } from "../hypervisor/memory/index.ts";
 import { SENDER } from "../hypervisor/migration/index.ts";
@@ -16,7 +15,7 @@ import {
   SWITCH_2003,
   SWITCH_TODAY,
 } from "../hypervisor/traps/index.ts";
-import type { CoreCosts } from "../partitioning/index.ts";
+import { type CoreCosts, hostService } from "../partitioning/index.ts";
 import { VMOTION_2003, VSPHERE_5 } from "./migration-policies.ts";
 
 /** ESX Server 2.5 to 3.5. */
@@ -64,9 +63,5 @@ export const VMWARE_SERVER_COSTS: CoreCosts = {
     memory: HOST_SWAP_MEMORY,
     pageWaitNs: PAGE_WAIT_NS.disk,
   },
-  service: {
-    name: "host operating system",
-    vcpus: fact(2, "vCPUs", assumed("the host's threads run on any CPU; two carry the I/O of most hosts")),
-    terms: {},
-  },
+  service: hostService("host operating system"),
 };

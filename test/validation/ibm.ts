@@ -1,6 +1,6 @@
 /**
- * The IBM schedulers against what is published of them: worked examples of weights and entitlements, the run time of a
- * slice, the split of HiperDispatch, the longest gap of a virtual processor; each share by the event core over a minute.
+ * The IBM schedulers against what is published of them: worked examples of weights and entitlements, the longest gap
+ * of a virtual processor; each share by the event core over a minute.
  */
 import { fact, recalled, seen } from "#models/fact.ts";
 import type { AnySchedulerKit } from "#models/hypervisor/cpu/index.ts";
@@ -8,7 +8,6 @@ import { powerKit } from "#models/power/power-scheduler.ts";
 import { DEFAULT_POOL, type PowerTerms } from "#models/power/power-terms.ts";
 import { prsmKit } from "#models/zvm/prsm-kit.ts";
 import type { PrsmTerms } from "#models/zvm/prsm-terms.ts";
-import { verticals, runTimeMs } from "#models/zvm/weights.ts";
 import { zvmKit } from "#models/zvm/zvm-kit.ts";
 import type { ZvmTerms } from "#models/zvm/zvm-terms.ts";
 import { MS, type TestGuest, runHost } from "../support/saturated-host.ts";
@@ -270,42 +269,6 @@ function longestGap(): Check {
   };
 }
 
-const splitText = (entitlement: number, logical: number): string => {
-  const { high, medium } = verticals(entitlement, logical);
-  return `${high} high + ${medium} medium`;
-};
-
-const splitChecks: readonly Check[] = [
-  { entitlement: 8.96, published: "8 high + 1 medium" },
-  { entitlement: 8.32, published: "7 high + 2 medium" },
-].map(({ entitlement, published }) => ({
-  gate: "G13",
-  what: `HiperDispatch: entitlement of ${entitlement} on 10 logical processors`,
-  source: "mainframe-tips-and-tricks, 2021",
-  published,
-  ours: splitText(entitlement, 10),
-  unit: "",
-  tolerance: 0,
-  toleranceKind: "exact",
-  gates: true,
-}));
-
-const sliceChecks: readonly Check[] = [
-  { physical: 10, logical: 10, published: 25 },
-  { physical: 10, logical: 16, published: 15.625 },
-  { physical: 10, logical: 40, published: 12.5 },
-].map(({ physical, logical, published }) => ({
-  gate: "G13",
-  what: `PR/SM: run time with ${logical} logical on ${physical} physical processors`,
-  source: "25 ms × physical / logical; range as in IBM docs, Processor running time",
-  published,
-  ours: runTimeMs({ physical, logical }, RUN_TIME),
-  unit: "ms",
-  tolerance: 0,
-  toleranceKind: "exact",
-  gates: true,
-}));
-
 /** All comparisons of the IBM schedulers; runs the event core for some minutes of simulated time. */
 export function checks(): readonly Check[] {
   return [
@@ -314,7 +277,5 @@ export function checks(): readonly Check[] {
     ...STEADY_EXAMPLES.flatMap((example) => shareChecks(example, 0.005)),
     ...weightChecks(),
     longestGap(),
-    ...sliceChecks,
-    ...splitChecks,
   ];
 }
