@@ -4,14 +4,7 @@
  */
 import type { AnySchedulerKit } from "#models/hypervisor/cpu/index.ts";
 import { BVT, type BvtTerms } from "#models/xen/bvt.ts";
-import {
-  CREDIT_303,
-  CREDIT_304,
-  CREDIT_40,
-  CREDIT_41,
-  CREDIT_42,
-  type CreditRules,
-} from "#models/xen/credit-rules.ts";
+import { CREDIT_303, CREDIT_304, CREDIT_40, CREDIT_41, CREDIT_42, type CreditRules } from "#models/xen/credit-rules.ts";
 import { creditKit } from "#models/xen/credit.ts";
 import { CREDIT2 } from "#models/xen/credit2-kit.ts";
 import { type MeasuredRow, measuredRows, numberIn, textOf } from "../support/measurements.ts";
