@@ -2,7 +2,15 @@
 import type { Bound } from "./contract/index.ts";
 import { type PackBound, type PackProblem, lowerBound } from "./pack/index.ts";
 
-const named = ({ bins, ...proof }: Omit<PackBound, "parts">) => ({ hosts: bins, ...proof });
+function named({ bins, kind, resource, slot, rule }: Omit<PackBound, "parts">): Omit<Bound, "parts"> {
+  return {
+    hosts: bins,
+    kind,
+    ...(resource === undefined ? {} : { resource }),
+    ...(slot === undefined ? {} : { slot }),
+    ...(rule === undefined ? {} : { rule }),
+  };
+}
 
 /** Fewest hosts for the items that are placed. @param placed item indices, ascending */
 export function boundOf(problem: PackProblem, placed: readonly number[]): Bound {

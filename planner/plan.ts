@@ -79,7 +79,9 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const options: PackOptions = {
     seed: request.seed,
     stopped: () => context.stopped?.() ?? false,
-    progress: (doneRatio, hosts) => context.progress?.({ stage: "packing", doneRatio, hosts }),
+    effort: 0,
+    progress: ({ doneRatio, bins, bound }) =>
+      context.progress?.({ stage: "packing", doneRatio, hosts: bins, ...(bound === undefined ? {} : { bound }) }),
   };
   const packer = PACKERS[0];
   if (packer === undefined) throw new Error("no packer in the list");

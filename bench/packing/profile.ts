@@ -34,7 +34,7 @@ for (const isPriced of [false, true]) {
   const problem = estateProblem({ items, slots, seed, isPriced });
   for (const packer of PACKERS) {
     const start = performance.now();
-    const solution = packer.pack(problem, { seed: 1, stopped: () => false, progress: () => {} });
+    const solution = packer.pack(problem, { seed: 1, effort: 0, stopped: () => false, progress: () => {} });
     const packed = performance.now();
     const placed = [...solution.binOf.keys()].filter((item) => solution.binOf[item]! >= 0);
     const bound = lowerBound(problem, placed);

@@ -92,10 +92,10 @@ function packConstructive(problem: PackProblem, options: PackOptions): PackSolut
     const loads = run(prepared, strategy);
     if (!isProved(loads, fewest)) finish(loads, prepared, options.stopped);
     if (best === undefined || isBetter(scoreOf(loads), scoreOf(best.loads))) best = { loads, strategy };
-    options.progress((done + 1) / strategies.length, scoreOf(best.loads).bins);
+    options.progress({ doneRatio: (done + 1) / strategies.length, bins: scoreOf(best.loads).bins, bound: fewest });
   }
   if (best === undefined) throw new Error("no strategy ran: the list of strategies is empty");
-  options.progress(1, scoreOf(best.loads).bins);
+  options.progress({ doneRatio: 1, bins: scoreOf(best.loads).bins, bound: fewest });
   return solutionOf(best.loads, `constructive: ${best.strategy.choice} ${best.strategy.order}`);
 }
 

@@ -12,7 +12,7 @@ export const firstFitDecreasing: Packer = {
   name: "first-fit-decreasing",
   pack(problem, options) {
     const loads = packByChoice(prepare(problem, options.seed), "by-largest-share", "first");
-    options.progress(1, scoreOf(loads).bins);
+    options.progress({ doneRatio: 1, bins: scoreOf(loads).bins });
     return solutionOf(loads, "first-fit-decreasing");
   },
 };

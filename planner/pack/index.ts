@@ -2,5 +2,7 @@
 export * from "./bound.ts";
 export * from "./bundle.ts";
 export * from "./host-rule.ts";
+export * from "./meter.ts";
 export * from "./packers.ts";
 export * from "./problem.ts";
+export * from "./solver.ts";

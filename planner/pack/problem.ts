@@ -4,6 +4,7 @@
  *
  * Item order is canonical (by workload id), so the same estate gives the same problem whatever order it was handed in.
  */
+import type { LinearSolver } from "./solver.ts";
 
 /** A kind of host: how much it holds, how many there may be, and what each item asks of it. */
 export interface BinType {
@@ -35,6 +36,17 @@ export interface PackProblem {
   readonly types: readonly BinType[];
   /** Rules over item indices; see planner/constrain. */
   readonly rules: readonly PackRule[];
+  /** What a bin costs on top of its type's cost because of what it holds (a licence per host); absent = nothing. */
+  readonly charges?: readonly Charge[];
+}
+
+/** A bin that holds at least one of the items costs more, once: a licence bought per host, a containment fee. */
+export interface Charge {
+  readonly id: string;
+  /** Ascending. */
+  readonly items: readonly number[];
+  /** [type] what such a bin of that type costs in addition, ≥ 0. */
+  readonly cost: Float64Array;
 }
 
 /** A rule compiled to indices: cheap to ask while packing. */
@@ -59,6 +71,9 @@ export interface Board {
   itemsIn(bin: number): readonly number[];
 }
 
+/** Why a packer ended: the bound is met · the effort is used up · it was asked to stop. */
+export type Ending = "proved" | "effort" | "stopped";
+
 export interface PackSolution {
   /** [item] bin, −1 = unplaced. */
   readonly binOf: Int32Array;
@@ -67,14 +82,33 @@ export interface PackSolution {
   /** [bin] 1-based number within its type. */
   readonly numberOf: readonly number[];
   readonly packer: string;
+  /** The best bound proved on the way, for the items placed; absent = none beyond `lowerBound`. */
+  readonly bound?: PackBound;
+  readonly ended?: Ending;
+}
+
+/** How far a packer has come. */
+export interface PackProgress {
+  /** 0–1, never falling. */
+  readonly doneRatio: number;
+  /** Bins of the best packing so far. */
+  readonly bins: number;
+  /** Best proved bound so far, in bins. */
+  readonly bound?: number;
 }
 
 export interface PackOptions {
   readonly seed: number;
-  /** Asked now and then; true = stop with the best so far. */
+  /**
+   * Work the search may do, in seconds of the reference machine (one core). Counted, never timed, so that the same
+   * problem, seed and effort give the same packing; 0 = construct only, Infinity = until stopped or proved.
+   */
+  readonly effort: number;
+  /** Asked often (at least every 50 ms of work); true = stop with the best so far. */
   readonly stopped: () => boolean;
-  /** 0–1 and the best number of bins so far. */
-  readonly progress: (doneRatio: number, bins: number) => void;
+  readonly progress: (progress: PackProgress) => void;
+  /** Solves linear programs; without it no column generation. */
+  readonly solver?: LinearSolver;
 }
 
 /** A packer is one file and one line in packers.ts. */
@@ -86,11 +120,16 @@ export interface Packer {
 /** A proved lower bound on the cost of bins that hold the given items. */
 export interface PackBound {
   readonly bins: number;
-  readonly kind: "continuous" | "pairwise" | "apart-rule" | "separate" | "none";
+  readonly kind: "continuous" | "pairwise" | "apart-rule" | "separate" | "columns" | "none";
   /** For "separate": the bound of each part and the ids of its types; parts share no item. */
   readonly parts?: readonly (Omit<PackBound, "parts"> & { readonly types: readonly string[] })[];
   /** Index into `varying` then `constant` names, as a name. */
   readonly resource?: string;
   readonly slot?: number;
   readonly rule?: string;
+  /**
+   * For "columns": what each item is worth, [item], ≥ 0. No bin of any type can hold items worth more than one bin, so
+   * their sum is a bound; anybody can check it without the program that found the prices.
+   */
+  readonly prices?: Float64Array;
 }

@@ -137,6 +137,8 @@ export function boundText(bound: Bound, slots: Slots): string {
       return `${least}: so many workloads are too large in ${fills(bound, slots)} to share a host with one another.`;
     case "apart-rule":
       return `${least}: rule ${bound.rule ?? "apart"} keeps that many workloads on hosts of their own.`;
+    case "columns":
+      return `${least}: the workloads' proved prices add up to that many full hosts.`;
     case "separate":
       return `${least}: ${(bound.parts ?? []).map((part) => partText(part, slots)).join(" and ")}, which can share no workload.`;
   }

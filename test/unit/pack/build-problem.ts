@@ -65,7 +65,7 @@ export function problemOf(spec: ProblemSpec): PackProblem {
 export const line = (sizes: readonly number[], capacity: number, rules: readonly Rule[] = []): PackProblem =>
   problemOf({ demand: sizes.map((size) => [[size]]), types: [{ capacity: [capacity] }], rules });
 
-export const OPTIONS: PackOptions = { seed: 1, stopped: () => false, progress: () => {} };
+export const OPTIONS: PackOptions = { seed: 1, effort: 0, stopped: () => false, progress: () => {} };
 
 const CAPACITY = 10;
 

@@ -99,7 +99,7 @@ describe("the constructive portfolio", () => {
   it("tries no further once the bound proves the plan best", () => {
     // One host of 10 for 2 and 3 is the least there can be: the first strategy finds it, and is told of once and at the end.
     const seen: number[] = [];
-    PACKERS[0]!.pack(line([2, 3], 10), { ...OPTIONS, progress: (ratio) => seen.push(ratio) });
+    PACKERS[0]!.pack(line([2, 3], 10), { ...OPTIONS, progress: ({ doneRatio }) => seen.push(doneRatio) });
     expect(seen).toHaveLength(2);
   });
 
@@ -110,7 +110,7 @@ describe("the constructive portfolio", () => {
 
   it("reports progress up to 1 with the best number of hosts so far", () => {
     const seen: (readonly [number, number])[] = [];
-    PACKERS[0]!.pack(line([6, 6], 10), { ...OPTIONS, progress: (ratio, bins) => seen.push([ratio, bins]) });
+    PACKERS[0]!.pack(line([6, 6], 10), { ...OPTIONS, progress: ({ doneRatio, bins }) => seen.push([doneRatio, bins]) });
     expect(seen.at(-1)).toEqual([1, 2]);
     expect(seen.map(([ratio]) => ratio)).toEqual(seen.map(([ratio]) => ratio).toSorted((a, b) => a - b));
   });
