@@ -4,7 +4,7 @@
  */
 import type { Misfit } from "#models/partitioning/index.ts";
 import type { PlanContext } from "./context.ts";
-import { violationsOf } from "./constrain/index.ts";
+import { concerns, violationsOf } from "./constrain/index.ts";
 import {
   InvalidInput,
   type PlacedPartition,
@@ -41,7 +41,7 @@ export type Explanation = {
 );
 
 function allowedByRules(estate: Estate, seats: Seats, workload: string, host: string): boolean {
-  const concerned = estate.request.rules.filter((rule) => rule.workloads.includes(workload));
+  const concerned = estate.request.rules.filter((rule) => concerns(rule, workload));
   if (concerned.length === 0) return true;
   const placement = placementOf(seats, { workload, host });
   return violationsOf(concerned, placement).every((broken) => !broken.workloads.includes(workload));

@@ -5,9 +5,10 @@
  */
 import { type Misfit, missDistance } from "#models/partitioning/index.ts";
 import type { PlanHost, Rule, Unplaced } from "./contract/index.ts";
-import { violationsOf } from "./constrain/index.ts";
+import { type Placement, concerns, violationsOf } from "./constrain/index.ts";
 import { claimsOn } from "./hosts.ts";
 import { useOf } from "./load.ts";
+import { judgedAmounts } from "./rule-amounts.ts";
 import type { Estate, ResolvedTarget } from "./size/index.ts";
 
 /** Distance shown for refusals in kind. */
@@ -21,6 +22,8 @@ export interface Seats {
   readonly hosts: readonly PlanHost[];
   readonly hostOf: ReadonlyMap<string, string>;
   readonly indexOf: ReadonlyMap<string, number>;
+  /** Named places and amounts, for rules that speak of them. */
+  readonly setting: Pick<Placement, "groups" | "amounts">;
 }
 
 export function seatsOf(estate: Estate, hosts: readonly PlanHost[]): Seats {
@@ -28,6 +31,10 @@ export function seatsOf(estate: Estate, hosts: readonly PlanHost[]): Seats {
     hosts,
     hostOf: new Map(hosts.flatMap((host) => host.partitions.map((p) => [p.workload, host.id] as const))),
     indexOf: new Map(estate.workloads.map(({ workload }, w) => [workload.id, w])),
+    setting: {
+      ...(estate.request.places === undefined ? {} : { groups: estate.request.places }),
+      amounts: judgedAmounts(estate),
+    },
   };
 }
 
@@ -60,7 +67,7 @@ export function shortfalls(
 
 /** Rules that the host would break by taking the workload. */
 function ruleMisfits(rules: readonly Rule[], seats: Seats, workload: string, host: string): readonly Misfit[] {
-  const concerned = rules.filter((rule) => rule.workloads.includes(workload));
+  const concerned = rules.filter((rule) => concerns(rule, workload));
   if (concerned.length === 0) return [];
   const placement = placementOf(seats, { workload, host });
   return violationsOf(concerned, placement)
@@ -75,7 +82,7 @@ function ruleMisfits(rules: readonly Rule[], seats: Seats, workload: string, hos
 }
 
 /** The plan's placement by names, with one workload put somewhere else (or nowhere) for the sake of argument. */
-export function placementOf(seats: Seats, moved?: { readonly workload: string; readonly host: string }) {
+export function placementOf(seats: Seats, moved?: { readonly workload: string; readonly host: string }): Placement {
   const on = new Map(seats.hosts.map((host) => [host.id, host.partitions.map((p) => p.workload)]));
   if (moved !== undefined) {
     for (const [id, workloads] of on)
@@ -89,6 +96,8 @@ export function placementOf(seats: Seats, moved?: { readonly workload: string; r
     hostOf: (workload: string) => (moved?.workload === workload ? moved.host : seats.hostOf.get(workload)),
     workloadsOn: (host: string) => on.get(host) ?? [],
     targetOf: (host: string) => host.slice(0, host.lastIndexOf("/")),
+    hosts: [...on].flatMap(([host, workloads]) => (workloads.length > 0 ? [host] : [])).toSorted(),
+    ...seats.setting,
   };
 }
 
@@ -134,7 +143,8 @@ const distinct = (misfits: readonly Misfit[]): readonly Misfit[] => [
 /** Workloads that must stay together stay out together: no host of the target takes the whole group. */
 function leftTogether(rules: readonly Rule[], seats: Seats, workload: string): readonly Misfit[] {
   return rules.flatMap((rule): readonly Misfit[] => {
-    if (rule.kind !== "together" || !rule.workloads.includes(workload)) return [];
+    if (rule.kind !== "together" || (rule.scope ?? "host") !== "host") return [];
+    if (!rule.workloads.includes(workload)) return [];
     const partners = rule.workloads.filter((other) => other !== workload && !seats.hostOf.has(other));
     if (partners.length === 0) return [];
     return [{ code: "breaks-rule", kind: rule.kind, with: partners, rule: rule.id, source: FROM_REQUEST }];

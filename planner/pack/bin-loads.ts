@@ -43,11 +43,12 @@ export class BinLoads implements Board {
     this.#binOf = new Int32Array(problem.items).fill(-1);
     this.#positionOf = new Int32Array(problem.items);
     this.#taken = problem.types.map(() => new Set<number>());
-    for (const rule of problem.rules) {
+    const rules = problem.rules.map((rule) => rule.fresh?.(this) ?? rule);
+    for (const rule of rules) {
       for (const item of rule.items) {
-        const rules = this.#rulesOf.get(item);
-        if (rules === undefined) this.#rulesOf.set(item, [rule]);
-        else rules.push(rule);
+        const known = this.#rulesOf.get(item);
+        if (known === undefined) this.#rulesOf.set(item, [rule]);
+        else known.push(rule);
       }
     }
   }
@@ -181,6 +182,7 @@ export class BinLoads implements Board {
     this.#positionOf[item] = contents.length;
     contents.push(item);
     this.placed++;
+    for (const rule of this.rulesOf(item)) rule.placed?.(item, bin);
   }
 
   /** Take a placed item out of its bin. O(slots) */
@@ -196,6 +198,7 @@ export class BinLoads implements Board {
     }
     this.#binOf[item] = -1;
     this.placed--;
+    for (const rule of this.rulesOf(item)) rule.removed?.(item, bin);
   }
 
   #add(item: number, bin: number, sign: 1 | -1): void {

@@ -57,7 +57,31 @@ export interface PackRule {
   readonly items: readonly number[];
   /** May `item` join bin `bin` as the board stands? Asked only for items in `items`. */
   allows(board: Board, item: number, bin: number): boolean;
+  /**
+   * For a rule that keeps counts instead of looking around: told of every item of `items` after it joined a bin of the
+   * board the rule serves. A bin index is used again only after every item in it was taken out, so counts end at 0.
+   */
+  placed?(item: number, bin: number): void;
+  /** Told of every item of `items` after it left the bin, which is still open then. */
+  removed?(item: number, bin: number): void;
+  /** The same rule, counts at 0, to serve this (empty) board: several packings live side by side. */
+  fresh?(board: Board): PackRule;
+  /** What it means for the fewest bins; absent = nothing that a bound could count on. */
+  readonly counts?: RuleCount;
+  /** At least so many bins of a place must hold any of the items; met by a last step (use-more.ts). */
+  readonly least?: { readonly bins: number; readonly include: (board: Board, bin: number) => boolean };
+  /** True: its items had better be placed early, because what others take away from them cannot be had back. */
+  readonly isUrgent?: boolean;
 }
+
+/**
+ * What a bound may count on: no bin holds more than `most` of the rule's items · the items share no bin with `from`
+ * (absent = with anybody else) · at least so many bins are used.
+ */
+export type RuleCount =
+  | { readonly what: "per-bin"; readonly most: number }
+  | { readonly what: "never-share"; readonly items: readonly number[]; readonly from?: readonly number[] }
+  | { readonly what: "at-least"; readonly bins: number };
 
 /** Where everything is at the moment, read-only. */
 export interface Board {

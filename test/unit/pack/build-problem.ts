@@ -1,6 +1,6 @@
 /** Builders of packing problems in plain lists, and a fast-check arbitrary of small random ones. */
 import * as fc from "fast-check";
-import type { Rule } from "#planner/contract/index.ts";
+import type { PlaceGroup, Rule } from "#planner/contract/index.ts";
 import { compileRules } from "#planner/constrain/index.ts";
 import type { PackOptions, PackProblem } from "#planner/pack/index.ts";
 
@@ -21,6 +21,7 @@ export interface ProblemSpec {
   readonly claim?: readonly (readonly number[])[];
   readonly types: readonly TypeSpec[];
   readonly rules?: readonly Rule[];
+  readonly groups?: readonly PlaceGroup[];
 }
 
 /** Name of an item in rules. */
@@ -57,6 +58,7 @@ export function problemOf(spec: ProblemSpec): PackProblem {
       spec.rules ?? [],
       new Map(names),
       spec.types.map((_, t) => typeName(t)),
+      { groups: spec.groups },
     ),
   };
 }

@@ -30,6 +30,11 @@ function brokenRules(spec: ProblemSpec, hosts: readonly Host[]): readonly string
     hostOf: (workload: string) => hostOf.get(workload),
     workloadsOn: (name: string) => hosts.filter((h) => hostName(h) === name).flatMap((h) => h.items.map(nameOf)),
     targetOf: (name: string) => name.slice(0, name.indexOf("/")),
+    hosts: hosts
+      .filter((h) => h.items.length > 0)
+      .map(hostName)
+      .toSorted(),
+    ...(spec.groups === undefined ? {} : { groups: spec.groups }),
   };
   return violationsOf(spec.rules ?? [], placement).map((violation) => violation.rule);
 }
