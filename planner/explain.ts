@@ -43,7 +43,7 @@ export type Explanation = {
 function allowedByRules(estate: Estate, seats: Seats, workload: string, host: string): boolean {
   const concerned = estate.request.rules.filter((rule) => concerns(rule, workload));
   if (concerned.length === 0) return true;
-  const placement = placementOf(seats, { workload, host });
+  const placement = placementOf(seats, { moved: new Map([[workload, host]]) });
   return violationsOf(concerned, placement).every((broken) => !broken.workloads.includes(workload));
 }
 

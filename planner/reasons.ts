@@ -69,7 +69,7 @@ export function shortfalls(
 function ruleMisfits(rules: readonly Rule[], seats: Seats, workload: string, host: string): readonly Misfit[] {
   const concerned = rules.filter((rule) => concerns(rule, workload));
   if (concerned.length === 0) return [];
-  const placement = placementOf(seats, { workload, host });
+  const placement = placementOf(seats, { moved: new Map([[workload, host]]) });
   return violationsOf(concerned, placement)
     .filter((violation) => violation.workloads.includes(workload))
     .map((violation) => ({
@@ -81,19 +81,26 @@ function ruleMisfits(rules: readonly Rule[], seats: Seats, workload: string, hos
     }));
 }
 
-/** The plan's placement by names, with one workload put somewhere else (or nowhere) for the sake of argument. */
-export function placementOf(seats: Seats, moved?: { readonly workload: string; readonly host: string }): Placement {
-  const on = new Map(seats.hosts.map((host) => [host.id, host.partitions.map((p) => p.workload)]));
-  if (moved !== undefined) {
-    for (const [id, workloads] of on)
-      on.set(
-        id,
-        workloads.filter((w) => w !== moved.workload),
-      );
-    on.set(moved.host, [...(on.get(moved.host) ?? []), moved.workload]);
-  }
+/** Hosts lost and workloads put somewhere else, for the sake of argument. */
+export interface Imagined {
+  readonly lost?: ReadonlySet<string>;
+  /** Host of each moved workload. */
+  readonly moved: ReadonlyMap<string, string>;
+}
+
+/** The plan's placement by names, with some workloads put somewhere else. */
+export function placementOf(seats: Seats, imagined: Imagined = { moved: new Map() }): Placement {
+  const { lost, moved } = imagined;
+  const on = new Map(
+    seats.hosts.map((host) => {
+      const there = lost?.has(host.id) === true ? [] : host.partitions.map((p) => p.workload);
+      return [host.id, moved.size === 0 ? there : there.filter((w) => !moved.has(w))];
+    }),
+  );
+  for (const [workload, host] of moved) on.set(host, [...(on.get(host) ?? []), workload]);
+  const standing = (host: string | undefined) => (host === undefined || lost?.has(host) === true ? undefined : host);
   return {
-    hostOf: (workload: string) => (moved?.workload === workload ? moved.host : seats.hostOf.get(workload)),
+    hostOf: (workload: string) => moved.get(workload) ?? standing(seats.hostOf.get(workload)),
     workloadsOn: (host: string) => on.get(host) ?? [],
     targetOf: (host: string) => host.slice(0, host.lastIndexOf("/")),
     hosts: [...on].flatMap(([host, workloads]) => (workloads.length > 0 ? [host] : [])).toSorted(),

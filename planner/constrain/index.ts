@@ -5,5 +5,6 @@ export * from "./constraint.ts";
 export * from "./constraints.ts";
 export * from "./contradictions.ts";
 export * from "./contradiction-text.ts";
+export * from "./failover.ts";
 export * from "./standing.ts";
 export * from "./tighten.ts";

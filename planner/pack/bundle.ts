@@ -104,6 +104,7 @@ function onBundles(rule: PackRule, view: MemberView): PackRule {
     id: rule.id,
     kind: rule.kind,
     items: bundlesOf(rule.items),
+    ...(rule.least === undefined ? {} : { least: rule.least }),
     ...(rule.isUrgent === undefined ? {} : { isUrgent: rule.isUrgent }),
     ...(counts === undefined || counts.what === "per-bin" ? {} : { counts: bundledCount(counts, bundlesOf) }),
     allows: (board, bundle, bin) => mayJoin(rule, membersOf(bundle), { view: view.look(board, bin), bundle, bin }),

@@ -25,8 +25,8 @@ function runsOf(loads: BinLoads, item: number, type: number): readonly number[] 
   return [...starts].filter((start) => start < Infinity).toSorted((a, b) => a - b);
 }
 
-/** Numbers of the type worth trying for an item: the lowest free one of every run, all within stock; the lowest of all first. */
-function* numbersFor(loads: BinLoads, item: number, type: number): Generator<number> {
+/** Numbers of the type worth trying to open for an item: the lowest free one of every run, all within stock; the lowest of all first. */
+export function* numbersFor(loads: BinLoads, item: number, type: number): Generator<number> {
   const stock = loads.problem.types[type]?.maxBins ?? 0;
   const starts = runsOf(loads, item, type);
   for (const [at, start] of starts.entries()) {

@@ -137,6 +137,8 @@ export function boundText(bound: Bound, slots: Slots): string {
       return `${least}: so many workloads are too large in ${fills(bound, slots)} to share a host with one another.`;
     case "apart-rule":
       return `${least}: rule ${bound.rule ?? "apart"} keeps that many workloads on hosts of their own.`;
+    case "rule":
+      return `${least}: rule ${bound.rule ?? ""} asks for that many.`;
     case "columns":
       return `${least}: the workloads' proved prices add up to that many full hosts.`;
     case "separate":
