@@ -13,7 +13,7 @@ import {
   standsIn,
   violationsOf,
 } from "./constrain/index.ts";
-import { type PlanHost, type PlanRequest, type PlanResult, hostIdOf } from "./contract/index.ts";
+import { type PlanHost, type PlanResult, hostIdOf } from "./contract/index.ts";
 import type { PackProblem, PackSolution, SpareBin } from "./pack/index.ts";
 import { type Seats, placementOf } from "./reasons.ts";
 import type { Estate } from "./size/index.ts";
@@ -26,10 +26,20 @@ interface Promised extends Loss {
   readonly rule?: string;
 }
 
+/** Indices of the workloads that a rule names; undefined = all. */
+function itemsNamed(estate: Estate, workloads: readonly string[]): Pick<Loss, "items"> {
+  if (workloads.length === 0) return {};
+  const named = new Set(workloads);
+  return { items: new Set(estate.workloads.flatMap(({ workload }, w) => (named.has(workload.id) ? [w] : []))) };
+}
+
 /** What the request promises about losses. */
-export function promisesOf({ goals, rules }: PlanRequest): readonly Promised[] {
+export function promisesOf(estate: Estate): readonly Promised[] {
+  const { goals, rules } = estate.request;
   const ofRules = rules.flatMap((rule): readonly Promised[] =>
-    rule.kind === "survive" ? [{ rule: rule.id, lose: rule.lose, count: rule.count ?? 1 }] : [],
+    rule.kind === "survive"
+      ? [{ rule: rule.id, lose: rule.lose, count: rule.count ?? 1, ...itemsNamed(estate, rule.workloads) }]
+      : [],
   );
   return goals.spareHosts > 0 ? [{ lose: "host", count: 1 }, ...ofRules] : ofRules;
 }
@@ -92,7 +102,7 @@ function withSpares(estate: Estate, problem: PackProblem, solution: PackSolution
   const hosts = seatsIn(solution);
   let spares = goalSpares(estate, hosts);
   let stranded = 0;
-  for (const promised of promisesOf(estate.request)) {
+  for (const promised of promisesOf(estate)) {
     if (promised.rule === undefined) continue;
     const groups = estate.request.places;
     const stock = wholeStock(problem, estate, [...hosts, ...spares]);
@@ -118,7 +128,7 @@ export function packSurviving(
 ): Survivable {
   let best = withSpares(estate, problem, pack(problem));
   const hosts = best.solution.typeOf.length;
-  const lostAtOnce = promisesOf(estate.request).reduce((top, { count }) => Math.max(top, count), 0);
+  const lostAtOnce = promisesOf(estate).reduce((top, { count }) => Math.max(top, count), 0);
   let free = hosts === 0 ? 0 : lostAtOnce / hosts;
   for (let round = 0; round < MOST_ROUNDS && best.stranded > 0; round++) {
     free = Math.min(MOST_FREE, free);
@@ -189,7 +199,7 @@ export function failoverOf(
   problem: PackProblem,
   hosts: readonly PlanHost[],
 ): PlanResult["failover"] | undefined {
-  const promises = promisesOf(estate.request);
+  const promises = promisesOf(estate);
   if (promises.length === 0) return undefined;
   const standing = standingOf(estate, problem, hosts);
   return promises.map((promised) => told(estate, promised, failover(standing, promised)));
@@ -200,7 +210,7 @@ export function wrongRestarts(estate: Estate, problem: PackProblem, seats: Seats
   const standing = standingOf(estate, problem, seats.hosts);
   const rules = estate.request.rules.filter(({ kind }) => kind !== "min-hosts" && kind !== "survive");
   if (rules.length === 0) return [];
-  return promisesOf(estate.request).flatMap((promised) =>
+  return promisesOf(estate).flatMap((promised) =>
     failover(standing, promised).restarts.flatMap(({ lost, put }) => {
       const moved = new Map(put.map(({ item, at }) => [estate.workloads[item]?.workload.id ?? "", nameOf(estate)(at)]));
       const concerned = rules.filter((rule) => [...moved.keys()].some((workload) => concerns(rule, workload)));

@@ -124,6 +124,7 @@ export function formulate(estate: Estate): PackProblem {
     return {
       id: target.id,
       maxBins: target.misfits.length > 0 ? 0 : target.maxUsed,
+      ...(target.target.maxHosts === undefined ? {} : { lastNumber: target.target.maxHosts }),
       cost: 1,
       capacity: Float64Array.from([cpu[t]?.capacity ?? 0, ...rateRoom]),
       room: roomOn(estate, t, constant),

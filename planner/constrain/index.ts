@@ -6,5 +6,7 @@ export * from "./constraints.ts";
 export * from "./contradictions.ts";
 export * from "./contradiction-text.ts";
 export * from "./failover.ts";
+export * from "./place-problems.ts";
 export * from "./standing.ts";
 export * from "./tighten.ts";
+export * from "./where.ts";

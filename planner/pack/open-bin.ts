@@ -27,10 +27,10 @@ function runsOf(loads: BinLoads, item: number, type: number): readonly number[] 
 
 /** Numbers of the type worth trying to open for an item: the lowest free one of every run, all within stock; the lowest of all first. */
 export function* numbersFor(loads: BinLoads, item: number, type: number): Generator<number> {
-  const stock = loads.problem.types[type]?.maxBins ?? 0;
+  const { maxBins, lastNumber = maxBins } = loads.problem.types[type] ?? { maxBins: 0 };
   const starts = runsOf(loads, item, type);
   for (const [at, start] of starts.entries()) {
-    const last = Math.min(stock, (starts[at + 1] ?? Infinity) - 1);
+    const last = Math.min(lastNumber, (starts[at + 1] ?? Infinity) - 1);
     let number = start;
     while (number <= last && loads.isTaken(type, number)) number++;
     if (number <= last) yield number;

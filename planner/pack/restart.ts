@@ -28,6 +28,8 @@ export interface Spares {
   readonly mayOpen: boolean;
   /** False for hosts that are lost as well, being in the same rack. */
   readonly isUsable: (at: SpareBin) => boolean;
+  /** Must the item restart? Absent = all must; others go down with their bin. */
+  readonly mustRestart?: (item: number) => boolean;
 }
 
 type Put = readonly (readonly [item: number, bin: number])[];
@@ -49,8 +51,9 @@ export function restartAfter(
   spares: Spares,
   size: Float64Array,
 ): Restart & { readonly opened: readonly number[] } {
-  const homes = lost.flatMap((bin) => loads.itemsIn(bin).map((item) => [item, bin] as const));
-  for (const [item] of homes) loads.remove(item);
+  const down = lost.flatMap((bin) => loads.itemsIn(bin).map((item) => [item, bin] as const));
+  for (const [item] of down) loads.remove(item);
+  const homes = down.filter(([item]) => spares.mustRestart?.(item) ?? true);
   const task = { lost, spares, size };
   // A spare at hand for every lost bin is the quick answer; room elsewhere is looked for only where it is not enough.
   const whole = attempt(loads, spares, () => asWholes(loads, homes, task));
@@ -61,7 +64,7 @@ export function restartAfter(
         attempt(loads, spares, () => intoRoom(loads, homes, task)),
         whole,
       );
-  for (const [item, bin] of homes) loads.place(item, bin);
+  for (const [item, bin] of down) loads.place(item, bin);
   const opened = trial.used.flatMap(({ type, number }) =>
     loads.isTaken(type, number) ? [] : [loads.open(type, number)],
   );
@@ -158,7 +161,7 @@ function openWhole(
 ): number | undefined {
   const type = loads.typeOf(at.home);
   if (!at.spares.mayOpen || loads.openOf(type) >= loads.problem.types[type]!.maxBins) return undefined;
-  for (const number of [...numbersFor(loads, items[0]!, type)]) {
+  for (const number of numbersFor(loads, items[0]!, type)) {
     if (!at.spares.isUsable({ type, number })) continue;
     const bin = loads.open(type, number);
     if (placedWhole(loads, items, bin)) {
@@ -175,7 +178,7 @@ function openAny(loads: BinLoads, item: number, spares: Spares, opened: number[]
   if (!spares.mayOpen) return undefined;
   for (const [type, { eligible, maxBins }] of loads.problem.types.entries()) {
     if (eligible[item] !== 1 || loads.openOf(type) >= maxBins) continue;
-    for (const number of [...numbersFor(loads, item, type)]) {
+    for (const number of numbersFor(loads, item, type)) {
       if (!spares.isUsable({ type, number })) continue;
       const bin = loads.open(type, number);
       if (loads.fits(item, bin)) {
