@@ -1,5 +1,5 @@
 /** Contradictions among rules as sentences: one per code, naming rules and workloads. */
-import type { Contradiction } from "./contradictions.ts";
+import type { Contradiction } from "./contradiction.ts";
 
 const MOST_NAMED = 5;
 

@@ -1,6 +1,6 @@
 /** Contradictions of company: who must share a host with whom and must not, and how many hosts rules ask for at once. */
 import type { Rule } from "../contract/index.ts";
-import type { Contradiction } from "./contradictions.ts";
+import type { Contradiction } from "./contradiction.ts";
 import type { Group } from "./groups.ts";
 
 /** In the order: apart, split and lonely against together, split against itself, least against most. */

@@ -1,7 +1,7 @@
 /** Contradictions of places: of single workloads first, then of groups whose members are each fine, then against apart. */
 import type { Rule } from "../contract/index.ts";
 import { sharing } from "./contradictions-company.ts";
-import type { Contradiction } from "./contradictions.ts";
+import type { Contradiction } from "./contradiction.ts";
 import type { Group } from "./groups.ts";
 import { type HostSet, hostSet, onlyHost, sizeOf } from "./host-set.ts";
 import { type Left, placesLeft } from "./places-left.ts";

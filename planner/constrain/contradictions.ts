@@ -5,36 +5,11 @@
  * such workloads out, says why, and conflict.ts names the smallest set of rules that does it.
  */
 import type { Rule } from "../contract/index.ts";
+import type { Contradiction } from "./contradiction.ts";
 import { companyContradictions } from "./contradictions-company.ts";
 import { placeContradictions } from "./contradictions-places.ts";
 import { togetherGroups } from "./groups.ts";
 import { type Where, whereOf } from "./where.ts";
-
-export const CONTRADICTIONS = [
-  "duplicate-rule-id",
-  "same-rule-twice",
-  "unknown-workload",
-  "empty-rule",
-  "together-and-apart",
-  "together-and-split",
-  "together-and-lonely",
-  "split-itself",
-  "least-above-most",
-  "least-above-workloads",
-  "no-common-place",
-  "no-place-left",
-  "together-pinned-apart",
-  "apart-pinned-together",
-  "too-few-hosts-apart",
-  "no-refuge",
-] as const;
-
-export interface Contradiction {
-  /** Ids of the rules that meet, in the order of the request. */
-  readonly rules: readonly string[];
-  readonly workloads: readonly string[];
-  readonly why: (typeof CONTRADICTIONS)[number];
-}
 
 /**
  * All contradictions, in a stable order; empty = the rules can be kept by somebody.
@@ -70,6 +45,8 @@ function duplicateIds(rules: readonly Rule[]): readonly Contradiction[] {
   });
 }
 
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Two rules that say the very same under two ids: one of them was meant to be another. */
 function sameTwice(rules: readonly Rule[]): readonly Contradiction[] {
   const seen = new Map<string, string>();
@@ -78,7 +55,7 @@ function sameTwice(rules: readonly Rule[]): readonly Contradiction[] {
     const key = JSON.stringify(
       Object.entries(says)
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([field, value]) => [field, Array.isArray(value) ? [...new Set(value)].toSorted() : value]),
+        .map(([field, value]) => [field, Array.isArray(value) ? [...new Set(value.map(String))].sort(byText) : value]),
     );
     const first = seen.get(key);
     if (first === undefined) seen.set(key, id);
@@ -100,24 +77,24 @@ function unknownIn(rule: Rule, known: ReadonlySet<string>): readonly Contradicti
   return strangers.length === 0 ? [] : [{ rules: [rule.id], workloads: strangers, why: "unknown-workload" }];
 }
 
-/** Fewest distinct workloads a kind must name to mean anything; kinds that may name nobody mean everybody then. */
-function leastNamed(rule: Rule): number {
-  switch (rule.kind) {
-    case "apart":
-    case "together":
-    case "among":
-      return 2;
-    case "max-hosts":
-    case "min-hosts":
-    case "max-partitions":
-    case "reserve":
-    case "drain":
-    case "quarantine":
-    case "survive":
-      return rule.workloads.length === 0 ? 0 : 1;
-    default:
-      return 1;
-  }
+/** Kinds that mean nothing with a single workload. */
+const COMPANY: readonly Rule["kind"][] = ["apart", "together", "among"];
+
+/** Kinds that may name nobody and mean everybody then. */
+const GENERAL: readonly Rule["kind"][] = [
+  "max-hosts",
+  "min-hosts",
+  "max-partitions",
+  "reserve",
+  "drain",
+  "quarantine",
+  "survive",
+];
+
+/** Fewest distinct workloads a rule must name to mean anything. */
+function leastNamed({ kind, workloads }: Rule): number {
+  if (COMPANY.includes(kind)) return 2;
+  return workloads.length === 0 && GENERAL.includes(kind) ? 0 : 1;
 }
 
 /** Too few distinct, known workloads, or nothing asked of them. */
@@ -131,14 +108,10 @@ function emptied(rule: Rule, known: ReadonlySet<string>): readonly Contradiction
 
 /** A rule whose amounts are all left out. */
 function asksNothing(rule: Rule): boolean {
-  switch (rule.kind) {
-    case "contain":
-      return rule.atMost === undefined && rule.places.length === 0 && rule.costPerHost === undefined;
-    case "preserve":
-      return (rule.cores ?? 0) === 0 && (rule.memoryMiB ?? 0) === 0;
-    case "reserve":
-      return [rule.cpuPercent, rule.memoryPercent, rule.cores, rule.memoryMiB].every((amount) => (amount ?? 0) === 0);
-    default:
-      return false;
+  if (rule.kind === "contain") {
+    return rule.atMost === undefined && rule.places.length === 0 && rule.costPerHost === undefined;
   }
+  if (rule.kind === "preserve") return (rule.cores ?? 0) === 0 && (rule.memoryMiB ?? 0) === 0;
+  if (rule.kind !== "reserve") return false;
+  return [rule.cpuPercent, rule.memoryPercent, rule.cores, rule.memoryMiB].every((amount) => (amount ?? 0) === 0);
 }

@@ -156,7 +156,8 @@ function casesOf(
 
 /** Every choice of `size` from the list, in its order; none from an empty list. */
 function* choices(list: readonly number[], size: number, from = 0): Generator<readonly number[]> {
-  for (let at = from; at < list.length && size > 0; at++) {
+  if (size === 0) return;
+  for (let at = from; at < list.length; at++) {
     if (size === 1) yield [list[at]!];
     else for (const rest of choices(list, size - 1, at + 1)) yield [list[at]!, ...rest];
   }

@@ -3,6 +3,7 @@ export * from "./amounts.ts";
 export * from "./charges.ts";
 export * from "./constraint.ts";
 export * from "./constraints.ts";
+export * from "./contradiction.ts";
 export * from "./contradictions.ts";
 export * from "./contradiction-text.ts";
 export * from "./failover.ts";

@@ -26,18 +26,10 @@ interface Placing {
 
 /** Places that a rule keeps its workloads to, or undefined. */
 function keptTo(rule: Rule, where: Where): readonly string[] | undefined {
-  switch (rule.kind) {
-    case "pin":
-    case "fence":
-      return rule.places;
-    case "quarantine":
-    case "contain":
-      return rule.places.length > 0 && rule.workloads.length > 0 ? rule.places : undefined;
-    case "near":
-      return nearPlaces(rule, { types: where.targets, groups: where.groups });
-    default:
-      return undefined;
-  }
+  if (rule.kind === "pin" || rule.kind === "fence") return rule.places;
+  if (rule.kind === "near") return nearPlaces(rule, { types: where.targets, groups: where.groups });
+  const mayKeep = rule.kind === "quarantine" || rule.kind === "contain";
+  return mayKeep && rule.places.length > 0 && rule.workloads.length > 0 ? rule.places : undefined;
 }
 
 /** Hosts left to every workload that some rule keeps to places, and to any set of workloads that must share a host. */
