@@ -3,6 +3,7 @@
  * target, the nearest miss, and where it could stand as well.
  */
 import type { Misfit } from "#models/partitioning/index.ts";
+import { conflictFinder } from "./conflicts.ts";
 import type { PlanContext } from "./context.ts";
 import { concerns, violationsOf } from "./constrain/index.ts";
 import {
@@ -110,5 +111,6 @@ export function explain(document: PlanDocument, name: string, context: PlanConte
     const alsoFits = asked.flatMap(({ left }) => left).filter((id) => id !== host.id);
     return { workload: workload.id, funnels, state: "placed", host: host.id, partition, alsoFits };
   }
-  return { workload: workload.id, funnels, state: "unplaced", unplaced: unplacedReasons(estate, seats, w) };
+  const unplaced = { ...unplacedReasons(estate, seats, w), ...conflictFinder(estate, seats).conflictOf(w) };
+  return { workload: workload.id, funnels, state: "unplaced", unplaced };
 }

@@ -5,6 +5,7 @@
  */
 import { boundOf } from "./bound-of.ts";
 import { inputHash } from "./canonical.ts";
+import { conflictFinder } from "./conflicts.ts";
 import type { PlanContext } from "./context.ts";
 import { type PlanHost, type PlanRequest, type PlanResult, RESULT_VERSION } from "./contract/index.ts";
 import { ENGINE } from "./engine.ts";
@@ -63,6 +64,9 @@ function simulationOf(
   return estate.request.goals.simulatedHosts === 0 ? {} : { simulation: replayHottest(estate, hosts, context) };
 }
 
+/** Unplaced workloads whose conflicting rules are looked for; `explain` looks for any other's. */
+const MOST_CONFLICTS = 5;
+
 /** Indices of the items a solution left out. */
 const leftOut = (solution: PackSolution): readonly number[] =>
   [...solution.binOf.keys()].filter((item) => (solution.binOf[item] ?? -1) < 0);
@@ -99,6 +103,7 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   heed(context);
   const failover = failoverOf(estate, problem, hosts);
   const summary = summaryOf(estate, hosts, bound);
+  const conflicts = conflictFinder(estate, seats);
   const result: PlanResult = {
     version: RESULT_VERSION,
     engine: ENGINE,
@@ -110,7 +115,10 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
     summary,
     targets: targetResults(estate, hosts),
     hosts: [...hosts],
-    unplaced: out.map((w) => unplacedReasons(estate, seats, w)),
+    unplaced: out.map((w, at) => ({
+      ...unplacedReasons(estate, seats, w),
+      ...(at < MOST_CONFLICTS ? conflicts.conflictOf(w) : {}),
+    })),
     excluded: [...estate.excluded],
     ...(failover === undefined ? {} : { failover }),
     ...(unmet.length === 0 ? {} : { unmet: [...unmet] }),

@@ -3,6 +3,7 @@ import type { Explanation, PlanDocument } from "#planner";
 import {
   BASIS_TEXT,
   EXCLUDED_TEXT,
+  conflictText,
   counted,
   decimal,
   listed,
@@ -68,7 +69,9 @@ function unplacedText({ unplaced }: Of<"unplaced">): string {
   const all = reasons.flatMap(({ target, misfits }) =>
     misfits.map((misfit) => wrapped(`${target}: ${misfitText(misfit)}`, INDENT)),
   );
-  return `${wrapped(`Nearest: ${near}.`, INDENT)}${all.join("")}`;
+  const conflict = conflictText(unplaced);
+  const meet = conflict === undefined ? "" : wrapped(`Conflict: ${conflict}.`, INDENT);
+  return `${wrapped(`Nearest: ${near}.`, INDENT)}${meet}${all.join("")}`;
 }
 
 const headOf = (explanation: Explanation): string => {

@@ -89,7 +89,7 @@ export function failover(standing: Standing, loss: Loss, mayOpen = false): Failo
     const spares: Spares = {
       bins: spareBins.filter((bin) => !isGone.has(scope.keyOf(loads, bin))),
       mayOpen,
-      isUsable: ({ type, number }) => loss.lose === "host" || !isGone.has(scope.keyOf(boardAt(type, number), -1)),
+      isUsable: ({ type, number }) => loss.lose === "host" || !isGone.has(scope.keyOf(boardAt(type, number), NO_BIN)),
     };
     const { stranded, put, opened } = restartAfter(loads, lost, { ...spares, mustRestart }, size);
     spareBins.push(...opened);
@@ -104,6 +104,9 @@ export function failover(standing: Standing, loss: Loss, mayOpen = false): Failo
   }
   return { cases: cases.length, isComplete, strandings, spares: spareBins.map(seat), restarts };
 }
+
+/** No board has so many bins: a host that is not open and stands in no rack is none of those lost. */
+const NO_BIN = 1e9;
 
 /** A board of one host that is not open. */
 const boardAt = (type: number, number: number) => ({

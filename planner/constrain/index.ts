@@ -1,6 +1,7 @@
 /** Front door of placement rules: compile them, judge a placement by them, find those that contradict each other. */
 export * from "./amounts.ts";
 export * from "./charges.ts";
+export * from "./conflict.ts";
 export * from "./constraint.ts";
 export * from "./constraints.ts";
 export * from "./contradiction.ts";

@@ -1,6 +1,7 @@
 /** Front door of packing: problem and solution, packers, lower bounds. */
 export * from "./bound.ts";
 export * from "./bundle.ts";
+export * from "./can-place.ts";
 export * from "./host-rule.ts";
 export * from "./meter.ts";
 export { numbersFor } from "./open-bin.ts";

@@ -6,12 +6,15 @@ import type { BinLoads } from "./bin-loads.ts";
 import type { Fleet } from "./fleet.ts";
 import { namesHosts } from "./host-rule.ts";
 
-/** Lowest number of the type that is not open; may lie above the stock. */
-export function lowestFree(loads: BinLoads, type: number): number {
-  let number = 1;
+/** Lowest number of the type from `start` on that is not open; may lie above the stock. */
+export function lowestFreeFrom(loads: BinLoads, type: number, start: number): number {
+  let number = start;
   while (loads.isTaken(type, number)) number++;
   return number;
 }
+
+/** Lowest number of the type that is not open; may lie above the stock. */
+export const lowestFree = (loads: BinLoads, type: number): number => lowestFreeFrom(loads, type, 1);
 
 /** Where runs of numbers that the item's rules treat alike begin, ascending, from 1. */
 function runsOf(loads: BinLoads, item: number, type: number): readonly number[] {

@@ -1,5 +1,5 @@
 /** Placement rules as words: what each kind asks of a workload, and what a plan does not keep beside placing everything. */
-import type { PlanResult, RuleKind } from "../contract/index.ts";
+import type { PlanResult, RuleKind, Unplaced } from "../contract/index.ts";
 import { counted, listed } from "./numbers.ts";
 
 /** One clause per kind; `others` are the workloads that stand in the way. A new kind does not compile until it has one. */
@@ -59,4 +59,13 @@ export function failoverTexts(failover: NonNullable<PlanResult["failover"]>): re
     }
     return `${what} cannot always be lost: after the loss of ${listed(worst?.lost ?? [])}, ${listed(worst?.workloads ?? [])} would find no place (${played})${whose}.`;
   });
+}
+
+/** Which rules together keep a workload out, as a clause; undefined when none is to blame. */
+export function conflictText({ conflict }: Pick<Unplaced, "conflict">): string | undefined {
+  if (conflict === undefined) return undefined;
+  const names = listed(conflict.rules.map((id) => `"${id}"`));
+  const proof = conflict.isProved ? "" : ", as far as packing could tell";
+  if (conflict.rules.length === 1) return `rule ${names} alone keeps it out: without it there is a place${proof}`;
+  return `rules ${names} together keep it out: without any one of them there is a place${proof}`;
 }
