@@ -6,6 +6,7 @@
 import { bundleTogether } from "./bundle.ts";
 import { apartBound } from "./bound-apart.ts";
 import { combinedBound, continuousBound, fleetCost } from "./bound-continuous.ts";
+import { countBound } from "./bound-count.ts";
 import { pairwiseBound } from "./bound-pairwise.ts";
 import { separateParts } from "./bound-separate.ts";
 import { rowsOf } from "./least-demand.ts";
@@ -36,6 +37,7 @@ function wholeBound(problem: PackProblem, placed: readonly number[]): PackBound 
     continuousBound(rows, problem),
     combinedBound(rows, problem),
     pairwiseBound(rows, placed),
+    countBound(rows, problem, placed),
     apartBound(problem, placed),
   ];
   const best = bounds.reduce((top, next) => (next.bins > top.bins ? next : top));

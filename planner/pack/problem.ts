@@ -120,7 +120,7 @@ export interface Packer {
 /** A proved lower bound on the cost of bins that hold the given items. */
 export interface PackBound {
   readonly bins: number;
-  readonly kind: "continuous" | "pairwise" | "apart-rule" | "separate" | "columns" | "none";
+  readonly kind: "continuous" | "pairwise" | "count" | "apart-rule" | "separate" | "columns" | "none";
   /** For "separate": the bound of each part and the ids of its types; parts share no item. */
   readonly parts?: readonly (Omit<PackBound, "parts"> & { readonly types: readonly string[] })[];
   /** Index into `varying` then `constant` names, as a name. */

@@ -10,6 +10,7 @@ import {
   type PackSolution,
   lowerBound,
   lowerCost,
+  mostPlaced,
 } from "#planner/pack/index.ts";
 import { OPTIONS, problemOf } from "./build-problem.ts";
 import { type Exhausted, exhaust, setOf } from "./exhaustive.ts";
@@ -46,6 +47,7 @@ function broken({ spec, problem }: SmallCase, solution: PackSolution, best: Exha
   const bound = lowerBound(problem, placed);
   check(bound.bins > best.fewestBins[set]!, `bound ${bound.bins} by ${bound.kind}, optimum ${best.fewestBins[set]}`);
   check(lowerCost(problem, placed) > best.leastCost[set]! + SLACK, `least cost above ${best.leastCost[set]}`);
+  check(mostPlaced(problem).items < best.placed, `at most ${mostPlaced(problem).items} said to fit, ${best.placed} do`);
   if (solution.bound !== undefined) {
     const { bins, kind } = solution.bound;
     // A bound by columns is one on cost.
