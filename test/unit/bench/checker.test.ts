@@ -1,6 +1,7 @@
 /** The bench's independent checker finds every planted fault, and passes what holds. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { BinLoads } from "#planner/pack/bin-loads.ts";
 import { PACKERS, type PackSolution } from "#planner/pack/index.ts";
 import { recount } from "../../../bench/packing/checker.ts";
 import { coLocationRule } from "../../../bench/packing/instances/co-location.ts";
@@ -85,6 +86,40 @@ describe("the rule of co-location limits", () => {
     );
     const made = PACKERS[0]!.pack(problem, OPTIONS);
     expect(recount(problem, made)).toEqual({ bins: 2, cost: 2, unplaced: 0, faults: [] });
+  });
+
+  it("answers by kept counts as by counting anew, through random joining and leaving", () => {
+    const limit = fc.record({ beside: fc.nat(3), limited: fc.nat(3), most: fc.nat(2) });
+    const moves = fc.array(fc.tuple(fc.nat(15), fc.nat(2)), { maxLength: 40 });
+    const bins = [{ id: "bin", sizes: [100], stock: Infinity, cost: 1 }];
+    const appOf = Int32Array.from({ length: 16 }, (_, item) => item >> 2);
+    let asked = 0;
+    fc.assert(
+      fc.property(fc.array(limit, { minLength: 1, maxLength: 6 }), moves, (limits, steps) => {
+        const rule = coLocationRule("limits", appOf, limits);
+        const loads = new BinLoads(
+          vectorProblem(
+            Array.from({ length: 16 }, () => [1]),
+            bins,
+            [rule],
+          ),
+        );
+        for (const number of [1, 2, 3]) loads.open(0, number);
+        const concerned = new Set(rule.items);
+        for (const [item, bin] of steps) {
+          if (loads.binOf(item) >= 0) {
+            loads.remove(item);
+            continue;
+          }
+          const isAllowed = !concerned.has(item) || rule.allows(loads, item, bin);
+          expect(loads.isAllowed(item, bin)).toBe(isAllowed);
+          asked++;
+          if (isAllowed) loads.place(item, bin);
+        }
+      }),
+      { numRuns: 500, seed: 5903 },
+    );
+    expect(asked).toBeGreaterThan(1000);
   });
 
   it("forbids both ways round: the limited app first, or the app beside it first", () => {
