@@ -8,7 +8,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { printRun } from "./print.ts";
+import { MARKDOWN_HEAD, markdownRow, printRun } from "./print.ts";
 import { readResults } from "./results.ts";
 import { type BenchRun, RUNS } from "./runs.ts";
 import type { Share } from "./work.ts";
@@ -24,7 +24,8 @@ const HELP = `usage: table.ts --instances FOLDER [options]
   --sample N          N instances of each set, spread evenly
   --processes N       instances side by side (default 1)
   --results FILE      where results are kept; those in it are not run again
-  --print FILE        run nothing, print the table from a results file`;
+  --print FILE        run nothing, print the table from a results file
+  --markdown          with --print: one table in Markdown instead`;
 
 const { values: given } = parseArgs({
   args: process.argv.slice(2).filter((word) => word.startsWith("-") || word !== "packing"),
@@ -37,6 +38,7 @@ const { values: given } = parseArgs({
     processes: { type: "string" },
     results: { type: "string" },
     print: { type: "string" },
+    markdown: { type: "boolean" },
     help: { type: "boolean" },
   },
 });
@@ -73,6 +75,11 @@ const isKey = (word: string): boolean => RUNS.some(({ key }) => key === word);
 async function main(): Promise<void> {
   if (given.help === true || (given.print === undefined && given.instances === undefined)) {
     console.log(HELP);
+    return;
+  }
+  if (given.print !== undefined && given.markdown === true) {
+    const all = readResults(given.print);
+    console.log([...MARKDOWN_HEAD, ...RUNS.flatMap((run) => markdownRow(run, all) ?? [])].join("\n"));
     return;
   }
   const runs = wantedRuns(given.sets);
