@@ -137,8 +137,10 @@ export interface PackBound {
   readonly slot?: number;
   readonly rule?: string;
   /**
-   * For "columns": what each item is worth, [item], ≥ 0. No bin of any type can hold items worth more than one bin, so
-   * their sum is a bound; anybody can check it without the program that found the prices.
+   * For "columns": what each item is worth in cost, [item], ≥ 0. No bin of any type can hold items worth more than it
+   * costs, so their sum is a bound on the cost; anybody can check it without the program that found the prices.
    */
   readonly prices?: Float64Array;
+  /** For "columns" where stock binds: [type] what a bin may hold beyond its cost; the sum pays it for the whole stock. */
+  readonly stockPrices?: Float64Array;
 }
