@@ -5,6 +5,7 @@
  * Item order is canonical (by workload id), so the same estate gives the same problem whatever order it was handed in.
  */
 import type { LinearSolver } from "./solver.ts";
+import type { PackTeam } from "./team.ts";
 
 /** A kind of host: how much it holds, how many there may be, and what each item asks of it. */
 export interface BinType {
@@ -118,6 +119,8 @@ export interface PackOptions {
   readonly progress: (progress: PackProgress) => void;
   /** Solves linear programs; without it no column generation. */
   readonly solver?: LinearSolver;
+  /** Threads that repair big fleets together; without it the calling thread does it alone. */
+  readonly team?: PackTeam;
 }
 
 /** A packer is one file and one line in packers.ts. */
