@@ -17,6 +17,8 @@ export interface Job {
   /** Grows by one with every change, from 1. */
   readonly sequence: number;
   readonly stage?: Progress["stage"];
+  /** Somebody asked for the best so far. */
+  readonly isFinishing?: boolean;
   /** 0–1; 1 only when succeeded. */
   readonly progressRatio: number;
   /** Of a plan: hosts of the best plan so far, and the fewest any plan could do with. */
@@ -57,6 +59,11 @@ export interface Runner {
   watchers(id: string): number;
   /** Resolves with the last snapshot. @throws Error for an unknown id */
   finished(id: string): Promise<Job>;
+  /**
+   * Have the job answer with the best it has so far: a plan that is judged as any other, a simulation of the time that was
+   * simulated. One that waits is done without a search. Unknown id: undefined; a finished job stays as it is.
+   */
+  finish(id: string): Job | undefined;
   /** Stop the job if it has not finished; resolves when its thread has ended. Unknown id: undefined. */
   cancel(id: string): Promise<Job | undefined>;
   /** Cancel everything and end all threads; submit is refused from now on. */

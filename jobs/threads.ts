@@ -9,6 +9,7 @@ import { QueueFull, type Runner } from "./job.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { failureOf, madeOf } from "./outcome.ts";
 import { settle } from "./settle.ts";
+import { raise, stopFlag } from "./stop-flag.ts";
 import type { Keep, Task } from "./task.ts";
 
 const QUEUE_LIMIT = 20;
@@ -23,6 +24,8 @@ export interface ThreadRunnerOptions {
   readonly concurrency?: number;
   /** Most jobs that may wait beside those that run. */
   readonly queueLimit?: number;
+  /** Most seconds by the clock for the search of one plan; left out = as long as its request asks for. */
+  readonly timeLimitSeconds?: number;
   /** Most finished jobs that are remembered. */
   readonly finishedLimit?: number;
 }
@@ -35,6 +38,14 @@ interface Slot {
 interface Waiting {
   readonly id: string;
   readonly task: Task;
+  /** Raised, it asks for the best so far. */
+  readonly flag: SharedArrayBuffer;
+}
+
+/** The task with the shorter of its own time limit and the runner's. */
+function withinTime(task: Task, limit: number | undefined): Task {
+  if (task.kind !== "plan" || limit === undefined) return task;
+  return { ...task, timeSeconds: Math.min(task.timeSeconds ?? limit, limit) };
 }
 
 /** A runner over worker threads. */
@@ -93,7 +104,7 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
       const worker = (slot.worker ??= spawn(slot));
       worker.ref();
       board.update(next.id, { state: "running" });
-      const message: ToWorker = { task: next.task };
+      const message: ToWorker = { task: withinTime(next.task, options.timeLimitSeconds), flag: next.flag };
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(message);
     }
@@ -115,6 +126,15 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     return board.get(id);
   };
 
+  const finish: Runner["finish"] = (id) => {
+    const waiting = [...queue, ...slots.flatMap(({ job }) => job ?? [])].find((one) => one.id === id);
+    if (waiting !== undefined) {
+      raise(waiting.flag);
+      board.update(id, { isFinishing: true });
+    }
+    return board.get(id);
+  };
+
   return {
     ...board,
     submit: (task) => {
@@ -123,10 +143,11 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
         throw new QueueFull(queue.length, RETRY_AFTER_SECONDS);
       }
       const job = board.add(task);
-      queue.push({ id: job.id, task });
+      queue.push({ id: job.id, task, flag: stopFlag() });
       startNext();
       return board.get(job.id) ?? job;
     },
+    finish,
     cancel,
     close: async () => {
       closed = true;

@@ -4,7 +4,8 @@
  */
 import { parentPort } from "node:worker_threads";
 import type { Progress } from "#planner";
-import { productContext } from "./context.ts";
+import { packingContext } from "./context.ts";
+import { limitsOf } from "./deadline.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { outcomeOf } from "./outcome.ts";
 
@@ -29,6 +30,11 @@ function throttled(): (progress: Progress) => void {
   };
 }
 
-port.on("message", ({ task }: ToWorker) => {
-  say({ kind: "outcome", outcome: outcomeOf(task, { ...productContext(), progress: throttled() }) });
-});
+async function work({ task, flag }: ToWorker): Promise<void> {
+  const context = await packingContext();
+  const timeSeconds = task.kind === "plan" ? task.timeSeconds : undefined;
+  const limits = limitsOf({ timeSeconds, flag });
+  say({ kind: "outcome", outcome: outcomeOf(task, { ...context, ...limits, progress: throttled() }) });
+}
+
+port.on("message", (message: ToWorker) => void work(message));

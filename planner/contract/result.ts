@@ -197,6 +197,14 @@ export const PlanResult = z
       gapRatio: z.number(),
       consolidationRatio: z.number(),
     }),
+    /** How the search for fewer hosts went. */
+    search: z.strictObject({
+      /** proved: nothing better exists · effort: the effort was used up · stopped: by the clock or by somebody. */
+      ended: z.enum(["proved", "effort", "stopped"]),
+      /** What it was allowed, as asked. */
+      effortSeconds: z.number(),
+      packer: z.string(),
+    }),
     targets: z.array(TargetResult),
     hosts: z.array(PlanHost),
     unplaced: z.array(Unplaced),

@@ -1,5 +1,5 @@
 /** A job as the API shows it: its state and where to go from it. */
-import type { Job } from "#jobs";
+import { type Job, isFinished } from "#jobs";
 import { PROBLEM_TYPES, problemAddress } from "../problem-types.ts";
 
 /** Where this version of the API lives. */
@@ -37,13 +37,14 @@ function resultLinks({ kind, resultId }: Job): Record<string, string> {
 
 /** The JSON of a job. */
 export function jobBody(job: Job): Record<string, unknown> {
-  const { id, kind, name, state, sequence, stage, progressRatio, hosts, bound, gapRatio } = job;
+  const { id, kind, name, state, sequence, isFinishing, stage, progressRatio, hosts, bound, gapRatio } = job;
   return {
     id,
     kind,
     name,
     state,
     sequence,
+    isFinishing,
     stage,
     progressRatio,
     hosts,
@@ -53,6 +54,7 @@ export function jobBody(job: Job): Record<string, unknown> {
     links: {
       self: jobPath(id),
       events: `${jobPath(id)}/events`,
+      ...(isFinished(job) ? {} : { finish: `${jobPath(id)}/finish` }),
       ...resultLinks(job),
     },
   };

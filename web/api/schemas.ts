@@ -29,6 +29,7 @@ export const JOB = z
     name: z.string(),
     state: z.enum(JOB_STATES),
     sequence: z.int().positive(),
+    isFinishing: z.boolean().optional(),
     stage: z.enum(["sizing", "packing", "bounding", "simulating", "checking"]).optional(),
     progressRatio: z.number().min(0).max(1),
     hosts: count.optional(),

@@ -41,9 +41,11 @@ function listen() {
     if (state.state === "succeeded") location.replace(state.links.page);
     else location.reload();
   });
-  document.querySelector("#job-cancel").addEventListener("submit", () => {
-    isLeaving = true;
-  });
+  for (const form of document.querySelectorAll("#job-finish, #job-cancel")) {
+    form.addEventListener("submit", () => {
+      isLeaving = true;
+    });
+  }
   if (!("startedHere" in job.dataset)) return;
   const address = new URL(location.href);
   address.searchParams.delete("started");

@@ -48,6 +48,32 @@ describe("a plan asked for by a program", () => {
     expect((await json(await get(location)))["state"]).toBe("cancelled");
   });
 
+  it("can be ended with its best so far; once it is over there is nothing to end", async () => {
+    const request = { ...longRequest(1500), goals: { effortSeconds: 600 } };
+    const started = await postJson(server, "/api/v1/plans", request);
+    const location = started.headers.get("Location") ?? "";
+    expect(JOB.parse(await started.json()).links["finish"]).toBe(`${location}/finish`);
+    const asked = await fetch(`${server.url}${location}/finish`, { method: "POST" });
+    expect([asked.status, JOB.parse(await asked.json()).isFinishing]).toEqual([202, true]);
+    const job = await finishedJob(server, location);
+    const result = PlanResult.parse(await (await get(planOf(job))).json());
+    expect(result.search).toMatchObject({ ended: "stopped", effortSeconds: 600 });
+    const again = await fetch(`${server.url}${location}/finish`, { method: "POST" });
+    expect([again.status, (await json(again))["type"]]).toEqual([409, "/problems/job-over"]);
+  });
+
+  it("is cut by a time limit in the address, and a wrong one is refused with value and bound", async () => {
+    const request = { ...longRequest(600), goals: { effortSeconds: 600 } };
+    const made = await postJson(server, "/api/v1/plans?timeSeconds=0", request, { Prefer: "wait=30" });
+    expect(PlanResult.parse(await made.json()).search.ended).toBe("stopped");
+    for (const wrong of ["-1", "86401", "soon"]) {
+      const refused = await postJson(server, `/api/v1/plans?timeSeconds=${wrong}`, REQUEST);
+      expect(refused.status).toBe(422);
+      const { errors } = await json<{ readonly errors: readonly { readonly detail: string }[] }>(refused);
+      expect(errors[0]?.detail).toBe(`the time limit is "${wrong}", expected seconds from 0 to 86400`);
+    }
+  });
+
   it("is a contract's PlanResult, and with its request a PlanDocument", async () => {
     const location = await planned();
     const result = PlanResult.parse(await (await get(location)).json());

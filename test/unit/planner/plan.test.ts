@@ -112,6 +112,37 @@ describe("plan", () => {
   });
 });
 
+describe("the search", () => {
+  const request = () => decodeRequest({ ...estate(40, 5), goals: { timeModel: "day", effortSeconds: 7 } }, CONTEXT);
+
+  test("the result says what it was allowed and how it ended; a false word on it is found", () => {
+    const asked = request();
+    const result = plan(asked, CONTEXT);
+    expect(result.search.effortSeconds).toBe(7);
+    expect(result.search.packer).not.toBe("");
+    const forged = { ...result, search: { ...result.search, effortSeconds: 8 } };
+    expect(verify({ request: asked, result: forged }, CONTEXT).violations).toMatchObject([{ code: "search" }]);
+  });
+
+  test("enough is enough: a valid plan of the best so far, which says so, and replays only if nobody waits", () => {
+    const asked = request();
+    const byClock = plan(asked, { ...CONTEXT, enough: () => true });
+    expect(byClock.search.ended).toBe(byClock.status === "optimal" ? "proved" : "stopped");
+    expect(verify({ request: asked, result: byClock }, CONTEXT).violations).toEqual([]);
+    expect(byClock.simulation?.hosts.length).toBeGreaterThan(0);
+    const awaited = plan(asked, { ...CONTEXT, enough: () => true, isAwaited: () => true });
+    expect(awaited.simulation?.hosts).toEqual([]);
+    for (const { why } of awaited.simulation?.skipped ?? [{ why: "" }]) expect(why).toContain("replays");
+    expect(verify({ request: asked, result: awaited }, CONTEXT).violations).toEqual([]);
+  });
+
+  test("effort out of its bounds is refused with value and bound", () => {
+    for (const effortSeconds of [-1, 86_401, Number.NaN]) {
+      expect(() => decodeRequest(ask([vm("a")], { goals: { effortSeconds } }), CONTEXT)).toThrow(/effortSeconds/);
+    }
+  });
+});
+
 const hash = (text: string, salt: number): number =>
   Array.from(text).reduce((h, c) => (Math.imul(h, 31) + c.charCodeAt(0)) | 0, salt);
 
