@@ -1,6 +1,7 @@
 /** Front door of the jobs: runners, job snapshots, and tasks, the product's context. */
 export * from "./context.ts";
 export * from "./deadline.ts";
+export type * from "./history.ts";
 export * from "./inline.ts";
 export * from "./job.ts";
 export * from "./simulate-all.ts";

@@ -1,5 +1,6 @@
 /** A job: one plan or simulation being made. What doors show of it, and the runner that every door talks to. */
 import type { InputProblem, Progress } from "#planner";
+import type { SearchPoint } from "./history.ts";
 import type { Task } from "./task.ts";
 
 /** The states of a job; the last three are final. */
@@ -26,6 +27,10 @@ export interface Job {
   readonly bound?: number;
   /** (hosts − bound) / bound, once both are known. */
   readonly gapRatio?: number;
+  /** Seconds since it began to run, of a finished job the seconds it took; absent while it waits. */
+  readonly elapsedSeconds?: number;
+  /** Of a plan: hosts and bound whenever they changed. */
+  readonly history?: readonly SearchPoint[];
   /** Id of what was stored; present exactly when succeeded. */
   readonly resultId?: string;
   /** Why it failed: problems of the input, or one sentence. */
@@ -53,6 +58,8 @@ export interface Runner {
   /** Start or queue a task whose request is decoded. @throws QueueFull */
   submit(task: Task): Job;
   get(id: string): Job | undefined;
+  /** The job that made this plan or simulation, while it is remembered. */
+  makerOf(resultId: string): Job | undefined;
   /** Called with every later snapshot; returns how to stop listening. */
   watch(id: string, listener: (job: Job) => void): () => void;
   /** How many listen to this job now. */

@@ -14,6 +14,8 @@ import type { Keep, Task } from "./task.ts";
 
 const QUEUE_LIMIT = 20;
 const FINISHED_LIMIT = 200;
+/** Whoever watches a job hears of it at least so often, however long its thread is silent. */
+const TICK_MS = 1000;
 /** A queue that is full now moves on when one job ends; most take seconds. */
 const RETRY_AFTER_SECONDS = 10;
 
@@ -58,6 +60,10 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
   }));
   const queue: Waiting[] = [];
   let closed = false;
+  const ticking = setInterval(() => {
+    for (const { job } of slots) if (job !== undefined) board.tick(job.id);
+  }, TICK_MS);
+  ticking.unref();
 
   const release = (slot: Slot) => {
     slot.job = undefined;
@@ -151,6 +157,7 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     cancel,
     close: async () => {
       closed = true;
+      clearInterval(ticking);
       for (const { id } of queue.splice(0)) board.update(id, { state: "cancelled" });
       for (const slot of slots) if (slot.job !== undefined) board.update(slot.job.id, { state: "cancelled" });
       await Promise.all(slots.map(end));

@@ -37,7 +37,8 @@ function resultLinks({ kind, resultId }: Job): Record<string, string> {
 
 /** The JSON of a job. */
 export function jobBody(job: Job): Record<string, unknown> {
-  const { id, kind, name, state, sequence, isFinishing, stage, progressRatio, hosts, bound, gapRatio } = job;
+  const { id, kind, name, state, sequence, isFinishing, stage, progressRatio, hosts, bound, gapRatio, elapsedSeconds } =
+    job;
   return {
     id,
     kind,
@@ -50,6 +51,7 @@ export function jobBody(job: Job): Record<string, unknown> {
     hosts,
     bound,
     gapRatio,
+    elapsedSeconds,
     problem: failureOf(job),
     links: {
       self: jobPath(id),
@@ -59,3 +61,6 @@ export function jobBody(job: Job): Record<string, unknown> {
     },
   };
 }
+
+/** The same with how its search came along; events do without, for each is one point of it. */
+export const jobBodyWithHistory = (job: Job): Record<string, unknown> => ({ ...jobBody(job), history: job.history });

@@ -6,7 +6,7 @@ import { findJob } from "../find.ts";
 import { answersJson, only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
-import { jobBody, jobPath } from "./job-body.ts";
+import { jobBody, jobBodyWithHistory, jobPath } from "./job-body.ts";
 
 /** Plans of the size people try take about this long. */
 const ASK_AGAIN_SECONDS = "1";
@@ -17,7 +17,7 @@ export function apiJobs(parts: Parts): Router {
   router.get("/jobs/:id", answersJson, (request, response) => {
     const job = findJob(parts, pathText(request, "id"));
     if (!isFinished(job)) response.set("Retry-After", ASK_AGAIN_SECONDS);
-    response.set("Cache-Control", "no-store").json(jobBody(job));
+    response.set("Cache-Control", "no-store").json(jobBodyWithHistory(job));
   });
   router.delete("/jobs/:id", answersJson, async (request, response) => {
     const job = findJob(parts, pathText(request, "id"));

@@ -35,6 +35,10 @@ export const JOB = z
     hosts: count.optional(),
     bound: count.optional(),
     gapRatio: z.number().optional(),
+    elapsedSeconds: z.number().min(0).optional(),
+    history: z
+      .array(z.strictObject({ seconds: z.number(), hosts: count.optional(), bound: count.optional() }))
+      .optional(),
     problem: z
       .strictObject({
         type: z.string(),

@@ -10,6 +10,7 @@ import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
 import { reportPages } from "../report-page.ts";
+import { searchView } from "../search-view.ts";
 import { stepper } from "../stepper.ts";
 import { timeText } from "../time-text.ts";
 import type { Views } from "../views.ts";
@@ -60,6 +61,12 @@ async function showExplanation(
   }
 }
 
+/** How the search came along, while the job that made the plan is remembered. */
+function searchOf({ jobs }: Parts, id: string) {
+  const maker = jobs.makerOf(id);
+  return maker === undefined ? undefined : searchView(maker);
+}
+
 /** Pages of plans. */
 export function planRoutes(parts: Parts, views: Views): Router {
   const router = Router();
@@ -76,6 +83,7 @@ export function planRoutes(parts: Parts, views: Views): Router {
         createdAt: plan.createdAt,
         made: timeText(plan.createdAt),
         report: body,
+        search: searchOf(parts, plan.id),
         hosts: hostChoices(plan),
         names: plan.document.request.workloads.slice(0, MOST_NAMES).map((workload) => workload.name),
       }),
