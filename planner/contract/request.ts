@@ -3,6 +3,7 @@
  */
 import { z } from "zod";
 import { HostType } from "./host-type.ts";
+import { PlaceGroup } from "./place-group.ts";
 import { Rule } from "./rule.ts";
 import { Amount, ExistingHost, Finding, Name, Positive, Series, Workload } from "./workload.ts";
 
@@ -100,6 +101,8 @@ export const PlanRequest = z
     hostTypes: z.array(HostType).max(1000).default([]),
     targets: z.array(Target).min(1, { error: "no target: name at least one platform@host-type" }).max(100),
     rules: z.array(Rule).max(100_000).default([]),
+    /** Named groups of hosts, racks and sites that rules speak of. */
+    places: z.array(PlaceGroup).max(10_000).optional(),
     goals: Goals.default(() => Goals.parse({})),
     facility: Facility.default({ cooling: "pue", pue: 1.56 }),
     /** Electricity price per kWh in the user's own money; left out = no bill. */
