@@ -11,6 +11,7 @@ const BENCHES = [
   "kernel/core.ts",
   "import/rvtools.ts",
   "packing/profile.ts",
+  "packing/replan.ts",
   "planner.ts",
   "judging.ts",
 ];
