@@ -2,3 +2,5 @@
 export * from "./ledger.ts";
 export * from "./replan.ts";
 export type { HostPlace, MoveQuestion } from "./today.ts";
+export * from "./check-waves.ts";
+export * from "./waves.ts";

@@ -48,7 +48,7 @@ export function replan(question: MoveQuestion, options: MoveOptions): MoveAnswer
     const meter = new Meter(options.effort, options.stopped);
     const repaired = repair(now, meter);
     marks = pareto([...marks, markOf(ledger, now, repaired)]);
-    const isEnough = marks[0]!.point.moves >= options.maxMoves;
+    const isEnough = marks[0]!.point.moves >= options.maxMoves && eachKeepsSomeone(now, repaired);
     const emptying = isEnough ? undefined : emptyHosts(now, repaired, meter);
     if (emptying !== undefined)
       marks = pareto([...marks, ...marksOn(ledger, { today: now, before: repaired, emptying })]);
@@ -58,6 +58,12 @@ export function replan(question: MoveQuestion, options: MoveOptions): MoveAnswer
     now = next;
   }
   return answerOf(ledger, marks, options.maxMoves);
+}
+
+/** Does every host in use hold something that has not moved, so that none can be emptied without a move? */
+function eachKeepsSomeone(today: Today, placement: Placement): boolean {
+  const keeps = new Set([...placement.at].filter((host, item) => host >= 0 && host === today.at[item]));
+  return keeps.size === usedOf(placement);
 }
 
 /** Does everything stand where it stood? */

@@ -5,7 +5,7 @@
  */
 import { BinLoads } from "../pack/bin-loads.ts";
 import { type Bundled, bundleTogether } from "../pack/bundle.ts";
-import type { PackProblem } from "../pack/problem.ts";
+import type { BinType, PackProblem } from "../pack/problem.ts";
 import { type Prepared, prepare } from "../pack/prepared.ts";
 
 /** One host: a type index and the 1-based number within the type. */
@@ -36,7 +36,7 @@ export interface Placement {
 export interface Today extends Placement {
   readonly bundle: Bundled;
   readonly prepared: Prepared;
-  /** The bundled problem, with any host number allowed: stock is counted, not numbered. */
+  /** The bundled problem; host numbers may run as high as today's do, since stock is counted, not numbered. */
   readonly problem: PackProblem;
   /** [type] most hosts that may be in use, drained ones taken off. */
   readonly stock: readonly number[];
@@ -83,6 +83,12 @@ function markOverStock(today: Today): void {
   }
 }
 
+function numbered(types: readonly BinType[], hosts: readonly HostPlace[]): readonly BinType[] {
+  const highest = types.map(() => 0);
+  for (const { type, number } of hosts) highest[type] = Math.max(highest[type]!, number);
+  return types.map((type, t) => ({ ...type, maxBins: Math.max(type.maxBins, highest[t]!) }));
+}
+
 /** Make a question ready. @param prepared of the bundled problem, when it is known from an earlier question */
 export function todayOf(question: MoveQuestion, prepared?: Prepared): Today {
   const bundle = bundleTogether(question.problem);
@@ -102,7 +108,7 @@ export function todayOf(question: MoveQuestion, prepared?: Prepared): Today {
   const today: Today = {
     bundle,
     prepared: ready,
-    problem: { ...bundle.problem, types: bundle.problem.types.map((type) => ({ ...type, maxBins: Infinity })) },
+    problem: { ...bundle.problem, types: numbered(bundle.problem.types, hosts) },
     stock: stock.map((most) => Math.max(0, most)),
     hosts,
     at,
