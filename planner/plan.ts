@@ -13,6 +13,7 @@ import { factsUsed } from "./facts-used.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
 import { PACKERS, type PackOptions, type PackSolution } from "./pack/index.ts";
+import { replanned, toldMoves } from "./plan-moves.ts";
 import { seatsOf, unplacedReasons } from "./reasons.ts";
 import { ratio } from "./rounding.ts";
 import { replayHottest } from "./simulate/hottest.ts";
@@ -85,7 +86,8 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   };
   const packer = PACKERS[0];
   if (packer === undefined) throw new Error("no packer in the list");
-  const solution = packer.pack(problem, options);
+  const replan = replanned(estate, problem, context);
+  const solution = replan?.answer.solution ?? packer.pack(problem, options);
   heed(context);
   const out = leftOut(solution);
   context.progress?.({ stage: "bounding", doneRatio: 0, hosts: solution.typeOf.length });
@@ -120,6 +122,7 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
       out.map((w) => estate.workloads[w]?.workload.id ?? ""),
     ),
     ...simulationOf(estate, hosts, context),
+    ...(replan === undefined ? {} : { moves: toldMoves(estate, replan, hosts) }),
     basis: basisOf(estate),
     ...factsUsed(estate),
   };

@@ -15,6 +15,7 @@ import { claimsOn, placedPartition } from "./hosts.ts";
 import { useOf } from "./load.ts";
 import { placementOf, seatsOf } from "./reasons.ts";
 import { type Estate, type ResolvedTarget, sizeEstate } from "./size/index.ts";
+import { moveViolations } from "./verify-moves.ts";
 
 export interface Violation {
   readonly code: string;
@@ -226,6 +227,7 @@ export function violationsIn(result: PlanResult, estate: Estate): readonly Viola
     ...stock(result, estate),
     ...rules(result, estate),
     ...figures(result, estate),
+    ...moveViolations(result, estate),
   ];
 }
 

@@ -12,7 +12,7 @@ export interface CurvePoint {
   readonly moves: number;
   /** Price of the moves. */
   readonly price: number;
-  /** Proved: no plan on so few hosts has fewer moves. */
+  /** Proved: no plan on so few hosts that leaves no more out has fewer moves. */
   readonly leastMoves: number;
 }
 
@@ -70,9 +70,16 @@ export class Ledger {
     return { moves, price };
   }
 
-  /** Fewest moves of any plan on that many hosts. */
-  leastMoves(hosts: number): number {
-    return this.#stayable.slice(hosts).reduce((sum, items) => sum + items, this.#homed - this.#total());
+  /** Fewest moves of any plan on that many hosts. @param leftOut items of today that it may leave out */
+  leastMoves(hosts: number, leftOut: number): number {
+    const least = this.#stayable.slice(hosts).reduce((sum, items) => sum + items, this.#homed - this.#total());
+    return Math.max(0, least - leftOut);
+  }
+
+  /** Items that stand somewhere today and have no place. */
+  leftOut(where: Whereabouts): number {
+    const { bundleOf } = this.#today.bundle;
+    return this.#question.home.filter((place, item) => place !== undefined && where.binOf(bundleOf[item]!) < 0).length;
   }
 
   #total(): number {
@@ -87,6 +94,6 @@ export class Ledger {
       moves += cost.moves;
       price += cost.price;
     }
-    return { hosts, moves, price, leastMoves: this.leastMoves(hosts) };
+    return { hosts, moves, price, leastMoves: this.leastMoves(hosts, this.leftOut(where)) };
   }
 }

@@ -87,6 +87,7 @@ function marksOn(ledger: Ledger, stretch: Stretch): readonly Mark[] {
   const unplaced = before.at.filter((host) => host < 0).length;
   const start = whereabouts(before);
   const costs = Array.from(before.at, (_, item) => ledger.costOf(item, start));
+  const leftOut = ledger.leftOut(start);
   let { moves, price } = ledger.pointOf(start, 0);
   walk(stretch, (board, moved) => {
     for (const item of moved) {
@@ -101,7 +102,12 @@ function marksOn(ledger: Ledger, stretch: Stretch): readonly Mark[] {
       return walk(stretch, () => --left > 0);
     };
     const hosts = usedBins(board);
-    marks.push({ point: { hosts, moves, price, leastMoves: ledger.leastMoves(hosts) }, today, reach, unplaced });
+    marks.push({
+      point: { hosts, moves, price, leastMoves: ledger.leastMoves(hosts, leftOut) },
+      today,
+      reach,
+      unplaced,
+    });
     return true;
   });
   return marks;
