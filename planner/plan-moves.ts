@@ -3,15 +3,11 @@
  * who moves where, in which waves, and what fewer or more moves would give.
  */
 import { DEFAULT_MOVES_PER_HOST, type PlanHost, type PlanMoves, type PlanRequest, hostIdOf } from "./contract/index.ts";
-import type { PlanContext } from "./context.ts";
 import { type HostPlace, type MoveAnswer, type Wave, type WaveQuestion, replan, wavesOf } from "./move/index.ts";
-import type { PackProblem, PackSolution } from "./pack/index.ts";
+import type { PackOptions, PackProblem, PackSolution } from "./pack/index.ts";
 import { amount } from "./rounding.ts";
 import type { Estate } from "./size/index.ts";
 import { homesOf, placeOfHost } from "./today-placement.ts";
-
-/** Counted seconds that each round of re-planning may search for chains of moves. */
-const EFFORT_SECONDS = 2;
 
 /** Megabits in one mebibyte, by definition: 2^20 bytes of 8 bits, in units of 10^6. */
 const MBIT_PER_MIB = (2 ** 20 * 8) / 1e6;
@@ -26,8 +22,8 @@ export interface Replanned {
   readonly answer: MoveAnswer;
 }
 
-/** Re-plan from today's placement, when that is the objective; undefined otherwise. */
-export function replanned(estate: Estate, problem: PackProblem, context: PlanContext): Replanned | undefined {
+/** Re-plan from today's placement, when that is the objective; undefined otherwise. The effort is for each round. */
+export function replanned(estate: Estate, problem: PackProblem, options: PackOptions): Replanned | undefined {
   const { goals } = estate.request;
   if (goals.objective !== "moves") return undefined;
   const home = homesOf(estate);
@@ -37,10 +33,11 @@ export function replanned(estate: Estate, problem: PackProblem, context: PlanCon
     { problem, home, price },
     {
       maxMoves: goals.maxMoves ?? Number.POSITIVE_INFINITY,
-      effort: EFFORT_SECONDS,
-      stopped: () => context.stopped?.() ?? false,
+      effort: options.effort,
+      stopped: options.stopped,
     },
   );
+  options.progress({ doneRatio: 1, bins: answer.chosen.hosts });
   return { problem, home, answer };
 }
 

@@ -3,7 +3,7 @@
  * between the tabulated tenths of CPU use is linear, as in CloudSim.
  */
 import { PACKERS, type PackOptions, type PackProblem, type PackSolution } from "#planner/pack/index.ts";
-import { type CurvedHost, type TraceDay, dayProblem } from "./instances/planetlab.ts";
+import { type CurvedHost, type TraceDay, dayProblem, onlyVms } from "./instances/planetlab.ts";
 
 /** Slot length of the PlanetLab traces. */
 const SLOT_HOURS = 5 / 60;
@@ -53,16 +53,6 @@ export interface DayAhead {
   readonly excessRatio: number;
 }
 
-/** The VMs of a day by name, in the order of the names given. */
-function chosen(day: TraceDay, names: readonly string[]): TraceDay {
-  const { slots } = day;
-  const rowOf = new Map(day.names.map((name, at) => [name, at]));
-  const rows = names.map((name) => rowOf.get(name)!);
-  const mips = new Float64Array(rows.length * slots);
-  rows.forEach((row, at) => mips.set(day.mips.subarray(row * slots, (row + 1) * slots), at * slots));
-  return { day: day.day, names, slots, mips, ramMB: Float64Array.from(rows, (row) => day.ramMB[row]!) };
-}
-
 /** Plan by one day with headroom on every host, and count on the next day. Memory does not count, as in CloudSim. */
 export function dayAhead(
   days: { readonly planned: TraceDay; readonly lived: TraceDay },
@@ -73,8 +63,8 @@ export function dayAhead(
   const livedNames = new Set(days.lived.names);
   const names = days.planned.names.filter((name) => livedNames.has(name));
   const usable = { ...host, mips: Math.floor(host.mips * (1 - headroomRatio)) };
-  const solution = PACKERS[0]!.pack(dayProblem(chosen(days.planned, names), usable, Infinity), options);
-  const problem = dayProblem(chosen(days.lived, names), host, Infinity);
+  const solution = PACKERS[0]!.pack(dayProblem(onlyVms(days.planned, names), usable, Infinity), options);
+  const problem = dayProblem(onlyVms(days.lived, names), host, Infinity);
   let above = 0;
   let excess = 0;
   let demand = 0;

@@ -111,6 +111,7 @@ function packedWithout(
   const targets = [...before.hosts.keys()].filter((host) => !without.has(host) && board.itemsIn(host).length > 0);
   const order = new RoomOrder(board, today.prepared, targets);
   const waiting = inPlacingOrder(today, pool).filter((item) => {
+    if (meter.isStopped) return true;
     const host = order.choose(item);
     meter.spend(order.hosts.length * SECONDS_PER_CHECK);
     if (host >= 0) order.place(item, host);
