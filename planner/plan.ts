@@ -13,6 +13,7 @@ import { factsUsed } from "./facts-used.ts";
 import { failoverOf, packSurviving } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
+import { replanned, toldMoves } from "./plan-moves.ts";
 import { PACKERS, type PackSolution } from "./pack/index.ts";
 import { seatsOf, unplacedReasons } from "./reasons.ts";
 import { ratio } from "./rounding.ts";
@@ -84,7 +85,12 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const search = searchFor(request, context);
   const packer = PACKERS[0];
   if (packer === undefined) throw new Error("no packer in the list");
-  const { solution, spares } = packSurviving(estate, problem, (asked) => packer.pack(asked, search.options));
+  const replan = replanned(estate, problem, search.options);
+  const { solution, spares } = packSurviving(
+    estate,
+    problem,
+    (asked) => replan?.answer.solution ?? packer.pack(asked, search.options),
+  );
   heed(context);
   const out = leftOut(solution);
   context.progress?.({ stage: "bounding", doneRatio: 0, hosts: solution.typeOf.length });
@@ -121,6 +127,7 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
       out.map((w) => estate.workloads[w]?.workload.id ?? ""),
     ),
     ...simulationOf(estate, hosts, context),
+    ...(replan === undefined ? {} : { moves: toldMoves(estate, replan, hosts) }),
     basis: basisOf(estate),
     ...factsUsed(estate),
   };

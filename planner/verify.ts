@@ -15,6 +15,7 @@ import { useOf } from "./load.ts";
 import { seatsOf } from "./reasons.ts";
 import { type Estate, type ResolvedTarget, sizeEstate } from "./size/index.ts";
 import { isKept, unmetRules, withoutRules } from "./unmet.ts";
+import { moveViolations } from "./verify-moves.ts";
 import { lossFaults, ruleFaults } from "./verify-rules.ts";
 
 export interface Violation {
@@ -232,6 +233,7 @@ export function violationsIn(result: PlanResult, estate: Estate): readonly Viola
     ...stock(result, estate),
     ...ruleFaults(result, estate),
     ...figures(result, estate),
+    ...moveViolations(result, estate),
   ];
   return found.length > 0 ? found : lossFaults(result, estate);
 }

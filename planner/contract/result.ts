@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { MisfitRecord } from "./misfit.ts";
+import { PlanMoves } from "./moves.ts";
 import { SCOPES } from "./place-group.ts";
 import { PlanRequest, TIME_MODELS } from "./request.ts";
 
@@ -261,6 +262,8 @@ export const PlanResult = z
     }),
     /** The hottest hosts at their hottest slot, replayed under the platform's own scheduler; absent when not asked for. */
     simulation: PlanSimulation.optional(),
+    /** From today's placement to this one; present for objective "moves". */
+    moves: PlanMoves.optional(),
     basis: z.strictObject({ measured: z.int(), allocated: z.int(), snapshotFloor: z.int() }),
     /** Every number of the world this plan used, with its source. */
     facts: z.array(UsedFact),
