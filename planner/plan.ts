@@ -14,9 +14,11 @@ import { factsUsed } from "./facts-used.ts";
 import { failoverOf, packSurviving } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
-import { PACKERS, type PackOptions, type PackSolution } from "./pack/index.ts";
+import { replanned, toldMoves } from "./plan-moves.ts";
+import { PACKERS, type PackSolution } from "./pack/index.ts";
 import { seatsOf, unplacedReasons } from "./reasons.ts";
 import { ratio } from "./rounding.ts";
+import { searchFor } from "./search-options.ts";
 import { replayHottest } from "./simulate/hottest.ts";
 import { type Estate, sizeEstate } from "./size/index.ts";
 import { heed } from "./stopping.ts";
@@ -82,16 +84,17 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   heed(context);
   const problem = formulate(estate);
   heed(context);
-  const options: PackOptions = {
-    seed: request.seed,
-    stopped: () => context.stopped?.() ?? false,
-    effort: 0,
-    progress: ({ doneRatio, bins, bound }) =>
-      context.progress?.({ stage: "packing", doneRatio, hosts: bins, ...(bound === undefined ? {} : { bound }) }),
-  };
+  // Done before the search, so that whoever ends the search does not wait for it.
+  const hash = inputHash(request);
+  const search = searchFor(request, context);
   const packer = PACKERS[0];
   if (packer === undefined) throw new Error("no packer in the list");
-  const { solution, spares } = packSurviving(estate, problem, (asked) => packer.pack(asked, options));
+  const replan = replanned(estate, problem, search.options);
+  const { solution, spares } = packSurviving(
+    estate,
+    problem,
+    (asked) => replan?.answer.solution ?? packer.pack(asked, search.options),
+  );
   heed(context);
   const out = leftOut(solution);
   context.progress?.({ stage: "bounding", doneRatio: 0, hosts: solution.typeOf.length });
@@ -104,15 +107,17 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const failover = failoverOf(estate, problem, hosts);
   const summary = summaryOf(estate, hosts, bound);
   const conflicts = conflictFinder(estate, seats);
+  const status = statusOf(summary, isKept({ failover, unmet }));
   const result: PlanResult = {
     version: RESULT_VERSION,
     engine: ENGINE,
     name: request.name,
     seed: request.seed,
-    inputHash: inputHash(request),
-    status: statusOf(summary, isKept({ failover, unmet })),
+    inputHash: hash,
+    status,
     slots: estate.grid.slots,
     summary,
+    search: search.told(solution, status),
     targets: targetResults(estate, hosts),
     hosts: [...hosts],
     unplaced: out.map((w, at) => ({
@@ -123,17 +128,14 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
     ...(failover === undefined ? {} : { failover }),
     ...(unmet.length === 0 ? {} : { unmet: [...unmet] }),
     // The second packing is a comparison: its hosts are not the plan's and are not reported.
-    timeSharing: timeSharing(
-      estate,
-      { problem, solution },
-      { packer, options: { ...options, progress: () => undefined } },
-    ),
+    timeSharing: timeSharing(estate, { problem, solution }, { packer, options: search.atOwnPeaks }),
     energy: energyAccount(
       estate,
       hosts,
       out.map((w) => estate.workloads[w]?.workload.id ?? ""),
     ),
     ...simulationOf(estate, hosts, context),
+    ...(replan === undefined ? {} : { moves: toldMoves(estate, replan, hosts) }),
     basis: basisOf(estate),
     ...factsUsed(estate),
   };

@@ -6,6 +6,7 @@
 import { type Misfit, missDistance } from "#models/partitioning/index.ts";
 import type { PlanHost, Rule, Unplaced } from "./contract/index.ts";
 import { type Placement, concerns, violationsOf } from "./constrain/index.ts";
+import { fragmented } from "./fragmentation.ts";
 import { claimsOn } from "./hosts.ts";
 import { useOf } from "./load.ts";
 import { judgedAmounts } from "./rule-amounts.ts";
@@ -22,6 +23,7 @@ export interface Seats {
   readonly hosts: readonly PlanHost[];
   readonly hostOf: ReadonlyMap<string, string>;
   readonly indexOf: ReadonlyMap<string, number>;
+  readonly workloadsOn: ReadonlyMap<string, readonly string[]>;
   /** Named places and amounts, for rules that speak of them. */
   readonly setting: Pick<Placement, "groups" | "amounts">;
 }
@@ -31,6 +33,7 @@ export function seatsOf(estate: Estate, hosts: readonly PlanHost[]): Seats {
     hosts,
     hostOf: new Map(hosts.flatMap((host) => host.partitions.map((p) => [p.workload, host.id] as const))),
     indexOf: new Map(estate.workloads.map(({ workload }, w) => [workload.id, w])),
+    workloadsOn: new Map(hosts.map((host) => [host.id, host.partitions.map((p) => p.workload)])),
     setting: {
       ...(estate.request.places === undefined ? {} : { groups: estate.request.places }),
       amounts: judgedAmounts(estate),
@@ -66,7 +69,7 @@ export function shortfalls(
 }
 
 /** Rules that the host would break by taking the workload. */
-function ruleMisfits(rules: readonly Rule[], seats: Seats, workload: string, host: string): readonly Misfit[] {
+export function ruleMisfits(rules: readonly Rule[], seats: Seats, workload: string, host: string): readonly Misfit[] {
   const concerned = rules.filter((rule) => concerns(rule, workload));
   if (concerned.length === 0) return [];
   const placement = placementOf(seats, { moved: new Map([[workload, host]]) });
@@ -91,24 +94,28 @@ export interface Imagined {
 /** The plan's placement by names, with some workloads put somewhere else. */
 export function placementOf(seats: Seats, imagined: Imagined = { moved: new Map() }): Placement {
   const { lost, moved } = imagined;
-  const on = new Map(
-    seats.hosts.map((host) => {
-      const there = lost?.has(host.id) === true ? [] : host.partitions.map((p) => p.workload);
-      return [host.id, moved.size === 0 ? there : there.filter((w) => !moved.has(w))];
-    }),
-  );
-  for (const [workload, host] of moved) on.set(host, [...(on.get(host) ?? []), workload]);
+  const joining = Map.groupBy(moved.keys(), (workload) => moved.get(workload) ?? "");
+  const on = (host: string): readonly string[] => {
+    const there = lost?.has(host) === true ? [] : (seats.workloadsOn.get(host) ?? []);
+    if (moved.size === 0) return there;
+    return [...there.filter((workload) => !moved.has(workload)), ...(joining.get(host) ?? [])];
+  };
   const standing = (host: string | undefined) => (host === undefined || lost?.has(host) === true ? undefined : host);
   return {
     hostOf: (workload: string) => moved.get(workload) ?? standing(seats.hostOf.get(workload)),
-    workloadsOn: (host: string) => on.get(host) ?? [],
+    workloadsOn: on,
     targetOf: (host: string) => host.slice(0, host.lastIndexOf("/")),
-    hosts: [...on].flatMap(([host, workloads]) => (workloads.length > 0 ? [host] : [])).toSorted(),
+    // Only few rules ask for the list.
+    get hosts() {
+      const ids = new Set([...seats.workloadsOn.keys(), ...joining.keys()]);
+      return [...ids].filter((host) => on(host).length > 0).toSorted();
+    },
     ...seats.setting,
   };
 }
 
-const hardest = (misfits: readonly Misfit[]): { misfit: Misfit; distance: number } | undefined => {
+/** The misfit that is furthest from fitting; undefined when there is none. */
+export const hardest = (misfits: readonly Misfit[]): { misfit: Misfit; distance: number } | undefined => {
   let worst: { misfit: Misfit; distance: number } | undefined;
   for (const misfit of misfits) {
     const distance = Math.min(IN_KIND, missDistance(misfit));
@@ -137,6 +144,7 @@ function crowdedOut(estate: Estate, seats: Seats, w: number, t: number): readonl
   const anywhere = ruleMisfits(rules, seats, workload, `${target.id}/${hosts.length + 1}`);
   return distinct([
     ...nearest,
+    ...(hosts.length < target.maxUsed ? [] : fragmented(estate, { w, t }, hosts)),
     ...noMoreHosts(target, hosts.length),
     ...anywhere,
     ...leftTogether(rules, seats, workload),

@@ -15,6 +15,7 @@ import { useOf } from "./load.ts";
 import { seatsOf } from "./reasons.ts";
 import { type Estate, type ResolvedTarget, sizeEstate } from "./size/index.ts";
 import { isKept, unmetRules, withoutRules } from "./unmet.ts";
+import { moveViolations } from "./verify-moves.ts";
 import { lossFaults, ruleFaults } from "./verify-rules.ts";
 
 export interface Violation {
@@ -213,6 +214,13 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     found.push(violation("energy", "energy", "differs from the hosts' draw"));
   const isShort = result.unplaced.length > 0 || !isKept({ failover: result.failover, unmet });
   const status = isShort ? "infeasible" : used === bound.hosts ? "optimal" : "feasible";
+  const { effortSeconds } = estate.request.goals;
+  if (result.search.effortSeconds !== effortSeconds)
+    found.push(
+      violation("search", "effort", `says ${result.search.effortSeconds} s, asked for were ${effortSeconds} s`),
+    );
+  if (status === "optimal" && result.search.ended !== "proved")
+    found.push(violation("search", "ended", `says ${result.search.ended}, but the bound is met`));
   if (result.status !== status) found.push(violation("status", "status", `says ${result.status}, is ${status}`));
   return found;
 }
@@ -225,6 +233,7 @@ export function violationsIn(result: PlanResult, estate: Estate): readonly Viola
     ...stock(result, estate),
     ...ruleFaults(result, estate),
     ...figures(result, estate),
+    ...moveViolations(result, estate),
   ];
   return found.length > 0 ? found : lossFaults(result, estate);
 }

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { MisfitRecord } from "./misfit.ts";
+import { PlanMoves } from "./moves.ts";
 import { SCOPES } from "./place-group.ts";
 import { PlanRequest, TIME_MODELS } from "./request.ts";
 
@@ -23,7 +24,7 @@ export type Slots = z.infer<typeof Slots>;
 export const DEMAND_BASES = ["measured", "allocated", "snapshot-floor"] as const;
 export type DemandBasis = (typeof DEMAND_BASES)[number];
 
-const PlacedPartition = z.strictObject({
+export const PlacedPartition = z.strictObject({
   workload: z.string(),
   noun: z.string(),
   mode: z.string(),
@@ -76,7 +77,7 @@ export type Unplaced = z.infer<typeof Unplaced>;
 
 export const EXCLUDED_WHY = ["template", "placeholder", "powered-off"] as const;
 
-const BOUND_KINDS = ["continuous", "pairwise", "apart-rule", "rule", "separate", "columns", "none"] as const;
+const BOUND_KINDS = ["continuous", "pairwise", "count", "apart-rule", "rule", "separate", "columns", "none"] as const;
 
 const proof = {
   hosts: z.int().min(0),
@@ -222,6 +223,14 @@ export const PlanResult = z
       gapRatio: z.number(),
       consolidationRatio: z.number(),
     }),
+    /** How the search for fewer hosts went. */
+    search: z.strictObject({
+      /** proved: nothing better exists · effort: the effort was used up · stopped: by the clock or by somebody. */
+      ended: z.enum(["proved", "effort", "stopped"]),
+      /** What it was allowed, as asked. */
+      effortSeconds: z.number(),
+      packer: z.string(),
+    }),
     targets: z.array(TargetResult),
     hosts: z.array(PlanHost),
     unplaced: z.array(Unplaced),
@@ -258,6 +267,8 @@ export const PlanResult = z
     }),
     /** The hottest hosts at their hottest slot, replayed under the platform's own scheduler; absent when not asked for. */
     simulation: PlanSimulation.optional(),
+    /** From today's placement to this one; present for objective "moves". */
+    moves: PlanMoves.optional(),
     basis: z.strictObject({ measured: z.int(), allocated: z.int(), snapshotFloor: z.int() }),
     /** Every number of the world this plan used, with its source. */
     facts: z.array(UsedFact),

@@ -4,6 +4,7 @@
  */
 import { withBundles } from "./bundle.ts";
 import { constructive } from "./constructive.ts";
+import { fleetPacker } from "./fleet-packer.ts";
 import { firstFitDecreasing } from "./first-fit.ts";
 import type { Packer } from "./problem.ts";
 import { withUseMore } from "./use-more.ts";
@@ -11,6 +12,7 @@ import { withUseMore } from "./use-more.ts";
 export const PACKERS: readonly Packer[] = [
   withBundles(withUseMore(constructive)),
   withBundles(withUseMore(firstFitDecreasing)),
+  withBundles(withUseMore(fleetPacker)),
 ];
 
 /** The packer of that name. @throws Error naming the known ones */
