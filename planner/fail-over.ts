@@ -21,7 +21,8 @@ import type { Estate } from "./size/index.ts";
 /** Strandings told per promise; more say nothing new. */
 const MOST_TOLD = 20;
 
-interface Promised extends Loss {
+/** A promise about losses. */
+export interface Promised extends Loss {
   /** Id of the rule; absent = the goals' spare hosts. */
   readonly rule?: string;
 }
@@ -193,25 +194,35 @@ function told(estate: Estate, promised: Promised, found: Failover): Told {
   };
 }
 
-/** What the plan's losses come to, promise by promise; undefined when nothing is promised. */
-export function failoverOf(
-  estate: Estate,
-  problem: PackProblem,
-  hosts: readonly PlanHost[],
-): PlanResult["failover"] | undefined {
-  const promises = promisesOf(estate);
-  if (promises.length === 0) return undefined;
-  const standing = standingOf(estate, problem, hosts);
-  return promises.map((promised) => told(estate, promised, failover(standing, promised)));
+/** A promise and what its losses come to. */
+export interface Played {
+  readonly promised: Promised;
+  readonly found: Failover;
 }
 
+/** Play every loss that the plan promises to survive, with the spares it has. */
+export function playLosses(estate: Estate, problem: PackProblem, hosts: readonly PlanHost[]): readonly Played[] {
+  const promises = promisesOf(estate);
+  if (promises.length === 0) return [];
+  const standing = standingOf(estate, problem, hosts);
+  return promises.map((promised) => ({ promised, found: failover(standing, promised) }));
+}
+
+/** What the losses come to, promise by promise, as the result tells it; undefined when nothing is promised. */
+export function failoverOf(estate: Estate, played: readonly Played[]): PlanResult["failover"] | undefined {
+  return played.length === 0 ? undefined : played.map(({ promised, found }) => told(estate, promised, found));
+}
+
+/** Losses times workloads that are judged from scratch, per promise: every loss of a thousand hosts with 20,000 workloads. */
+const MOST_JUDGED = 20_000_000;
+
 /** Restarts of a plan that the rules' second statement finds fault with, as sentences; empty = none. */
-export function wrongRestarts(estate: Estate, problem: PackProblem, seats: Seats): readonly string[] {
-  const standing = standingOf(estate, problem, seats.hosts);
+export function wrongRestarts(estate: Estate, seats: Seats, played: readonly Played[]): readonly string[] {
   const rules = estate.request.rules.filter(({ kind }) => kind !== "min-hosts" && kind !== "survive");
   if (rules.length === 0) return [];
-  return promisesOf(estate).flatMap((promised) =>
-    failover(standing, promised).restarts.flatMap(({ lost, put }) => {
+  const most = Math.ceil(MOST_JUDGED / Math.max(1, estate.workloads.length));
+  return played.flatMap(({ found }) =>
+    found.restarts.slice(0, most).flatMap(({ lost, put }) => {
       const moved = new Map(put.map(({ item, at }) => [estate.workloads[item]?.workload.id ?? "", nameOf(estate)(at)]));
       const concerned = rules.filter((rule) => [...moved.keys()].some((workload) => concerns(rule, workload)));
       if (concerned.length === 0) return [];

@@ -11,7 +11,7 @@ import { type PlanHost, type PlanRequest, type PlanResult, RESULT_VERSION } from
 import { ENGINE } from "./engine.ts";
 import { energyAccount } from "./energy-account.ts";
 import { factsUsed } from "./facts-used.ts";
-import { failoverOf, packSurviving } from "./fail-over.ts";
+import { failoverOf, packSurviving, playLosses } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
 import { replanned, toldMoves } from "./plan-moves.ts";
@@ -104,7 +104,7 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const unmet = unmetRules(estate, seats);
   const bound = boundOf(withoutRules(problem, unmet), placed);
   heed(context);
-  const failover = failoverOf(estate, problem, hosts);
+  const failover = failoverOf(estate, playLosses(estate, problem, hosts));
   const summary = summaryOf(estate, hosts, bound);
   const conflicts = conflictFinder(estate, seats);
   const status = statusOf(summary, isKept({ failover, unmet }));

@@ -5,7 +5,7 @@
 import { sortedJson } from "./canonical.ts";
 import { standsIn, violationsOf } from "./constrain/index.ts";
 import type { PlanResult } from "./contract/index.ts";
-import { failoverOf, wrongRestarts } from "./fail-over.ts";
+import { failoverOf, playLosses, wrongRestarts } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
 import { placementOf, seatsOf } from "./reasons.ts";
 import type { Estate } from "./size/index.ts";
@@ -56,11 +56,12 @@ function drainedSpares(result: PlanResult, estate: Estate): readonly Fault[] {
 /** Losses that spares or rules promise to survive, played again; for a plan whose hosts are in order. */
 export function lossFaults(result: PlanResult, estate: Estate): readonly Fault[] {
   const problem = formulate(estate);
-  const played = failoverOf(estate, problem, result.hosts);
+  const losses = playLosses(estate, problem, result.hosts);
+  const played = failoverOf(estate, losses);
   if (played === undefined && result.failover === undefined) return [];
   const told = same(result.failover, played)
     ? []
     : [fault("failover", "failover", "differs from what the losses come to when they are played")];
-  const wrong = wrongRestarts(estate, problem, seatsOf(estate, result.hosts));
+  const wrong = wrongRestarts(estate, seatsOf(estate, result.hosts), losses);
   return [...told, ...wrong.map((text) => fault("failover", "failover", text))];
 }
