@@ -9,6 +9,7 @@ import {
   type Loss,
   type Standing,
   concerns,
+  emptying,
   failover,
   standsIn,
   violationsOf,
@@ -55,31 +56,31 @@ function wholeStock(problem: PackProblem, estate: Estate, hosts: readonly SpareB
   return { ...problem, types };
 }
 
-/** Goals' spares of every target in use: the numbers after its last host, drained ones passed over. */
+/** Goals' spares of every target in use: the numbers after its last host, those that are to stay empty passed over. */
 function goalSpares(estate: Estate, used: readonly SpareBin[]): readonly SpareBin[] {
   const { goals, places: groups, rules } = estate.request;
-  const empty = rules.filter((rule) => rule.kind === "drain" || rule.kind === "quarantine");
-  const isDrained = (host: string) =>
-    empty.some((rule) => standsIn(host, rule.places, groups === undefined ? {} : { groups }));
+  const book = groups === undefined ? {} : { groups };
+  const isIn = (host: string, some: readonly { readonly places: readonly string[] }[]) =>
+    some.some((rule) => standsIn(host, rule.places, book));
+  const drains = emptying(rules);
+  // A host under quarantine takes nobody in, so it is a spare only where there is no other.
+  const shunned = [...drains, ...rules.flatMap((rule) => (rule.kind === "quarantine" ? [rule] : []))];
   return estate.targets.flatMap((target, type) => {
     const numbers = new Set(used.flatMap((host) => (host.type === type ? [host.number] : [])));
     if (numbers.size === 0) return [];
-    const stock = target.target.maxHosts ?? Infinity;
-    const spares: SpareBin[] = [];
-    const add = (number: number) => {
-      if (spares.length >= goals.spareHosts || numbers.has(number) || isDrained(hostIdOf(target.id, number))) return;
-      numbers.add(number);
-      spares.push({ type, number });
-    };
     const last = Math.max(...numbers);
-    for (
-      let number = last + 1;
-      spares.length < goals.spareHosts && number <= Math.min(stock, last + MOST_PASSED);
-      number++
-    )
-      add(number);
-    for (let number = 1; number <= last; number++) add(number);
-    // No number of the stock is left: the judge will say that there are too few.
+    const stock = Math.min(target.target.maxHosts ?? Infinity, last + MOST_PASSED);
+    const spares: SpareBin[] = [];
+    const take = (from: number, to: number, but: readonly { readonly places: readonly string[] }[]) => {
+      for (let number = from; number <= to && spares.length < goals.spareHosts; number++) {
+        if (numbers.has(number) || isIn(hostIdOf(target.id, number), but)) continue;
+        numbers.add(number);
+        spares.push({ type, number });
+      }
+    };
+    take(last + 1, stock, shunned);
+    take(1, Math.min(last, stock), shunned);
+    take(1, stock, drains);
     return spares;
   });
 }

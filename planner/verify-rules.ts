@@ -3,7 +3,7 @@
  * admits not to keep, and every loss that it promises to survive, played again.
  */
 import { sortedJson } from "./canonical.ts";
-import { standsIn, violationsOf } from "./constrain/index.ts";
+import { emptying, standsIn, violationsOf } from "./constrain/index.ts";
 import type { PlanResult } from "./contract/index.ts";
 import { failoverOf, playLosses, wrongRestarts } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
@@ -44,7 +44,7 @@ export function ruleFaults(result: PlanResult, estate: Estate): readonly Fault[]
 /** Hosts that are to stay empty are no spares. */
 function drainedSpares(result: PlanResult, estate: Estate): readonly Fault[] {
   const { setting } = seatsOf(estate, result.hosts);
-  const drains = estate.request.rules.filter((rule) => rule.kind === "drain" || rule.kind === "quarantine");
+  const drains = emptying(estate.request.rules);
   return result.hosts
     .filter((host) => host.role === "spare")
     .flatMap((host) => {

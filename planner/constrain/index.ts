@@ -7,6 +7,7 @@ export * from "./constraints.ts";
 export * from "./contradiction.ts";
 export * from "./contradictions.ts";
 export * from "./contradiction-text.ts";
+export * from "./emptied.ts";
 export * from "./failover.ts";
 export * from "./place-problems.ts";
 export * from "./standing.ts";

@@ -31,6 +31,7 @@ function runsOf(loads: BinLoads, item: number, type: number): readonly number[] 
 /** Numbers of the type worth trying to open for an item: the lowest free one of every run, all within stock; the lowest of all first. */
 export function* numbersFor(loads: BinLoads, item: number, type: number): Generator<number> {
   const { maxBins, lastNumber = maxBins } = loads.problem.types[type] ?? { maxBins: 0 };
+  if (loads.openOf(type) >= maxBins) return;
   const starts = runsOf(loads, item, type);
   for (const [at, start] of starts.entries()) {
     const last = Math.min(lastNumber, (starts[at + 1] ?? Infinity) - 1);
