@@ -4,7 +4,7 @@
  * capacities are turned into that unit (demand rounds up, capacity down).
  */
 import { MIB_PER_GIB } from "#models/units.ts";
-import { type Layout, compileRules, emptiedHosts, namesOf, ruleCharges, tightened } from "./constrain/index.ts";
+import { type Layout, compileRules, namesOf, ruleCharges, tightened } from "./constrain/index.ts";
 import type { Rule } from "./contract/index.ts";
 import type { BinType, PackProblem } from "./pack/index.ts";
 import { packAmounts } from "./rule-amounts.ts";
@@ -153,19 +153,6 @@ export function withoutItsRules(estate: Estate): { readonly problem: PackProblem
   return { problem: { items: estate.workloads.length, slots, varying, constant, types, rules: [] }, layout };
 }
 
-/** Types with no more bins than there are once some hosts must stay empty and spares are kept. */
-function fewer(types: readonly BinType[], estate: Estate, rules: readonly Rule[]): readonly BinType[] {
-  const { places: groups = [], goals } = estate.request;
-  const stock = new Map(types.map((type) => [type.id, type.lastNumber ?? type.maxBins]));
-  const where = { targets: [...stock.keys()], groups, stockOf: (target: string) => stock.get(target) ?? 0 };
-  const emptied = emptiedHosts(rules, where);
-  return types.map((type, t) => {
-    if (emptied[t] === 0 || type.lastNumber === undefined) return type;
-    const left = Math.max(0, type.lastNumber - (emptied[t] ?? 0) - goals.spareHosts);
-    return { ...type, maxBins: Math.min(type.maxBins, left) };
-  });
-}
-
 /** The problem under rules: demands and capacities as they leave them, what is asked while packing, and charges. */
 export function underRules(
   problem: PackProblem,
@@ -177,7 +164,7 @@ export function underRules(
   const index = new Map(items.map((id, item) => [id, item]));
   const ids = problem.types.map((type) => type.id);
   const names = namesOf(index, ids, { groups });
-  const types = tightened(fewer(problem.types, estate, rules), rules, names, layout);
+  const types = tightened(problem.types, rules, names, layout);
   // Reserves speak of what hosts offer, demands of what is reserved for workloads: the first plain, the second raised.
   const offered = types.map((type, t): BinType => {
     const { capacity, room } = problem.types[t] ?? type;
