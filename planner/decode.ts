@@ -15,6 +15,7 @@ import {
   targetId,
 } from "./contract/index.ts";
 import { nearestName } from "./nearest-name.ts";
+import { objectiveProblems } from "./objective/problems.ts";
 import { hostTypeOf, whyExcluded } from "./size/index.ts";
 
 const problem = (pointer: string, code: string, detail: string): InputProblem => ({ pointer, code, detail });
@@ -173,6 +174,7 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
     ...targetProblems(request, context),
     ...seriesProblems(request),
     ...ruleProblems(request),
+    ...objectiveProblems(request, context),
     ...nothingToPlan(request),
   ];
   if (problems.length > 0) throw new InvalidInput(problems);

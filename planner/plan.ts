@@ -12,7 +12,8 @@ import { energyAccount } from "./energy-account.ts";
 import { factsUsed } from "./facts-used.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
-import { PACKERS, type PackOptions, type PackSolution } from "./pack/index.ts";
+import { isProvedBest, planObjective, pricingOf } from "./objective/index.ts";
+import { PACKERS, type PackOptions, type PackSolution, pricedPacker } from "./pack/index.ts";
 import { seatsOf, unplacedReasons } from "./reasons.ts";
 import { ratio } from "./rounding.ts";
 import { replayHottest } from "./simulate/hottest.ts";
@@ -25,7 +26,7 @@ import { violationsIn } from "./verify.ts";
 function summaryOf(
   estate: Estate,
   hosts: readonly PlanHost[],
-  bound: PlanResult["summary"]["bound"],
+  { bound, objective }: Pick<PlanResult["summary"], "bound" | "objective">,
 ): PlanResult["summary"] {
   const hostsUsed = hosts.filter((host) => host.role === "used").length;
   const placed = hosts.reduce((n, host) => n + host.partitions.length, 0);
@@ -39,12 +40,13 @@ function summaryOf(
     bound,
     gapRatio: bound.hosts === 0 ? 0 : ratio((hostsUsed - bound.hosts) / bound.hosts),
     consolidationRatio: hostsUsed === 0 ? 0 : ratio(placed / hostsUsed),
+    objective,
   };
 }
 
 function statusOf(summary: PlanResult["summary"]): PlanResult["status"] {
   if (summary.unplaced > 0) return "infeasible";
-  return summary.hostsUsed === summary.bound.hosts ? "optimal" : "feasible";
+  return isProvedBest(summary.objective) ? "optimal" : "feasible";
 }
 
 function basisOf(estate: Estate): PlanResult["basis"] {
@@ -83,8 +85,10 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
     progress: ({ doneRatio, bins, bound }) =>
       context.progress?.({ stage: "packing", doneRatio, hosts: bins, ...(bound === undefined ? {} : { bound }) }),
   };
-  const packer = PACKERS[0];
-  if (packer === undefined) throw new Error("no packer in the list");
+  const [hostsPacker] = PACKERS;
+  if (hostsPacker === undefined) throw new Error("no packer in the list");
+  const pricing = pricingOf(estate, problem);
+  const packer = pricing === undefined ? hostsPacker : pricedPacker(hostsPacker, pricing);
   const solution = packer.pack(problem, options);
   heed(context);
   const out = leftOut(solution);
@@ -94,7 +98,8 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   heed(context);
   const hosts = planHosts(estate, solution);
   const seats = seatsOf(estate, hosts);
-  const summary = summaryOf(estate, hosts, bound);
+  const objective = planObjective(estate, { problem, hosts, placed, fewest: bound.hosts });
+  const summary = summaryOf(estate, hosts, { bound, objective });
   const result: PlanResult = {
     version: RESULT_VERSION,
     engine: ENGINE,

@@ -13,6 +13,7 @@ import { energyAccount } from "./energy-account.ts";
 import { formulate } from "./formulate.ts";
 import { claimsOn, placedPartition } from "./hosts.ts";
 import { useOf } from "./load.ts";
+import { isProvedBest, planObjective } from "./objective/index.ts";
 import { placementOf, seatsOf } from "./reasons.ts";
 import { type Estate, type ResolvedTarget, sizeEstate } from "./size/index.ts";
 
@@ -191,13 +192,10 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     says === is ? [] : [violation("summary", field, `says ${says}, is ${is}`)],
   );
   const index = new Map(estate.workloads.map(({ workload }, w) => [workload.id, w]));
-  const there = [
-    ...new Set(result.hosts.flatMap((host) => host.partitions.flatMap((p) => index.get(p.workload) ?? []))),
-  ];
-  const bound = boundOf(
-    formulate(estate),
-    there.toSorted((a, b) => a - b),
-  );
+  const there = new Set(result.hosts.flatMap((host) => host.partitions.flatMap((p) => index.get(p.workload) ?? [])));
+  const atPlace = [...there].toSorted((a, b) => a - b);
+  const problem = formulate(estate);
+  const bound = boundOf(problem, atPlace);
   if (!same(summary.bound, bound))
     found.push(violation("bound", "bound", `says ${summary.bound.hosts}, proved is ${bound.hosts}`));
   if (summary.bound.hosts > used)
@@ -213,7 +211,10 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     )
   )
     found.push(violation("energy", "energy", "differs from the hosts' draw"));
-  const status = result.unplaced.length > 0 ? "infeasible" : used === bound.hosts ? "optimal" : "feasible";
+  const objective = planObjective(estate, { problem, hosts: result.hosts, placed: atPlace, fewest: bound.hosts });
+  if (!same(summary.objective, objective))
+    found.push(violation("objective", "objective", "value, bound or gap differs from what the hosts say"));
+  const status = result.unplaced.length > 0 ? "infeasible" : isProvedBest(objective) ? "optimal" : "feasible";
   if (result.status !== status) found.push(violation("status", "status", `says ${result.status}, is ${status}`));
   return found;
 }

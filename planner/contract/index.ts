@@ -2,6 +2,7 @@
 export * from "./errors.ts";
 export * from "./host-type.ts";
 export * from "./misfit.ts";
+export * from "./objective.ts";
 export * from "./request.ts";
 export * from "./result.ts";
 export * from "./rule.ts";

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { MisfitRecord } from "./misfit.ts";
+import { PlanObjective } from "./objective.ts";
 import { PlanRequest, TIME_MODELS } from "./request.ts";
 
 export const RESULT_VERSION = 1;
@@ -181,7 +182,7 @@ export const PlanResult = z
     seed: z.number(),
     /** SHA-256 of the canonical request. */
     inputHash: z.string(),
-    /** optimal: as few hosts as the bound, everything placed · feasible: everything placed · infeasible: something is not. */
+    /** optimal: everything placed, and no plan can be better in any of the objectives · feasible: everything placed · infeasible: something is not. */
     status: z.enum(["optimal", "feasible", "infeasible"]),
     slots: Slots,
     summary: z.strictObject({
@@ -196,6 +197,8 @@ export const PlanResult = z
       /** (hostsUsed − bound) / bound; 0 when nothing is used. */
       gapRatio: z.number(),
       consolidationRatio: z.number(),
+      /** The plan by its objectives; spares not counted. */
+      objective: PlanObjective,
     }),
     targets: z.array(TargetResult),
     hosts: z.array(PlanHost),

@@ -81,7 +81,13 @@ function derived(problem: PackProblem, members: readonly (readonly number[])[], 
   );
   const view = new MemberView(members, bundleOf);
   const rules = problem.rules.filter((rule) => rule.kind !== TOGETHER).map((rule) => onBundles(rule, view));
-  return { ...problem, items: members.length, types, rules };
+  const charges = problem.charges?.map((charge) => ({ ...charge, items: bundlesOf(charge.items, bundleOf) }));
+  return { ...problem, items: members.length, types, rules, ...(charges === undefined ? {} : { charges }) };
+}
+
+/** The bundles that hold any of the items, ascending. */
+function bundlesOf(items: readonly number[], bundleOf: Int32Array): readonly number[] {
+  return [...new Set(items.map((item) => bundleOf[item]!))].toSorted((a, b) => a - b);
 }
 
 /** Rows of `width` numbers per item, added up per bundle. */
@@ -96,7 +102,7 @@ function summed(rows: Float64Array, members: readonly (readonly number[])[], wid
 /** A rule over original items, asked of bundles: every member it speaks of must be allowed, one after the other. */
 function onBundles(rule: PackRule, view: MemberView): PackRule {
   const concerned = new Set(rule.items);
-  const items = [...new Set(rule.items.map((item) => view.bundleOf[item]!))].toSorted((a, b) => a - b);
+  const items = bundlesOf(rule.items, view.bundleOf);
   const asked: PackRule = {
     id: rule.id,
     kind: rule.kind,

@@ -104,12 +104,22 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
     shift: 0,
     fallback: String(DEFAULTS.simulatedSeconds),
   },
+  {
+    name: "costYears",
+    pointer: "/goals/costYears",
+    label: "Years that the cost counts",
+    hint: "For the cost objective: electricity and yearly licences are due for as long.",
+    unit: "years",
+    shift: 0,
+    fallback: String(DEFAULTS.costYears),
+  },
 ];
 
 /** Fields that stand beside the list: name in the form → place in the request. */
 export const OTHER_POINTERS: Readonly<Record<string, string>> = {
   name: "/name",
   timeModel: "/goals/timeModel",
+  objective: "/goals/objective",
   resizePhysical: "/goals/resizePhysical",
   includePoweredOff: "/goals/includePoweredOff",
   pue: "/facility/pue",
