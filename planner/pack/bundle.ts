@@ -102,6 +102,7 @@ function summed(rows: Float64Array, members: readonly (readonly number[])[], wid
 /** A rule over original items, asked of bundles: every member it speaks of must be allowed, one after the other. */
 function onBundles(rule: PackRule, view: MemberView): PackRule {
   const concerned = new Set(rule.items);
+  const membersOf = (bundle: number): readonly number[] => view.members[bundle]!.filter((item) => concerned.has(item));
   const items = bundlesOf(rule.items, view.bundleOf);
   const asked: PackRule = {
     id: rule.id,
@@ -109,17 +110,36 @@ function onBundles(rule: PackRule, view: MemberView): PackRule {
     items,
     allows(board, bundle, bin) {
       view.look(board, bin);
-      for (const item of view.members[bundle]!) {
-        if (!concerned.has(item)) continue;
+      const joined = view.joining;
+      const isAllowed = membersOf(bundle).every((item) => {
         if (!rule.allows(view, item, bin)) return false;
-        view.joining.push(item);
-      }
-      return true;
+        joined.push(item);
+        rule.placed?.(item, bin);
+        return true;
+      });
+      for (const item of joined) rule.removed?.(item, bin);
+      return isAllowed;
     },
+    ...countsOnBundles(rule, membersOf, view),
   };
   if (!namesHosts(rule)) return asked;
   const named: HostRule = { ...asked, hosts: rule.hosts, isExclusive: rule.isExclusive };
   return named;
+}
+
+/** The counting side of a rule, told of every member when its bundle moves. */
+function countsOnBundles(
+  rule: PackRule,
+  membersOf: (bundle: number) => readonly number[],
+  view: MemberView,
+): Pick<PackRule, "placed" | "removed" | "fresh"> {
+  const { members, bundleOf } = view;
+  const each = (bundle: number, tell: (item: number) => void): void => membersOf(bundle).forEach(tell);
+  return {
+    ...(rule.placed && { placed: (bundle, bin) => each(bundle, (item) => rule.placed?.(item, bin)) }),
+    ...(rule.removed && { removed: (bundle, bin) => each(bundle, (item) => rule.removed?.(item, bin)) }),
+    ...(rule.fresh && { fresh: () => onBundles(rule.fresh?.() ?? rule, new MemberView(members, bundleOf)) }),
+  };
 }
 
 /** The board of bundles as a board of original items, with some already joining a bin. */

@@ -57,6 +57,15 @@ export interface PackRule {
   readonly items: readonly number[];
   /** May `item` join bin `bin` as the board stands? Asked only for items in `items`. */
   allows(board: Board, item: number, bin: number): boolean;
+  /**
+   * For a rule that keeps counts instead of looking around: told of every item of `items` after it joined a bin of the
+   * board the rule serves. A bin index is used again only after every item in it was taken out, so counts end at 0.
+   */
+  placed?(item: number, bin: number): void;
+  /** Told of every item of `items` after it left the bin. */
+  removed?(item: number, bin: number): void;
+  /** The same rule, counts at 0: every board asks for one of its own, because several packings live side by side. */
+  fresh?(): PackRule;
 }
 
 /** Where everything is at the moment, read-only. */
