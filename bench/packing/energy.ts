@@ -1,12 +1,11 @@
 /**
- * Energy of a packing whose hosts are always on, and how a plan made from one day's traces fares on another day. Draw
- * between the tabulated tenths of CPU use is linear, as in CloudSim.
+ * Energy of a packing whose hosts are always on. Draw between the tabulated tenths of CPU use is linear, as in CloudSim.
  */
-import { PACKERS, type PackOptions, type PackProblem, type PackSolution } from "#planner/pack/index.ts";
-import { type CurvedHost, type TraceDay, dayProblem } from "./instances/planetlab.ts";
+import type { PackProblem, PackSolution } from "#planner/pack/index.ts";
+import type { CurvedHost } from "./instances/planetlab.ts";
 
 /** Slot length of the PlanetLab traces. */
-const SLOT_HOURS = 5 / 60;
+export const SLOT_HOURS = 5 / 60;
 const WATTS_PER_KILOWATT = 1000;
 
 /** Draw at a CPU use. @param ratio 0–1; more counts as 1 */
@@ -35,65 +34,4 @@ export function energyKWh(problem: PackProblem, solution: PackSolution, host: Cu
     for (const mips of load) wattSlots += drawAt(host.watts, mips / host.mips);
   }
   return (wattSlots * SLOT_HOURS) / WATTS_PER_KILOWATT;
-}
-
-/** A plan made from one day and lived through on another. */
-export interface DayAhead {
-  readonly planned: string;
-  readonly lived: string;
-  readonly headroomRatio: number;
-  /** VMs that both days know; only they are planned. */
-  readonly vms: number;
-  readonly hosts: number;
-  /** On the day lived through. */
-  readonly kWh: number;
-  /** Share of host × slot pairs in which the load is above the host's CPU. */
-  readonly violationRatio: number;
-  /** Share of the demand that stands above the hosts' CPU. */
-  readonly excessRatio: number;
-}
-
-/** The VMs of a day by name, in the order of the names given. */
-function chosen(day: TraceDay, names: readonly string[]): TraceDay {
-  const { slots } = day;
-  const rowOf = new Map(day.names.map((name, at) => [name, at]));
-  const rows = names.map((name) => rowOf.get(name)!);
-  const mips = new Float64Array(rows.length * slots);
-  rows.forEach((row, at) => mips.set(day.mips.subarray(row * slots, (row + 1) * slots), at * slots));
-  return { day: day.day, names, slots, mips, ramMB: Float64Array.from(rows, (row) => day.ramMB[row]!) };
-}
-
-/** Plan by one day with headroom on every host, and count on the next day. Memory does not count, as in CloudSim. */
-export function dayAhead(
-  days: { readonly planned: TraceDay; readonly lived: TraceDay },
-  host: CurvedHost,
-  headroomRatio: number,
-  options: PackOptions,
-): DayAhead {
-  const livedNames = new Set(days.lived.names);
-  const names = days.planned.names.filter((name) => livedNames.has(name));
-  const usable = { ...host, mips: Math.floor(host.mips * (1 - headroomRatio)) };
-  const solution = PACKERS[0]!.pack(dayProblem(chosen(days.planned, names), usable, Infinity), options);
-  const problem = dayProblem(chosen(days.lived, names), host, Infinity);
-  let above = 0;
-  let excess = 0;
-  let demand = 0;
-  const loads = loadsOf(problem, solution);
-  for (const load of loads) {
-    for (const mips of load) {
-      demand += mips;
-      if (mips > host.mips) above++;
-      excess += Math.max(0, mips - host.mips);
-    }
-  }
-  return {
-    planned: days.planned.day,
-    lived: days.lived.day,
-    headroomRatio,
-    vms: names.length,
-    hosts: loads.length,
-    kWh: energyKWh(problem, solution, host),
-    violationRatio: above / Math.max(1, loads.length * problem.slots),
-    excessRatio: excess / Math.max(1, demand),
-  };
 }

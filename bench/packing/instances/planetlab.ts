@@ -47,6 +47,8 @@ export interface TraceDay {
   readonly slots: number;
   /** [vm * slots + slot] MIPS */
   readonly mips: Float64Array;
+  /** [vm] MIPS of its type: what 100 % use would be. */
+  readonly typeMips: Float64Array;
   /** [vm] MB */
   readonly ramMB: Float64Array;
 }
@@ -63,7 +65,8 @@ export function readDays(folder: string): readonly TraceDay[] {
     const mips = new Float64Array(rows.length * slots);
     rows.forEach((row, vm) => row.forEach((percent, s) => (mips[vm * slots + s] = (percent * types[vm]!.mips) / 100)));
     const names = vms.map(({ path }) => path.slice(path.lastIndexOf("/") + 1));
-    return { day, names, slots, mips, ramMB: Float64Array.from(types, (type) => type.ramMB) };
+    const typeMips = Float64Array.from(types, (type) => type.mips);
+    return { day, names, slots, mips, typeMips, ramMB: Float64Array.from(types, (type) => type.ramMB) };
   });
 }
 

@@ -130,8 +130,10 @@ function retypeAll(state: Descent): number {
       if (type === loads.typeOf(bin)) continue;
       const delta = new Float64Array(least.length);
       ledger.retype(bin, type, delta);
-      if (!isFall(delta, least) || !retyped(loads, bin, type)) continue;
-      for (let other = 0; other < loads.bins; other++) if (!loads.isOpen(other) || other >= bin) ledger.renew(other);
+      const target = isFall(delta, least) ? retyped(loads, bin, type) : -1;
+      if (target < 0) continue;
+      ledger.renew(bin);
+      ledger.renew(target);
       changed++;
       break;
     }
@@ -139,14 +141,14 @@ function retypeAll(state: Descent): number {
   return changed;
 }
 
-/** Move a whole bin into a new one of another type, or leave it as it was. */
-function retyped(loads: BinLoads, bin: number, type: number): boolean {
+/** Move a whole bin into a new one of another type and return that; −1 = it does not fit, everything as it was. */
+function retyped(loads: BinLoads, bin: number, type: number): number {
   const { maxBins } = loads.problem.types[type]!;
   const items = [...loads.itemsIn(bin)];
   const number = lowestFree(loads, type);
-  if (loads.openOf(type) >= maxBins || number > maxBins) return false;
+  if (loads.openOf(type) >= maxBins || number > maxBins) return -1;
   // Items whose rules name hosts stay where they are: a new bin's number would have to suit all of them.
-  if (items.some((item) => loads.rulesOf(item).some(namesHosts))) return false;
+  if (items.some((item) => loads.rulesOf(item).some(namesHosts))) return -1;
   for (const item of items) loads.remove(item);
   const target = loads.open(type, number);
   const isMoved = items.every((item) => {
@@ -156,12 +158,12 @@ function retyped(loads: BinLoads, bin: number, type: number): boolean {
   });
   if (isMoved) {
     loads.close(bin);
-    return true;
+    return target;
   }
   for (const item of items) {
     if (loads.binOf(item) === target) loads.remove(item);
     loads.place(item, bin);
   }
   loads.close(target);
-  return false;
+  return -1;
 }

@@ -10,6 +10,8 @@ import { type Descent, exchanged, isFall } from "./moves.ts";
 
 /** Exchanges tried for one item that has no room: random partners in the bins that pay. */
 const MOST_PARTNERS = 400;
+/** Steps per bin and slot of pricing the whole packing, before and after. */
+const STEPS_PER_SLOT = 12;
 /** Steps of one try beside the slots. */
 const STEPS_PER_TRY = 60;
 
@@ -45,7 +47,7 @@ function isFreed(state: Descent, c: number, bin: number): boolean {
   const before = priced(loads, ledger.pricing);
   const log: Move[] = [];
   const isOut = items.every((item) => meter.goesOn && isSent(state, { item, c, paying }, log));
-  meter.spend(loads.bins * loads.problem.slots * TOUCH);
+  meter.spend(STEPS_PER_SLOT * loads.bins * loads.problem.slots * TOUCH);
   if (
     isOut &&
     isFall(

@@ -156,11 +156,11 @@ function meanWith(
   const { slots, types } = loads.problem;
   const type = loads.typeOf(at.bin);
   const row = types[type]!.demand[curve.dimension]!;
-  const load = loads.loadOf(at.bin);
+  const load = loads.loads;
   const knots = curve.knots[type]!;
   const last = knots.length - 1;
   const perUnit = last / curve.whole[type]!;
-  const from = curve.dimension * slots;
+  const from = (at.bin * types[type]!.demand.length + curve.dimension) * slots;
   const [out, into] = [at.out * slots, at.into * slots];
   let sum = 0;
   for (let s = 0; s < slots; s++) {
