@@ -13,9 +13,10 @@ import { factsUsed } from "./facts-used.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
 import { isProvedBest, planObjective, pricingOf } from "./objective/index.ts";
-import { PACKERS, type PackOptions, type PackSolution, pricedPacker } from "./pack/index.ts";
+import { PACKERS, type PackSolution, pricedPacker } from "./pack/index.ts";
 import { seatsOf, unplacedReasons } from "./reasons.ts";
 import { ratio } from "./rounding.ts";
+import { searchFor } from "./search-options.ts";
 import { replayHottest } from "./simulate/hottest.ts";
 import { type Estate, sizeEstate } from "./size/index.ts";
 import { heed } from "./stopping.ts";
@@ -78,18 +79,14 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   heed(context);
   const problem = formulate(estate);
   heed(context);
-  const options: PackOptions = {
-    seed: request.seed,
-    stopped: () => context.stopped?.() ?? false,
-    effort: 0,
-    progress: ({ doneRatio, bins, bound }) =>
-      context.progress?.({ stage: "packing", doneRatio, hosts: bins, ...(bound === undefined ? {} : { bound }) }),
-  };
+  // Done before the search, so that whoever ends the search does not wait for it.
+  const hash = inputHash(request);
+  const search = searchFor(request, context);
   const [hostsPacker] = PACKERS;
   if (hostsPacker === undefined) throw new Error("no packer in the list");
   const pricing = pricingOf(estate, problem);
   const packer = pricing === undefined ? hostsPacker : pricedPacker(hostsPacker, pricing);
-  const solution = packer.pack(problem, options);
+  const solution = packer.pack(problem, search.options);
   heed(context);
   const out = leftOut(solution);
   context.progress?.({ stage: "bounding", doneRatio: 0, hosts: solution.typeOf.length });
@@ -105,20 +102,17 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
     engine: ENGINE,
     name: request.name,
     seed: request.seed,
-    inputHash: inputHash(request),
+    inputHash: hash,
     status: statusOf(summary),
     slots: estate.grid.slots,
     summary,
+    search: search.told(solution, statusOf(summary)),
     targets: targetResults(estate, hosts),
     hosts: [...hosts],
     unplaced: out.map((w) => unplacedReasons(estate, seats, w)),
     excluded: [...estate.excluded],
     // The second packing is a comparison: its hosts are not the plan's and are not reported.
-    timeSharing: timeSharing(
-      estate,
-      { problem, solution },
-      { packer, options: { ...options, progress: () => undefined } },
-    ),
+    timeSharing: timeSharing(estate, { problem, solution }, { packer, options: search.atOwnPeaks }),
     energy: energyAccount(
       estate,
       hosts,

@@ -215,6 +215,13 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
   if (!same(summary.objective, objective))
     found.push(violation("objective", "objective", "value, bound or gap differs from what the hosts say"));
   const status = result.unplaced.length > 0 ? "infeasible" : isProvedBest(objective) ? "optimal" : "feasible";
+  const { effortSeconds } = estate.request.goals;
+  if (result.search.effortSeconds !== effortSeconds)
+    found.push(
+      violation("search", "effort", `says ${result.search.effortSeconds} s, asked for were ${effortSeconds} s`),
+    );
+  if (status === "optimal" && result.search.ended !== "proved")
+    found.push(violation("search", "ended", `says ${result.search.ended}, but the bound is met`));
   if (result.status !== status) found.push(violation("status", "status", `says ${result.status}, is ${status}`));
   return found;
 }

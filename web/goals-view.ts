@@ -17,6 +17,7 @@ const LABELS: Readonly<Record<string, string>> = {
   tariffPerKWh: "Tariff",
   rules: "Placement rules",
   seed: "Seed",
+  timeSeconds: "Time limit",
 };
 
 /** Targets have no field on this page; their problems link to the list that shows them. */
@@ -74,7 +75,11 @@ export function goalsView(context: PlanContext, { id, rows, form, problems }: Go
       isChosen: value === form.timeModel,
     })),
     objectives: OBJECTIVE_CHOICES.map((choice) => ({ ...choice, isChosen: choice.value === form.objective })),
-    isMoreOpen: form.rules !== "" || shown.at["rules"] !== undefined || shown.at["seed"] !== undefined,
+    isMoreOpen:
+      form.rules !== "" ||
+      shown.at["rules"] !== undefined ||
+      shown.at["seed"] !== undefined ||
+      shown.at["timeSeconds"] !== undefined,
     isPue: form.cooling !== "cop",
     isCop: form.cooling === "cop",
   };

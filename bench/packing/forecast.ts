@@ -58,30 +58,24 @@ export const knownOf = (planned: TraceDay, lived: TraceDay): number => {
   return lived.names.filter((name) => names.has(name)).length;
 };
 
-/** The lived day's VMs with the use to plan for, in whole MIPS. */
+/** The lived day's VMs with the use to plan for, in whole percent as in the traces. */
 export function expectedDay(planned: TraceDay, lived: TraceDay, forecast: Forecast): TraceDay {
   const { slots } = lived;
   const at = new Map(planned.names.map((name, vm) => [name, vm]));
-  const shareOf = (vm: number) => {
-    const type = planned.typeMips[vm]!;
-    return forecast.of(rowOf(planned.mips, slots, vm)).map((mips) => mips / type);
-  };
   const shares = lived.names.map((name) => {
     const vm = at.get(name);
-    return vm === undefined ? undefined : shareOf(vm);
+    return vm === undefined ? undefined : forecast.of(rowOf(planned.percent, slots, vm));
   });
   const known = shares.filter((share) => share !== undefined);
   const typical = Float64Array.from(
     { length: slots },
     (_, s) => known.reduce((sum, share) => sum + share[s]!, 0) / Math.max(1, known.length),
   );
-  const mips = new Float64Array(lived.mips.length);
+  const percent = new Float64Array(lived.percent.length);
   shares.forEach((share, vm) => {
-    const type = lived.typeMips[vm]!;
-    const row = rowOf(mips, slots, vm);
-    (share ?? typical).forEach((value, s) => (row[s] = Math.ceil(value * type)));
+    percent.set((share ?? typical).map(Math.round), vm * slots);
   });
-  return { ...lived, mips };
+  return { ...lived, percent };
 }
 
 /** Pack what is expected, with headroom on every host. @param headroomRatio share of a host's CPU to leave free, 0–1 */
@@ -97,10 +91,11 @@ export function planAhead(
 
 /** Live through a day with a plan. */
 export function livedThrough(day: TraceDay, { binOf, typeOf }: PackSolution, host: CurvedHost): Lived {
-  const { slots } = day;
+  const { slots, types } = dayProblem(day, host, Infinity);
+  const demand = types[0]?.demand[0] ?? new Float64Array(0);
   const load = new Float64Array(typeOf.length * slots);
   binOf.forEach((bin, vm) => {
-    for (let s = 0; s < slots; s++) load[bin * slots + s]! += day.mips[vm * slots + s]!;
+    for (let s = 0; s < slots; s++) load[bin * slots + s]! += demand[vm * slots + s]!;
   });
   let above = 0;
   let unserved = 0;

@@ -57,3 +57,33 @@ export function printRun(run: BenchRun, all: readonly Result[]): number {
   );
   return verdicts.filter(({ isMet }) => !isMet).length;
 }
+
+/** Head of the table that {@link markdownRow} fills. */
+export const MARKDOWN_HEAD: readonly string[] = [
+  "| set | instances | ours | best bound | gap | proved | mean s, most s | MiB | bars | peers |",
+  "|---|---|---|---|---|---|---|---|---|---|",
+];
+
+/** A run as one row of a table in Markdown; undefined when it was not run. */
+export function markdownRow(run: BenchRun, all: readonly Result[]): string | undefined {
+  const results = all.filter((result) => result.run === run.key);
+  if (results.length === 0) return undefined;
+  const figures = figuresOf(results, run.unit);
+  const out = figures.instances - figures.solved;
+  const bars = verdictsOf(run.key, figures, results).map(
+    ({ bar, reached, isMet }) => `${isMet ? "ok" : "**missed**"}: ${bar} (${reached})`,
+  );
+  const cells = [
+    run.title,
+    `${figures.instances}${out > 0 ? `, ${out} with items left out` : ""}`,
+    `${whole(figures.ours)} ${run.unit === "cost" ? "cost units" : "hosts"}`,
+    whole(figures.bound),
+    `${(100 * figures.gapRatio).toFixed(2)} %`,
+    `${figures.proved}`,
+    `${figures.meanSeconds.toFixed(2)}, ${figures.maxSeconds.toFixed(2)}`,
+    figures.peakMiB.toFixed(0),
+    bars.join("; "),
+    (PEERS.peers[run.key] ?? []).map(({ who, figure }) => `${who}: ${figure}`).join("; "),
+  ];
+  return `| ${cells.join(" | ")} |`;
+}

@@ -43,7 +43,11 @@ export interface Way {
 /** Bound in the unit of the run: what the packer proved on the way, or the plain bound, whichever is higher. */
 function boundOf(problem: PackProblem, solution: PackSolution, run: BenchRun): { bound: number; kind: string } {
   const placed = [...solution.binOf.keys()].filter((item) => solution.binOf[item]! >= 0);
-  if (run.unit === "cost") return { bound: lowerCost(problem, placed), kind: "aggregate" };
+  if (run.unit === "cost") {
+    const least = lowerCost(problem, placed);
+    const told = solution.bound?.kind === "columns" ? solution.bound.bins : 0;
+    return told > least ? { bound: told, kind: "columns" } : { bound: least, kind: "aggregate" };
+  }
   const plain = lowerBound(problem, placed);
   const best = solution.bound !== undefined && solution.bound.bins > plain.bins ? solution.bound : plain;
   return { bound: best.bins, kind: best.kind };

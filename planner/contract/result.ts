@@ -23,7 +23,7 @@ export type Slots = z.infer<typeof Slots>;
 export const DEMAND_BASES = ["measured", "allocated", "snapshot-floor"] as const;
 export type DemandBasis = (typeof DEMAND_BASES)[number];
 
-const PlacedPartition = z.strictObject({
+export const PlacedPartition = z.strictObject({
   workload: z.string(),
   noun: z.string(),
   mode: z.string(),
@@ -71,7 +71,7 @@ export type Unplaced = z.infer<typeof Unplaced>;
 
 export const EXCLUDED_WHY = ["template", "placeholder", "powered-off"] as const;
 
-const BOUND_KINDS = ["continuous", "pairwise", "apart-rule", "separate", "columns", "none"] as const;
+const BOUND_KINDS = ["continuous", "pairwise", "count", "apart-rule", "separate", "columns", "none"] as const;
 
 const proof = {
   hosts: z.int().min(0),
@@ -199,6 +199,14 @@ export const PlanResult = z
       consolidationRatio: z.number(),
       /** The plan by its objectives; spares not counted. */
       objective: PlanObjective,
+    }),
+    /** How the search for fewer hosts went. */
+    search: z.strictObject({
+      /** proved: nothing better exists · effort: the effort was used up · stopped: by the clock or by somebody. */
+      ended: z.enum(["proved", "effort", "stopped"]),
+      /** What it was allowed, as asked. */
+      effortSeconds: z.number(),
+      packer: z.string(),
     }),
     targets: z.array(TargetResult),
     hosts: z.array(PlanHost),

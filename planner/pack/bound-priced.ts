@@ -6,7 +6,7 @@
  * a_ts and β_ts = perUnit × b_ts / slots. Summed over the bins of a packing, the second part is what the items bring
  * wherever they are, Σ_i Σ_s β_ts d_is, and at least the least of it over the types that may take the item. The first
  * part is at least the cheapest fleet with costs F_t, which the dual prices of the covering program bound
- * (bound-continuous.ts), and at least the fewest bins times the least F_t. Charges come on top: each is paid by every bin
+ * (fleet-program.ts), and at least the fewest bins times the least F_t. Charges come on top: each is paid by every bin
  * that holds one of its items, so at least by as many bins as its items alone need. All four hold for every packing, so
  * does their sum.
  *
@@ -16,9 +16,8 @@
  * while it holds items, this is above "each slot perfectly packed".
  */
 import { lowerBound } from "./bound.ts";
-import { fleetCost } from "./bound-continuous.ts";
-import { cheapestCover } from "./cover-program.ts";
-import { type Row, rowsOf } from "./least-demand.ts";
+import { cheapestFleet } from "./fleet-program.ts";
+import { type FleetRow, fleetRows } from "./fleet-rows.ts";
 import { Hull, type Line } from "./load-curve.ts";
 import type { Price, Pricing } from "./pricing.ts";
 import type { PackProblem } from "./problem.ts";
@@ -51,7 +50,7 @@ export function pricedBounds(asked: Bounded): Float64Array {
   if (placed.length === 0) return new Float64Array(pricing.prices.length);
   const stocked = problem.types.flatMap((type, t) => (type.maxBins > 0 ? [t] : []));
   const types = stocked.map((t) => problem.types[t]!);
-  const rows = rowsOf({ ...problem, types }, placed);
+  const rows = fleetRows({ ...problem, types }, placed);
   const whole = { ...asked, stocked, rows };
   return Float64Array.from(pricing.prices, (price) => {
     const bound = binsAndItems(whole, price) + chargesOf(asked, price, stocked);
@@ -62,7 +61,7 @@ export function pricedBounds(asked: Bounded): Float64Array {
 interface Whole extends Bounded {
   /** Types of which there are any. */
   readonly stocked: readonly number[];
-  readonly rows: readonly Row[];
+  readonly rows: readonly FleetRow[];
 }
 
 /** Bins and what they consume, charges left out. */
@@ -83,8 +82,8 @@ function binsAndItems(whole: Whole, price: Price): number {
 function fleetBound({ problem, stocked, rows, fewest }: Whole, cost: readonly number[]): number {
   const counted = fewest * Math.min(...cost);
   if (cost.some((c) => c <= 0)) return counted;
-  const types = stocked.map((t) => problem.types[t]!);
-  return Math.max(counted, fleetCost(rows, { ...problem, types }, cost).cost);
+  const stock = stocked.map((t) => problem.types[t]!.maxBins);
+  return Math.max(counted, cheapestFleet(rows, cost, stock)?.cost ?? 0);
 }
 
 interface Lines {
@@ -126,13 +125,9 @@ function loadRatios(whole: Whole, price: Price): Float64Array {
   const sums = new Float64Array(slots);
   for (const item of placed) for (let s = 0; s < slots; s++) sums[s]! += demand[item * slots + s]!;
   const cost = stocked.map((t) => price.perBin[t]! + price.perUnit * knots[t]!.at(-1)!);
-  const needed = rows.filter(({ need }) => need > 0);
-  const share = stocked.map((_, k) =>
-    needed.map(({ capacity, need }) => (Number.isFinite(capacity[k]!) ? capacity[k]! / need : 1)),
-  );
   const stock = stocked.map((t) => problem.types[t]!.maxBins);
-  const units = needed.length === 0 ? undefined : cheapestCover({ cost, stock, share })?.units;
-  const counts = units ?? stocked.map((_, k) => (k === 0 ? fewest : 0));
+  const found = cost.every((c) => c > 0) ? cheapestFleet(rows, cost, stock)?.counts : undefined;
+  const counts = found ?? stocked.map((_, k) => (k === 0 ? fewest : 0));
   const bins = counts.reduce((sum, n) => sum + n, 0);
   const grown = bins > 0 ? Math.max(1, fewest / bins) : 1;
   const holds = counts.reduce((sum, n, k) => sum + n * grown * full[stocked[k]!]!, 0);

@@ -6,7 +6,7 @@ import type { Finding, PlanDocument, PlanResult } from "../contract/index.ts";
 import { type BeforeAfterRow, beforeAfterNotes, beforeAfterRows } from "./before-after.ts";
 import { btuText, counted, decimal, grouped, percentText, tonsText, wattsText } from "./numbers.ts";
 import { plannerNotes } from "./planner-notes.ts";
-import { boundText, gapText, statusText } from "./phrases.ts";
+import { boundText, gapText, searchText, statusText } from "./phrases.ts";
 import { timeText } from "./slots.ts";
 import { type FindingGroup, findingGroups, type FindingText, findingPlace } from "./view-findings.ts";
 import { type HostsView, hostsView } from "./view-hosts.ts";
@@ -32,6 +32,7 @@ export interface ReportView {
   readonly gap: string;
   /** Objectives with values and bounds; empty when the plan is for hosts alone. */
   readonly objectives: readonly ObjectiveRow[];
+  readonly search: string;
   readonly time: string;
   readonly headlines: readonly Headline[];
   readonly beforeAfter: {
@@ -96,6 +97,7 @@ function goalRows({ request }: PlanDocument): ReportView["goals"] {
       label: "Hottest hosts replayed",
       value: `${grouped(goals.simulatedHosts)}, ${decimal(goals.simulatedSeconds)} s each`,
     },
+    { label: "Effort of the search", value: `${decimal(goals.effortSeconds, 2)} s of the reference machine` },
     { label: "Placement rules", value: grouped(request.rules.length) },
   ];
 }
@@ -118,6 +120,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
     bound: boundText(result.summary.bound, result.slots),
     gap: gapText(result.summary),
     objectives: objectiveRows(result.summary.objective),
+    search: searchText(result.search),
     time: timeText(result.slots),
     headlines: headlines(result),
     beforeAfter: {
@@ -138,6 +141,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
     goals: goalRows(document),
     provenance: [
       { label: "Engine", value: result.engine },
+      { label: "Packer", value: result.search.packer },
       { label: "Seed", value: String(result.seed) },
       { label: "Hash of the request", value: result.inputHash },
     ],

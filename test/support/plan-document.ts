@@ -138,6 +138,7 @@ function resultOf(plan: Required<SamplePlan>, slots: number, names: { readonly e
         terms: [{ name: "hosts", unit: "hosts", value: plan.hosts, bound, gapRatio: (plan.hosts - bound) / bound }],
       },
     },
+    search: { ended: "effort", effortSeconds: 2, packer: "by hand" },
     targets: targetsOf(plan.hosts),
     hosts: [...hosts, spare(slots)],
     unplaced: Array.from({ length: plan.unplaced }, (_, i) => unplacedOf(placed + i, i)),

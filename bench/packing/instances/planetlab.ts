@@ -25,7 +25,7 @@ interface HostsFile {
     readonly ramMB?: number;
     readonly watts: readonly number[];
   }[];
-  readonly planetlabVmTypes: readonly { readonly mips: number; readonly ramMB: number }[];
+  readonly planetlabVmTypes: readonly VmType[];
 }
 
 const readHosts = (folder: string): HostsFile =>
@@ -40,18 +40,26 @@ export function readG5(folder: string): CurvedHost {
   return { name: host.name, mips: host.cores * host.mipsPerCore, ramMB: host.ramMB, watts: host.watts };
 }
 
+/** What a VM of the experiment may use. */
+export interface VmType {
+  readonly mips: number;
+  readonly ramMB: number;
+}
+
 /** One day: the VMs by name, and what they ask. */
 export interface TraceDay {
   readonly day: string;
+  /** Ascending. */
   readonly names: readonly string[];
   readonly slots: number;
-  /** [vm * slots + slot] MIPS */
-  readonly mips: Float64Array;
-  /** [vm] MIPS of its type: what 100 % use would be. */
-  readonly typeMips: Float64Array;
-  /** [vm] MB */
-  readonly ramMB: Float64Array;
+  /** [vm * slots + slot] percent of the VM's MIPS */
+  readonly percent: Float64Array;
+  readonly vmTypes: readonly VmType[];
 }
+
+/** Type of each VM of a day. */
+const typesOf = ({ names, vmTypes }: TraceDay): readonly VmType[] =>
+  names.map((_, vm) => vmTypes[Math.floor(vm / Math.ceil(names.length / vmTypes.length))]!);
 
 /** All days, ascending. @param folder the folder of all sets */
 export function readDays(folder: string): readonly TraceDay[] {
@@ -60,18 +68,29 @@ export function readDays(folder: string): readonly TraceDay[] {
   const days = Map.groupBy(files, ({ path }) => path.split("/").at(-2) ?? "");
   return [...days].map(([day, vms]): TraceDay => {
     const rows = vms.map(({ text }) => linesOf(text).map(Number));
-    const slots = rows[0]?.length ?? 0;
-    const types = rows.map((_, vm) => vmTypes[Math.floor(vm / Math.ceil(rows.length / vmTypes.length))]!);
-    const mips = new Float64Array(rows.length * slots);
-    rows.forEach((row, vm) => row.forEach((percent, s) => (mips[vm * slots + s] = (percent * types[vm]!.mips) / 100)));
     const names = vms.map(({ path }) => path.slice(path.lastIndexOf("/") + 1));
-    const typeMips = Float64Array.from(types, (type) => type.mips);
-    return { day, names, slots, mips, typeMips, ramMB: Float64Array.from(types, (type) => type.ramMB) };
+    return { day, names, slots: rows[0]?.length ?? 0, percent: Float64Array.from(rows.flat()), vmTypes };
   });
 }
 
+/** The VMs of a day that are named, as a day of their own. @param names all known to the day, ascending */
+export function onlyVms(day: TraceDay, names: readonly string[]): TraceDay {
+  const { slots } = day;
+  const rowOf = new Map(day.names.map((name, at) => [name, at]));
+  const percent = new Float64Array(names.length * slots);
+  names.forEach((name, at) => {
+    const row = rowOf.get(name)!;
+    percent.set(day.percent.subarray(row * slots, (row + 1) * slots), at * slots);
+  });
+  return { ...day, names, percent };
+}
+
 /** The problem of a day on G5 hosts. @param ramMB memory of a host, Infinity = memory does not count */
-export function dayProblem({ names, slots, mips, ramMB }: TraceDay, host: CurvedHost, hostRamMB: number): PackProblem {
+export function dayProblem(day: TraceDay, host: CurvedHost, hostRamMB: number): PackProblem {
+  const { names, slots, percent } = day;
+  const types = typesOf(day);
+  const mips = percent.map((value, at) => (value * types[Math.floor(at / slots)]!.mips) / 100);
+  const ramMB = Float64Array.from(types, (type) => type.ramMB);
   return {
     items: names.length,
     slots,
@@ -113,7 +132,14 @@ export function readPlanetlab(folder: string): readonly Instance[] {
   return readDays(folder).flatMap((day) =>
     memories.map(([label, ramMB]): Instance => {
       const name = `${day.day}-${label}`;
-      return { set: "planetlab", name, problem: dayProblem(day, host, ramMB), known: MEASURED[name] ?? {} };
+      return {
+        set: "planetlab",
+        name,
+        get problem() {
+          return dayProblem(day, host, ramMB);
+        },
+        known: MEASURED[name] ?? {},
+      };
     }),
   );
 }

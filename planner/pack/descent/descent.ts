@@ -11,11 +11,11 @@ import { namesHosts } from "../host-rule.ts";
 import { type Meter, TOUCH } from "../meter.ts";
 import { lowestFree } from "../open-bin.ts";
 import { type Pricing, priced } from "../pricing.ts";
+import { Xorshift } from "../xorshift.ts";
 import { emptyAll } from "./empty.ts";
 import { gather } from "./gather.ts";
 import { Ledger } from "./ledger.ts";
 import { type Descent, exchanged, isFall, isLower } from "./moves.ts";
-import { Draws } from "./random.ts";
 
 /** Bins looked at for one item: all of a small packing, a random sample of a large one. */
 const MOST_LOOKS = 96;
@@ -41,7 +41,7 @@ export function descend(
     loads,
     ledger: new Ledger(loads, pricing, meter),
     meter,
-    draws: new Draws(seed, "descent"),
+    draws: new Xorshift(seed),
     least,
   };
   const order = Int32Array.from({ length: loads.problem.items }, (_, item) => item);
@@ -58,13 +58,23 @@ export function descend(
 /** Move every item to the bin where it costs least; returns how many moved. */
 function relocateAll(state: Descent, order: Int32Array): number {
   const { loads, meter, draws } = state;
-  draws.shuffle(order);
+  shuffle(order, draws);
   let moved = 0;
   for (const item of order) {
     if (!meter.goesOn) break;
     if (loads.binOf(item) >= 0 && relocate(state, item)) moved++;
   }
   return moved;
+}
+
+/** Put a list into random order, in place. */
+function shuffle(list: Int32Array, draws: Xorshift): void {
+  for (let at = list.length - 1; at > 0; at--) {
+    const other = draws.below(at + 1);
+    const item = list[at]!;
+    list[at] = list[other]!;
+    list[other] = item;
+  }
 }
 
 function relocate(state: Descent, item: number): boolean {

@@ -1,15 +1,15 @@
 /** What the moves of a descent share: its state, when a difference counts as a fall, and the exchange of two items. */
 import type { BinLoads } from "../bin-loads.ts";
 import type { Meter } from "../meter.ts";
+import type { Xorshift } from "../xorshift.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Draws } from "./random.ts";
 
 /** What a descent works on. */
 export interface Descent {
   readonly loads: BinLoads;
   readonly ledger: Ledger;
   readonly meter: Meter;
-  readonly draws: Draws;
+  readonly draws: Xorshift;
   /** [price] smallest fall that counts, ≥ 0: below it a difference is rounding. */
   readonly least: Float64Array;
 }
