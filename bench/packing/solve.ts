@@ -5,10 +5,12 @@ import { pathToFileURL } from "node:url";
 import {
   type LinearSolver,
   PACKERS,
+  type Packer,
   type PackProblem,
   type PackSolution,
   lowerBound,
   lowerCost,
+  packerNamed,
 } from "#planner/pack/index.ts";
 import { recount } from "./checker.ts";
 import { energyKWh } from "./energy.ts";
@@ -28,9 +30,18 @@ export async function loadLinearSolver(): Promise<LinearSolver | undefined> {
   return loaded.loadSolver();
 }
 
+/** The packer of that name; without a name the best. @throws Error when there is none */
+export function packerToTest(name: string | undefined): Packer {
+  if (name !== undefined) return packerNamed(name);
+  const [best] = PACKERS;
+  if (best === undefined) throw new Error("no packer in the list");
+  return best;
+}
+
 /** How an instance is to be solved. */
 export interface Way {
   readonly run: BenchRun;
+  readonly packer: Packer;
   /** Counted effort, and what the clock allows. */
   readonly seconds: number;
   /** The clock allows `seconds` times this: more than 1 on a machine that others use too. */
@@ -54,11 +65,11 @@ function boundOf(problem: PackProblem, solution: PackSolution, run: BenchRun): {
 }
 
 /** Solve one instance. */
-export function solve(instance: Instance, { run, seconds, patience, solver, host }: Way): Result {
+export function solve(instance: Instance, { run, packer, seconds, patience, solver, host }: Way): Result {
   const { problem } = instance;
   const start = performance.now();
   const until = start + seconds * 1000 * patience;
-  const solution = PACKERS[0]!.pack(problem, {
+  const solution = packer.pack(problem, {
     seed: SEED,
     effort: seconds,
     stopped: () => performance.now() > until,

@@ -19,6 +19,7 @@ const DAY_AHEAD = "planetlab-day-ahead";
 const HELP = `usage: table.ts --instances FOLDER [options]
   --instances FOLDER  folder of all instance sets
   --sets a,b          runs or beginnings of their names (${RUNS.map(({ key }) => key).join(", ")}, ${DAY_AHEAD})
+  --packer NAME       one of the product's packers (default: the first)
   --seconds N         per instance instead of the run's own
   --patience N        the clock allows N times the seconds; the effort stays (default 1)
   --sample N          N instances of each set, spread evenly
@@ -32,6 +33,7 @@ const { values: given } = parseArgs({
   options: {
     instances: { type: "string" },
     sets: { type: "string" },
+    packer: { type: "string" },
     seconds: { type: "string" },
     patience: { type: "string" },
     sample: { type: "string" },
@@ -96,6 +98,7 @@ async function main(): Promise<void> {
         results,
         patience: positive("patience", given.patience) ?? 1,
         of,
+        ...(given.packer === undefined ? {} : { packer: given.packer }),
         ...(seconds === undefined ? {} : { seconds }),
         ...(sample === undefined ? {} : { sample }),
       };
