@@ -12,9 +12,10 @@ import { energyAccount } from "./energy-account.ts";
 import { factsUsed } from "./facts-used.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
-import { PACKERS, type PackOptions, type PackSolution } from "./pack/index.ts";
+import { PACKERS, type PackSolution } from "./pack/index.ts";
 import { seatsOf, unplacedReasons } from "./reasons.ts";
 import { ratio } from "./rounding.ts";
+import { searchFor } from "./search-options.ts";
 import { replayHottest } from "./simulate/hottest.ts";
 import { type Estate, sizeEstate } from "./size/index.ts";
 import { heed } from "./stopping.ts";
@@ -76,16 +77,12 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   heed(context);
   const problem = formulate(estate);
   heed(context);
-  const options: PackOptions = {
-    seed: request.seed,
-    stopped: () => context.stopped?.() ?? false,
-    effort: 0,
-    progress: ({ doneRatio, bins, bound }) =>
-      context.progress?.({ stage: "packing", doneRatio, hosts: bins, ...(bound === undefined ? {} : { bound }) }),
-  };
+  // Done before the search, so that whoever ends the search does not wait for it.
+  const hash = inputHash(request);
+  const search = searchFor(request, context);
   const packer = PACKERS[0];
   if (packer === undefined) throw new Error("no packer in the list");
-  const solution = packer.pack(problem, options);
+  const solution = packer.pack(problem, search.options);
   heed(context);
   const out = leftOut(solution);
   context.progress?.({ stage: "bounding", doneRatio: 0, hosts: solution.typeOf.length });
@@ -100,20 +97,17 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
     engine: ENGINE,
     name: request.name,
     seed: request.seed,
-    inputHash: inputHash(request),
+    inputHash: hash,
     status: statusOf(summary),
     slots: estate.grid.slots,
     summary,
+    search: search.told(solution, statusOf(summary)),
     targets: targetResults(estate, hosts),
     hosts: [...hosts],
     unplaced: out.map((w) => unplacedReasons(estate, seats, w)),
     excluded: [...estate.excluded],
     // The second packing is a comparison: its hosts are not the plan's and are not reported.
-    timeSharing: timeSharing(
-      estate,
-      { problem, solution },
-      { packer, options: { ...options, progress: () => undefined } },
-    ),
+    timeSharing: timeSharing(estate, { problem, solution }, { packer, options: search.atOwnPeaks }),
     energy: energyAccount(
       estate,
       hosts,

@@ -214,6 +214,13 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
   )
     found.push(violation("energy", "energy", "differs from the hosts' draw"));
   const status = result.unplaced.length > 0 ? "infeasible" : used === bound.hosts ? "optimal" : "feasible";
+  const { effortSeconds } = estate.request.goals;
+  if (result.search.effortSeconds !== effortSeconds)
+    found.push(
+      violation("search", "effort", `says ${result.search.effortSeconds} s, asked for were ${effortSeconds} s`),
+    );
+  if (status === "optimal" && result.search.ended !== "proved")
+    found.push(violation("search", "ended", `says ${result.search.ended}, but the bound is met`));
   if (result.status !== status) found.push(violation("status", "status", `says ${result.status}, is ${status}`));
   return found;
 }

@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, string>> = {
   tariffPerKWh: "Tariff",
   rules: "Placement rules",
   seed: "Seed",
+  timeSeconds: "Time limit",
 };
 
 /** Targets have no field on this page; their problems link to the list that shows them. */
@@ -71,7 +72,11 @@ export function goalsView(context: PlanContext, { id, rows, form, problems }: Go
       text: TIME_MODEL_TEXT[value],
       isChosen: value === form.timeModel,
     })),
-    isMoreOpen: form.rules !== "" || shown.at["rules"] !== undefined || shown.at["seed"] !== undefined,
+    isMoreOpen:
+      form.rules !== "" ||
+      shown.at["rules"] !== undefined ||
+      shown.at["seed"] !== undefined ||
+      shown.at["timeSeconds"] !== undefined,
     isPue: form.cooling !== "cop",
     isCop: form.cooling === "cop",
   };

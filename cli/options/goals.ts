@@ -1,6 +1,6 @@
 /** The goal options shared by `plan` and `compare`, and what they say as parts of a request. */
 import { type Command, Option } from "commander";
-import { Facility, Goals, type PlanRequestInput, Rule, TIME_MODELS, parseInput } from "#planner";
+import { Facility, Goals, MOST_EFFORT_SECONDS, type PlanRequestInput, Rule, TIME_MODELS, parseInput } from "#planner";
 import { z } from "zod";
 import { UsageError } from "../exit.ts";
 import { readDocument, within } from "../files/read.ts";
@@ -25,6 +25,7 @@ export interface GoalOptions {
   readonly tariff?: number;
   readonly rules?: string;
   readonly seed?: number;
+  readonly effort?: number;
 }
 
 const MAX_SEED = 2 ** 32 - 1;
@@ -68,6 +69,10 @@ export function addGoalOptions(command: Command): Command {
       .conflicts("pue"),
     option("--tariff <price>", "price of a kWh, in your own money").argParser(numberIn({ min: 0, max: 1e15 })),
     option("--rules <file>", "placement rules: a .json or .yaml list"),
+    option(
+      "--effort <seconds>",
+      `work of the search in seconds of the reference machine, counted, not timed (${DEFAULTS.effortSeconds})`,
+    ).argParser(numberIn({ min: 0, max: MOST_EFFORT_SECONDS })),
     option("--seed <n>", "seed of the search (1)").argParser(numberIn({ min: 0, max: MAX_SEED, isWhole: true })),
   ];
   for (const one of options) command.addOption(one);
@@ -75,7 +80,8 @@ export function addGoalOptions(command: Command): Command {
 }
 
 function goalsOf(options: GoalOptions): NonNullable<PlanRequestInput["goals"]> {
-  const { timeModel, percentile, growth, ceiling, memoryCeiling, overcommit, spare, replay, vcpusPerCore } = options;
+  const { timeModel, percentile, growth, ceiling, memoryCeiling, overcommit, spare, replay, vcpusPerCore, effort } =
+    options;
   return {
     ...(timeModel !== undefined && { timeModel }),
     ...(percentile !== undefined && { percentile }),
@@ -86,6 +92,7 @@ function goalsOf(options: GoalOptions): NonNullable<PlanRequestInput["goals"]> {
     ...(spare !== undefined && { spareHosts: spare }),
     ...(replay !== undefined && { simulatedHosts: replay }),
     ...(vcpusPerCore !== undefined && { vcpusPerCore }),
+    ...(effort !== undefined && { effortSeconds: effort }),
     ...(options.includePoweredOff === true && { includePoweredOff: true }),
     ...(options.keepVcpus === true && { resizePhysical: false }),
   };

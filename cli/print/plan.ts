@@ -38,6 +38,7 @@ function summaryText({ result }: PlanDocument, view: ReportView): string {
     ["Hosts", `${grouped(summary.hostsUsed)} used, ${grouped(summary.hostsSpare)} spare`],
     ["Lower bound", view.bound],
     ["Gap", view.gap],
+    ["Search", view.search],
     ["Time", timeText(result.slots)],
   ]);
 }

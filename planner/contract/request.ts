@@ -41,6 +41,9 @@ export type Target = z.infer<typeof Target>;
 export const TIME_MODELS = ["peak", "day", "week", "trace"] as const;
 export type TimeModel = (typeof TIME_MODELS)[number];
 
+/** Most effort that can be asked for: a day of the reference machine. */
+export const MOST_EFFORT_SECONDS = 86_400;
+
 export const Goals = z
   .strictObject({
     timeModel: z.enum(TIME_MODELS).default("week"),
@@ -65,6 +68,11 @@ export const Goals = z
     simulatedHosts: z.int().min(0).max(1000).default(3),
     /** Seconds of each replay. */
     simulatedSeconds: z.number().min(1).max(3600).default(10),
+    /**
+     * Work the search for fewer hosts may do, in seconds of the reference machine: counted, not timed, so that it ends at
+     * the same place on every machine. 0 = construct only. The search ends sooner where it proves its plan best.
+     */
+    effortSeconds: z.number().min(0).max(MOST_EFFORT_SECONDS).default(2),
   })
   .meta({ id: "Goals" });
 export type Goals = z.infer<typeof Goals>;

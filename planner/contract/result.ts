@@ -22,7 +22,7 @@ export type Slots = z.infer<typeof Slots>;
 export const DEMAND_BASES = ["measured", "allocated", "snapshot-floor"] as const;
 export type DemandBasis = (typeof DEMAND_BASES)[number];
 
-const PlacedPartition = z.strictObject({
+export const PlacedPartition = z.strictObject({
   workload: z.string(),
   noun: z.string(),
   mode: z.string(),
@@ -196,6 +196,14 @@ export const PlanResult = z
       /** (hostsUsed − bound) / bound; 0 when nothing is used. */
       gapRatio: z.number(),
       consolidationRatio: z.number(),
+    }),
+    /** How the search for fewer hosts went. */
+    search: z.strictObject({
+      /** proved: nothing better exists · effort: the effort was used up · stopped: by the clock or by somebody. */
+      ended: z.enum(["proved", "effort", "stopped"]),
+      /** What it was allowed, as asked. */
+      effortSeconds: z.number(),
+      packer: z.string(),
     }),
     targets: z.array(TargetResult),
     hosts: z.array(PlanHost),

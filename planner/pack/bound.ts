@@ -5,7 +5,7 @@
  */
 import { bundleTogether } from "./bundle.ts";
 import { apartBound } from "./bound-apart.ts";
-import { combinedBound, continuousBound, fleetCost } from "./bound-continuous.ts";
+import { combinedBound, continuousBound, fleetFloor } from "./bound-continuous.ts";
 import { countBound } from "./bound-count.ts";
 import { pairwiseBound } from "./bound-pairwise.ts";
 import { separateParts } from "./bound-separate.ts";
@@ -35,7 +35,7 @@ function wholeBound(problem: PackProblem, placed: readonly number[]): PackBound 
   const rows = rowsOf(problem, placed);
   const bounds = [
     continuousBound(rows, problem),
-    combinedBound(rows, problem),
+    combinedBound(problem, placed),
     pairwiseBound(rows, placed),
     countBound(rows, problem, placed),
     apartBound(problem, placed),
@@ -66,9 +66,9 @@ export function lowerBound(problem: PackProblem, placedItems: readonly number[])
 /** Lowest cost of any fleet that holds the placed items, by sums; for problems whose types differ in cost. */
 export function lowerCost(problem: PackProblem, placedItems: readonly number[]): number {
   const { problem: whole, placed } = bundled(stocked(problem), placedItems);
-  return fleetCost(
-    rowsOf(whole, placed),
+  return fleetFloor(
     whole,
+    placed,
     whole.types.map((type) => type.cost),
   ).cost;
 }

@@ -81,7 +81,11 @@ function derived(problem: PackProblem, members: readonly (readonly number[])[], 
   );
   const view = new MemberView(members, bundleOf);
   const rules = problem.rules.filter((rule) => rule.kind !== TOGETHER).map((rule) => onBundles(rule, view));
-  return { ...problem, items: members.length, types, rules };
+  const charges = problem.charges?.map((charge) => {
+    const items = [...new Set(charge.items.map((item) => bundleOf[item]!))].toSorted((a, b) => a - b);
+    return { ...charge, items };
+  });
+  return { ...problem, items: members.length, types, rules, ...(charges === undefined ? {} : { charges }) };
 }
 
 /** Rows of `width` numbers per item, added up per bundle. */

@@ -5,6 +5,7 @@
  * Item order is canonical (by workload id), so the same estate gives the same problem whatever order it was handed in.
  */
 import type { LinearSolver } from "./solver.ts";
+import type { PackTeam } from "./team.ts";
 
 /** A kind of host: how much it holds, how many there may be, and what each item asks of it. */
 export interface BinType {
@@ -118,6 +119,8 @@ export interface PackOptions {
   readonly progress: (progress: PackProgress) => void;
   /** Solves linear programs; without it no column generation. */
   readonly solver?: LinearSolver;
+  /** Threads that repair big fleets together; without it the calling thread does it alone. */
+  readonly team?: PackTeam;
 }
 
 /** A packer is one file and one line in packers.ts. */
@@ -137,8 +140,10 @@ export interface PackBound {
   readonly slot?: number;
   readonly rule?: string;
   /**
-   * For "columns": what each item is worth, [item], ≥ 0. No bin of any type can hold items worth more than one bin, so
-   * their sum is a bound; anybody can check it without the program that found the prices.
+   * For "columns": what each item is worth in cost, [item], ≥ 0. No bin of any type can hold items worth more than it
+   * costs, so their sum is a bound on the cost; anybody can check it without the program that found the prices.
    */
   readonly prices?: Float64Array;
+  /** For "columns" where stock binds: [type] what a bin may hold beyond its cost; the sum pays it for the whole stock. */
+  readonly stockPrices?: Float64Array;
 }

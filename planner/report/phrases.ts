@@ -155,6 +155,20 @@ export function boundText(bound: Bound, slots: Slots): string {
   }
 }
 
+/** How the search for fewer hosts ended. */
+export function searchText({ ended, effortSeconds }: PlanResult["search"]): string {
+  switch (ended) {
+    case "proved":
+      return "The search ended with its proof.";
+    case "effort":
+      return effortSeconds === 0
+        ? "No search was asked for: the plan is as it was constructed."
+        : `The search used up its effort (${counted(effortSeconds, "second")} of the reference machine).`;
+    case "stopped":
+      return "The search was stopped before its end: this is the best plan it had found.";
+  }
+}
+
 /** How far the plan is from its bound. */
 export function gapText(summary: PlanResult["summary"]): string {
   const more = summary.hostsUsed - summary.bound.hosts;

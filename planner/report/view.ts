@@ -6,7 +6,7 @@ import type { Finding, PlanDocument, PlanResult } from "../contract/index.ts";
 import { type BeforeAfterRow, beforeAfterNotes, beforeAfterRows } from "./before-after.ts";
 import { btuText, counted, decimal, grouped, percentText, tonsText, wattsText } from "./numbers.ts";
 import { plannerNotes } from "./planner-notes.ts";
-import { boundText, gapText, statusText } from "./phrases.ts";
+import { boundText, gapText, searchText, statusText } from "./phrases.ts";
 import { timeText } from "./slots.ts";
 import { type FindingGroup, findingGroups, type FindingText, findingPlace } from "./view-findings.ts";
 import { type HostsView, hostsView } from "./view-hosts.ts";
@@ -29,6 +29,7 @@ export interface ReportView {
   readonly status: { readonly code: PlanResult["status"]; readonly word: string; readonly sentence: string };
   readonly bound: string;
   readonly gap: string;
+  readonly search: string;
   readonly time: string;
   readonly headlines: readonly Headline[];
   readonly beforeAfter: {
@@ -93,6 +94,7 @@ function goalRows({ request }: PlanDocument): ReportView["goals"] {
       label: "Hottest hosts replayed",
       value: `${grouped(goals.simulatedHosts)}, ${decimal(goals.simulatedSeconds)} s each`,
     },
+    { label: "Effort of the search", value: `${decimal(goals.effortSeconds, 2)} s of the reference machine` },
     { label: "Placement rules", value: grouped(request.rules.length) },
   ];
 }
@@ -114,6 +116,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
     status: { code: result.status, ...statusText(result) },
     bound: boundText(result.summary.bound, result.slots),
     gap: gapText(result.summary),
+    search: searchText(result.search),
     time: timeText(result.slots),
     headlines: headlines(result),
     beforeAfter: {
@@ -134,6 +137,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
     goals: goalRows(document),
     provenance: [
       { label: "Engine", value: result.engine },
+      { label: "Packer", value: result.search.packer },
       { label: "Seed", value: String(result.seed) },
       { label: "Hash of the request", value: result.inputHash },
     ],

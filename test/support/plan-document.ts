@@ -134,6 +134,7 @@ function resultOf(plan: Required<SamplePlan>, slots: number, names: { readonly e
       gapRatio: (plan.hosts - bound) / bound,
       consolidationRatio: PER_HOST,
     },
+    search: { ended: "effort", effortSeconds: 2, packer: "by hand" },
     targets: targetsOf(plan.hosts),
     hosts: [...hosts, spare(slots)],
     unplaced: Array.from({ length: plan.unplaced }, (_, i) => unplacedOf(placed + i, i)),

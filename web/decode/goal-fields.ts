@@ -104,6 +104,15 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
     shift: 0,
     fallback: String(DEFAULTS.simulatedSeconds),
   },
+  {
+    name: "effortSeconds",
+    pointer: "/goals/effortSeconds",
+    label: "Effort of the search",
+    hint: "0 to 86,400 seconds of the reference machine: counted, not timed, so that the same form gives the same plan. 0 searches nothing.",
+    unit: "s",
+    shift: 0,
+    fallback: String(DEFAULTS.effortSeconds),
+  },
 ];
 
 /** Fields that stand beside the list: name in the form → place in the request. */
@@ -117,6 +126,7 @@ export const OTHER_POINTERS: Readonly<Record<string, string>> = {
   tariffPerKWh: "/tariffPerKWh",
   rules: "/rules",
   seed: "/seed",
+  timeSeconds: "/timeSeconds",
 };
 
 /** The form field that fills this place of the request, or undefined when none does. */

@@ -5,6 +5,7 @@ import { nestsDeeper } from "../intake/json-depth.ts";
 import { type FormFields, fieldText, isTicked } from "./form-fields.ts";
 import { NUMBER_FIELDS } from "./goal-fields.ts";
 import { numberIn } from "./number-text.ts";
+import { timeLimit } from "./time-limit.ts";
 
 /** Every field as text or truth, as the page shows it. */
 export interface GoalsForm {
@@ -18,12 +19,15 @@ export interface GoalsForm {
   readonly tariffPerKWh: string;
   readonly rules: string;
   readonly seed: string;
+  readonly timeSeconds: string;
   readonly numbers: Readonly<Record<string, string>>;
 }
 
 /** The request's parts that the page fills, still to be decoded, and what could not be read. */
 export interface GoalsInput {
   readonly rest: Readonly<Record<string, unknown>>;
+  /** Seconds of the clock, no part of the request; absent = no limit. */
+  readonly timeSeconds?: number;
   readonly problems: readonly InputProblem[];
 }
 
@@ -44,6 +48,7 @@ export const freshGoals = (rules: string): GoalsForm => ({
   tariffPerKWh: "",
   rules,
   seed: String(EMPTY.seed),
+  timeSeconds: "",
   numbers: Object.fromEntries(NUMBER_FIELDS.map((field) => [field.name, field.fallback])),
 });
 
@@ -59,6 +64,7 @@ export const postedGoals = (fields: FormFields): GoalsForm => ({
   tariffPerKWh: fieldText(fields, "tariffPerKWh"),
   rules: fieldText(fields, "rules"),
   seed: fieldText(fields, "seed"),
+  timeSeconds: fieldText(fields, "timeSeconds"),
   numbers: Object.fromEntries(NUMBER_FIELDS.map(({ name }) => [name, fieldText(fields, name)])),
 });
 
@@ -133,7 +139,9 @@ export function goalsInput(form: GoalsForm): GoalsInput {
     rules: rulesOf(form.rules, problems),
     seed: number(form.seed, { pointer: "/seed", label: "the seed" }),
   };
-  return { rest: present(rest), problems };
+  const { value: timeSeconds, problem } = timeLimit(form.timeSeconds);
+  if (problem !== undefined) problems.push(problem);
+  return { rest: present(rest), ...(timeSeconds === undefined ? {} : { timeSeconds }), problems };
 }
 
 /** How time may be folded, with the words of the page. */
