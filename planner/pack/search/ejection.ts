@@ -9,6 +9,8 @@ import { Excess } from "./excess.ts";
 
 /** Most items that leave for one that joins. */
 export const MOST_EJECTED = 3;
+/** Items of one bin that are combined to pairs and triples. */
+const MOST_COMBINED = 10;
 
 /** Searches for the cheapest ejection; its result fields are rewritten by every search. */
 export class Ejection {
@@ -23,6 +25,10 @@ export class Ejection {
   /** The items to leave, `count` of them. */
   readonly items = new Int32Array(MOST_EJECTED);
   count = 0;
+  /** Places in the bin of the items to combine, `#choices` of them, best first. */
+  readonly #chosen = new Int32Array(MOST_COMBINED);
+  readonly #merit = new Float64Array(MOST_COMBINED);
+  #choices = 0;
   /** Items that rules force out of the bin under consideration, `#forced` of them, and the sum of their prices. */
   readonly #lifted = new Int32Array(MOST_EJECTED);
   #forced = 0;
@@ -62,8 +68,35 @@ export class Ejection {
     const least = this.#gather(contents, this.#excess.count);
     const left = MOST_EJECTED - this.#forced;
     if (left >= 1 && this.#base + least < this.price) this.#single(contents, bin);
-    if (left >= 2 && this.#base + 2 * least < this.price) this.#pairs(contents, bin, least);
+    if (left < 2 || this.#base + 2 * least >= this.price) return;
+    this.#choose(contents);
+    this.#pairs(contents, bin, least);
     if (left >= 3 && this.#base + 3 * least < this.price) this.#triples(contents, bin, least);
+  }
+
+  /** Which items of the bin to combine: all, or of many those that free most of what is needed for their price. */
+  #choose(contents: readonly number[]): void {
+    const chosen = this.#chosen;
+    const { need, count: rows } = this.#excess;
+    this.#choices = Math.min(contents.length, MOST_COMBINED);
+    for (let at = 0; at < this.#choices; at++) chosen[at] = at;
+    if (contents.length <= MOST_COMBINED) return;
+    const merit = this.#merit;
+    let filled = 0;
+    for (let at = 0; at < contents.length; at++) {
+      let freed = 0;
+      for (let r = 0; r < rows; r++) freed += Math.min(1, this.#amounts[at * rows + r]! / need[r]!);
+      const own = freed / this.#price[contents[at]!]!;
+      if (filled === MOST_COMBINED && own <= merit[filled - 1]!) continue;
+      let to = filled < MOST_COMBINED ? filled++ : filled - 1;
+      for (; to > 0 && merit[to - 1]! < own; to--) {
+        merit[to] = merit[to - 1]!;
+        chosen[to] = chosen[to - 1]!;
+      }
+      merit[to] = own;
+      chosen[to] = at;
+    }
+    this.touches += contents.length * rows;
   }
 
   /**
@@ -130,40 +163,53 @@ export class Ejection {
     const { need, count: rows } = this.#excess;
     const amounts = this.#amounts;
     const price = this.#price;
-    for (let a = 0; a < contents.length; a++) {
+    const chosen = this.#chosen;
+    for (let i = 0; i < this.#choices; i++) {
+      const a = chosen[i]!;
       const costA = this.#base + price[contents[a]!]!;
       if (costA + least >= this.price) continue;
-      for (let b = a + 1; b < contents.length; b++) {
+      for (let j = i + 1; j < this.#choices; j++) {
+        const b = chosen[j]!;
         const cost = costA + price[contents[b]!]!;
         if (cost >= this.price) continue;
         let r = 0;
         while (r < rows && amounts[a * rows + r]! + amounts[b * rows + r]! >= need[r]!) r++;
         if (r === rows) this.#keep(bin, cost, contents[a]!, contents[b]!, -1);
       }
-      this.touches += contents.length - a;
+      this.touches += this.#choices - i;
     }
   }
 
   #triples(contents: readonly number[], bin: number, least: number): void {
-    const { need, count: rows } = this.#excess;
-    const amounts = this.#amounts;
     const price = this.#price;
-    for (let a = 0; a < contents.length; a++) {
+    const chosen = this.#chosen;
+    for (let i = 0; i < this.#choices; i++) {
+      const a = chosen[i]!;
       const costA = this.#base + price[contents[a]!]!;
       if (costA + 2 * least >= this.price) continue;
-      for (let b = a + 1; b < contents.length; b++) {
+      for (let j = i + 1; j < this.#choices; j++) {
+        const b = chosen[j]!;
         const costB = costA + price[contents[b]!]!;
         if (costB + least >= this.price) continue;
-        for (let c = b + 1; c < contents.length; c++) {
+        for (let k = j + 1; k < this.#choices; k++) {
+          const c = chosen[k]!;
           const cost = costB + price[contents[c]!]!;
-          if (cost >= this.price) continue;
-          let r = 0;
-          while (r < rows && amounts[a * rows + r]! + amounts[b * rows + r]! + amounts[c * rows + r]! >= need[r]!) r++;
-          if (r === rows) this.#keep(bin, cost, contents[a]!, contents[b]!, contents[c]!);
+          if (cost < this.price && this.#frees(a, b, c))
+            this.#keep(bin, cost, contents[a]!, contents[b]!, contents[c]!);
         }
-        this.touches += contents.length - b;
+        this.touches += this.#choices - j;
       }
     }
+  }
+
+  /** Do the three free enough in every row? */
+  #frees(a: number, b: number, c: number): boolean {
+    const { need, count: rows } = this.#excess;
+    const amounts = this.#amounts;
+    for (let r = 0; r < rows; r++) {
+      if (amounts[a * rows + r]! + amounts[b * rows + r]! + amounts[c * rows + r]! < need[r]!) return false;
+    }
+    return true;
   }
 
   // oxlint-disable-next-line max-params -- hot: an object would be allocated for every improvement

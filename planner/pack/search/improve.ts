@@ -28,7 +28,7 @@ const LENGTHENING = 1.5;
 /** Part of the effort for placing what is left out, when that does not succeed. */
 const PLACING_RATIO = 0.8;
 /** Share of the gap to the bound that the first trial aims at. */
-const FIRST_REACH = 0.9;
+const FIRST_REACH = 0.87;
 /** Below it a trial aims at the least saving that there is. */
 const LEAST_REACH = 0.05;
 /** Differences in cost below this are rounding. */
@@ -64,11 +64,9 @@ export function improve(problem: PackProblem, start: BinLoads | PackSolution, op
 
 /** Place what the start left out, at its fleet and whatever stock there is. */
 function placeLeftOut(session: Session, tell: () => void): void {
-  const { loads, meter, suits } = session.it;
+  const { loads, meter } = session.it;
   const { search } = session;
-  const left = Array.from({ length: loads.problem.items }, (_, item) => item).filter(
-    (item) => loads.binOf(item) < 0 && suits.some((suit) => suit[item] === 1),
-  );
+  const left = session.missing();
   if (left.length === 0) return;
   search.settle(left);
   session.complete();
@@ -94,7 +92,10 @@ function shrink(session: Session, { meter, bound }: ImproveOptions, tell: () => 
     if (wanted === undefined && reach === 0) return;
     if (wanted !== undefined) {
       session.changeFleet(wanted);
-      if (!session.search.run(steps)) session.complete();
+      if (!session.search.run(steps)) {
+        session.goLowest();
+        session.complete();
+      }
       session.dropEmpty();
     }
     if (session.keepIfBetter()) {

@@ -10,14 +10,18 @@ import { Ejection } from "./ejection.ts";
 import { hasRoomInstead } from "./exchange.ts";
 import { Pool } from "./pool.ts";
 import type { FastRandom } from "./random.ts";
+import { Snapshot } from "./snapshot.ts";
 
-/** Up to so many open bins all are looked at for every item, beyond it a random stretch of so many. */
-const MOST_EJECTION_BINS = 300;
+/** Items whose bins are looked at for one ejection; where there are more, a random stretch of the bins. */
+const EJECTION_ITEMS = 1500;
+/** Bins looked at for room. */
 const MOST_INSERTION_BINS = 1000;
+/** A pool of at most so many items is worth remembering: the packing may be completed at little cost. */
+const FEW_LEFT = 12;
 /** Random moves after every failure to place an item. */
 const STIRS = 10;
 /** What a failure adds to an item's price, as a share of its price at the start: slow growth, so that size counts long. */
-const GROWTH = 0.01;
+const GROWTH = 0.003;
 /** Plain steps of the meter per look counted here, as measured on vectors of 2–10 resources and on profiles. */
 const STEPS_PER_LOOK = 3;
 /** Price of an item without size, in those of the largest. */
@@ -38,6 +42,8 @@ export interface Searched {
 
 export class PoolSearch {
   readonly pool: Pool;
+  /** Of the last run: the packing when least was left in the pool, if that was little and not nothing. */
+  lowest: Snapshot | undefined;
   readonly #it: Searched;
   /** [item] size, times what its failures add to it. */
   readonly #price: Float64Array;
@@ -80,7 +86,9 @@ export class PoolSearch {
    * stays as it is.
    */
   run(mostSteps: number, goal = 0): boolean {
-    const { meter } = this.#it;
+    const { meter, loads } = this.#it;
+    this.lowest = undefined;
+    let low = Math.min(this.pool.size, FEW_LEFT + 1);
     this.#lookAround();
     meter.spend((1 + this.#it.loads.bins) * TOUCH);
     if (this.#open.length === 0) return this.pool.size <= goal;
@@ -90,6 +98,10 @@ export class PoolSearch {
       meter.spend(this.#ejection.touches * STEPS_PER_LOOK * TOUCH);
       this.#ejection.touches = 0;
       if (!meter.goesOn) break;
+      if (this.pool.size < low && this.pool.size > goal) {
+        low = this.pool.size;
+        this.lowest = new Snapshot(loads);
+      }
     }
     return this.pool.size <= goal;
   }
@@ -127,7 +139,7 @@ export class PoolSearch {
     const { loads, random, suits } = this.#it;
     const open = this.#open;
     const ejection = this.#ejection;
-    const looks = Math.min(open.length, MOST_EJECTION_BINS);
+    const looks = Math.min(open.length, Math.ceil((EJECTION_ITEMS * open.length) / loads.problem.items));
     ejection.begin();
     ejection.touches += 4 * looks;
     let at = random.below(open.length);

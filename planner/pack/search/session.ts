@@ -70,6 +70,14 @@ export class Session {
     return true;
   }
 
+  /** Items that stand nowhere although a bin of some type would take them. */
+  missing(): number[] {
+    const { loads, suits } = this.it;
+    return Array.from({ length: loads.problem.items }, (_, item) => item).filter(
+      (item) => loads.binOf(item) < 0 && suits.some((suit) => suit[item] === 1),
+    );
+  }
+
   /** Back to the best; the pool is emptied. */
   goBack(): void {
     this.search.pool.clear();
@@ -120,6 +128,16 @@ export class Session {
       found = bin;
     }
     return found;
+  }
+
+  /** Back to the packing of the last run that left least out. */
+  goLowest(): void {
+    const { lowest, pool } = this.search;
+    const { loads } = this.it;
+    if (lowest === undefined || lowest.score.unplaced >= loads.problem.items - loads.placed) return;
+    lowest.restore(loads);
+    pool.clear();
+    for (const item of this.missing()) if (this.best.places(item)) pool.add(item);
   }
 
   /** Give every item in the pool a place, in new bins where need be, as far as stock goes. */

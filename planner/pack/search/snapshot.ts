@@ -18,6 +18,11 @@ export class Snapshot {
     this.#numberOf = Int32Array.from({ length: loads.bins }, (_, bin) => loads.numberOf(bin));
   }
 
+  /** Did the item stand somewhere? */
+  places(item: number): boolean {
+    return (this.#binOf[item] ?? NOWHERE) >= 0;
+  }
+
   /** Bring the packing back to this one; only items that stand elsewhere are moved. Bin indices may differ afterwards. */
   restore(loads: BinLoads): void {
     const host = (type: number, number: number): string => `${type}/${number}`;

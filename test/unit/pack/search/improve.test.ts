@@ -60,7 +60,7 @@ describe("improve", () => {
         runs++;
         if (own.placed === optimum.placed && own.cost === optimum.cost) best++;
       }),
-      { numRuns: 150, seed: 5201 },
+      { numRuns: 100, seed: 5201 },
     );
     expect(best / runs).toBeGreaterThan(0.9);
   }, 20_000);
@@ -97,14 +97,18 @@ describe("improve", () => {
     expect([...searched(problem, 0.05).binOf].every((bin) => bin >= 0)).toBe(true);
   });
 
-  it("stops when asked, with a packing of everything", () => {
+  it("stops within 100 ms when asked, with a packing of everything", () => {
+    // Thread time, because a busy machine makes any wall time true.
+    const now = () => process.threadCpuUsage().user / 1000;
     let asked = 0;
+    let said = 0;
     const problem = line(sizesOf(400), 100);
-    const meter = new Meter(Infinity, () => ++asked > 2);
-    const started = performance.now();
+    const meter = new Meter(Infinity, () => {
+      if (++asked === 3) said = now();
+      return asked >= 3;
+    });
     const solution = improve(problem, poorStart(problem), { seed: 1, meter, bound: NO_BOUND });
-    // Three asks, 10 ms of counted work between them; machines of a test run may be three times slower.
-    expect(performance.now() - started).toBeLessThan(300);
+    expect(now() - said).toBeLessThan(100);
     expect(solution.binOf.every((bin) => bin >= 0)).toBe(true);
   });
 });
