@@ -4,4 +4,5 @@ export * from "./inline.ts";
 export * from "./job.ts";
 export * from "./simulate-all.ts";
 export * from "./task.ts";
+export * from "./team.ts";
 export * from "./threads.ts";
