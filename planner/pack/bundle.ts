@@ -47,7 +47,13 @@ export function bundleTogether(problem: PackProblem): Bundled {
 
 /** The solution of the derived problem, told of the original items. */
 export function spread(bundle: Bundled, solution: PackSolution): PackSolution {
-  return { ...solution, binOf: bundle.bundleOf.map((b) => solution.binOf[b]!) };
+  const binOf = bundle.bundleOf.map((b) => solution.binOf[b]!);
+  const { bound } = solution;
+  if (bound?.prices === undefined) return { ...solution, binOf };
+  // A bundle's price goes to its first member: only the sum over the bundle counts.
+  const prices = new Float64Array(bundle.bundleOf.length);
+  bundle.members.forEach(([first], b) => (prices[first!] = bound.prices![b]!));
+  return { ...solution, binOf, bound: { ...bound, prices } };
 }
 
 /** A packer that keeps items together by packing bundles. */

@@ -9,7 +9,7 @@
 import { BinLoads } from "../bin-loads.ts";
 import { type Meter } from "../meter.ts";
 import type { PackProblem, PackProgress, PackSolution } from "../problem.ts";
-import { solutionOf } from "../solution.ts";
+import { loadsOf, solutionOf } from "../solution.ts";
 import { type Coverage, cheaperFleet, coverageOf } from "./coverage.ts";
 import { Session } from "./session.ts";
 
@@ -33,16 +33,6 @@ const FIRST_REACH = 0.87;
 const LEAST_REACH = 0.05;
 /** Differences in cost below this are rounding. */
 const COST_GRAIN = 1e-9;
-
-/** Load a solution into a packing that can be searched. */
-export function loadsOf(problem: PackProblem, solution: PackSolution): BinLoads {
-  const loads = new BinLoads(problem);
-  const bins = solution.typeOf.map((type, bin) => loads.open(type, solution.numberOf[bin]!));
-  solution.binOf.forEach((bin, item) => {
-    if (bin >= 0) loads.place(item, bins[bin]!);
-  });
-  return loads;
-}
 
 /** The best packing found from this start; a start given as `BinLoads` is changed on the way. */
 export function improve(problem: PackProblem, start: BinLoads | PackSolution, options: ImproveOptions): PackSolution {
