@@ -21,6 +21,7 @@ export interface Seats {
   readonly hosts: readonly PlanHost[];
   readonly hostOf: ReadonlyMap<string, string>;
   readonly indexOf: ReadonlyMap<string, number>;
+  readonly workloadsOn: ReadonlyMap<string, readonly string[]>;
 }
 
 export function seatsOf(estate: Estate, hosts: readonly PlanHost[]): Seats {
@@ -28,6 +29,7 @@ export function seatsOf(estate: Estate, hosts: readonly PlanHost[]): Seats {
     hosts,
     hostOf: new Map(hosts.flatMap((host) => host.partitions.map((p) => [p.workload, host.id] as const))),
     indexOf: new Map(estate.workloads.map(({ workload }, w) => [workload.id, w])),
+    workloadsOn: new Map(hosts.map((host) => [host.id, host.partitions.map((p) => p.workload)])),
   };
 }
 
@@ -59,7 +61,7 @@ export function shortfalls(
 }
 
 /** Rules that the host would break by taking the workload. */
-function ruleMisfits(rules: readonly Rule[], seats: Seats, workload: string, host: string): readonly Misfit[] {
+export function ruleMisfits(rules: readonly Rule[], seats: Seats, workload: string, host: string): readonly Misfit[] {
   const concerned = rules.filter((rule) => rule.workloads.includes(workload));
   if (concerned.length === 0) return [];
   const placement = placementOf(seats, { workload, host });
@@ -76,23 +78,20 @@ function ruleMisfits(rules: readonly Rule[], seats: Seats, workload: string, hos
 
 /** The plan's placement by names, with one workload put somewhere else (or nowhere) for the sake of argument. */
 export function placementOf(seats: Seats, moved?: { readonly workload: string; readonly host: string }) {
-  const on = new Map(seats.hosts.map((host) => [host.id, host.partitions.map((p) => p.workload)]));
-  if (moved !== undefined) {
-    for (const [id, workloads] of on)
-      on.set(
-        id,
-        workloads.filter((w) => w !== moved.workload),
-      );
-    on.set(moved.host, [...(on.get(moved.host) ?? []), moved.workload]);
-  }
+  const on = (host: string): readonly string[] => seats.workloadsOn.get(host) ?? [];
   return {
     hostOf: (workload: string) => (moved?.workload === workload ? moved.host : seats.hostOf.get(workload)),
-    workloadsOn: (host: string) => on.get(host) ?? [],
+    workloadsOn: (host: string) => {
+      if (moved === undefined) return on(host);
+      const others = on(host).filter((w) => w !== moved.workload);
+      return host === moved.host ? [...others, moved.workload] : others;
+    },
     targetOf: (host: string) => host.slice(0, host.lastIndexOf("/")),
   };
 }
 
-const hardest = (misfits: readonly Misfit[]): { misfit: Misfit; distance: number } | undefined => {
+/** The misfit that is furthest from fitting; undefined when there is none. */
+export const hardest = (misfits: readonly Misfit[]): { misfit: Misfit; distance: number } | undefined => {
   let worst: { misfit: Misfit; distance: number } | undefined;
   for (const misfit of misfits) {
     const distance = Math.min(IN_KIND, missDistance(misfit));

@@ -1,5 +1,6 @@
 /** Front door of the contract: request, result, errors. */
 export * from "./errors.ts";
+export * from "./explanation.ts";
 export * from "./host-type.ts";
 export * from "./misfit.ts";
 export * from "./request.ts";

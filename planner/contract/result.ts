@@ -22,7 +22,7 @@ export type Slots = z.infer<typeof Slots>;
 export const DEMAND_BASES = ["measured", "allocated", "snapshot-floor"] as const;
 export type DemandBasis = (typeof DEMAND_BASES)[number];
 
-const PlacedPartition = z.strictObject({
+export const PlacedPartition = z.strictObject({
   workload: z.string(),
   noun: z.string(),
   mode: z.string(),

@@ -1,6 +1,7 @@
 /** Front door of the report's words and data: phrases, view model, figures as data. Nothing here draws or writes. */
 export * from "./before-after.ts";
 export * from "./columns.ts";
+export * from "./explanation-words.ts";
 export * from "./figures.ts";
 export * from "./numbers.ts";
 export * from "./phrases.ts";

@@ -1,7 +1,7 @@
 /** The API's description (OpenAPI 3.1), generated from the contract's own schemas; written to docs/openapi.json as well. */
 import { z } from "zod";
 import { type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, createDocument } from "zod-openapi";
-import { HostType, MOST_EFFORT_SECONDS, PlanDocument, PlanRequest, PlanResult } from "#planner";
+import { Explanation, HostType, MOST_EFFORT_SECONDS, PlanDocument, PlanRequest, PlanResult } from "#planner";
 import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
@@ -81,6 +81,16 @@ const PLAN_PATHS: ZodOpenApiPathsObject = {
       summary: "Delete a plan",
       requestParams: { path: id },
       responses: { "204": { description: "Deleted" }, ...problems("not-found") },
+    },
+  },
+  [`${API}/plans/{id}/workloads/{name}/explanation`]: {
+    get: {
+      summary: "Why a workload is where it is, or nowhere",
+      requestParams: { path: z.object({ id: z.string(), name: z.string() }) },
+      responses: {
+        "200": answer("Hosts left after each question, rules that forbid hosts, room, the nearest miss", Explanation),
+        ...problems("not-found"),
+      },
     },
   },
 };

@@ -2,7 +2,7 @@
 import { type Request, Router } from "express";
 import { InvalidInput } from "#planner";
 import { timeLimit } from "../decode/time-limit.ts";
-import { findPlan } from "../find.ts";
+import { explanationOf, findPlan } from "../find.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
 import { planRequestOf } from "../intake/plan-body.ts";
 import { readUpload } from "../intake/upload.ts";
@@ -58,5 +58,10 @@ export function apiPlans(parts: Parts): Router {
     response.status(204).end();
   });
   router.all("/plans/:id", only("GET", "DELETE"));
+  router.get("/plans/:id/workloads/:name/explanation", answersJson, async (request, response) => {
+    const { document } = await findPlan(parts, pathText(request, "id"));
+    response.json(explanationOf(document, pathText(request, "name"), parts.context));
+  });
+  router.all("/plans/:id/workloads/:name/explanation", only("GET"));
   return router;
 }

@@ -66,7 +66,8 @@ describe("the command line", () => {
     const explained = await answered(["explain", inPlace("plan.json"), "web-1"]);
     expect(explained.code).toBe(0);
     expect(explained.stdout).toMatch(/^web-1 is on esx-3\.0@dell-2950-iii\/\d/);
-    expect(explained.stdout).toContain("rules allow");
+    expect(explained.stdout).toMatch(/Rule web-servers-apart \(apart\) allows it +\d+ +\d+\n/);
+    expect(explained.stdout).toContain("Room for its CPU in every slot");
     const assumed = await answered(["explain", inPlace("plan.json"), "--assumptions"]);
     expect(assumed.stdout).toMatch(/\[(assumed|recalled): /);
     const unknown = await answered(["explain", inPlace("plan.json"), "web-9"]);

@@ -1,6 +1,6 @@
 /** /api/v1 as programs use it: plans, jobs, events, inventories, catalogue. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PlanDocument, PlanResult } from "#planner";
+import { Explanation, PlanDocument, PlanResult } from "#planner";
 import { INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST } from "../../../web/api/schemas.ts";
 import { type TestServer, rvtoolsWorkbook, testServer } from "../../support/web-server.ts";
 import { TARGET, longRequest, servers } from "../../unit/jobs/builders.ts";
@@ -80,6 +80,15 @@ describe("a plan asked for by a program", () => {
     const document = PlanDocument.parse(await (await get(`${location}?include=request`)).json());
     expect(document.result).toEqual(result);
     expect(document.request.workloads).toHaveLength(6);
+  });
+
+  it("explains a workload: the funnel, the rules, the nearest miss; one it has not is not found", async () => {
+    const location = await planned();
+    const found = Explanation.parse(await (await get(`${location}/workloads/server-1/explanation`)).json());
+    expect(found).toMatchObject({ workload: "server-1", state: "placed" });
+    expect(found.funnel[0]).toMatchObject({ step: "hosts" });
+    const unknown = await get(`${location}/workloads/server-99/explanation`);
+    expect([unknown.status, (await json(unknown))["detail"]]).toEqual([404, expect.stringContaining("did you mean")]);
   });
 
   it("comes as JSON, CSV or one HTML file, by Accept or by format", async () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type PlanRequestInput, decodeRequest, explain, plan, verify } from "#planner";
+import { type PlanRequestInput, decodeRequest, plan, verify } from "#planner";
 import { plannerNotes } from "#planner/report/index.ts";
 import { BIG, CONTEXT, ask, cpu, estate, vm } from "../../support/request.ts";
 
@@ -145,19 +145,6 @@ describe("the search", () => {
 
 const hash = (text: string, salt: number): number =>
   Array.from(text).reduce((h, c) => (Math.imul(h, 31) + c.charCodeAt(0)) | 0, salt);
-
-describe("explain", () => {
-  test("a placed workload names its host and where else it could stand; an unplaced one its funnel", () => {
-    const document = planned(estate(12, 3));
-    expect(explain(document, "vm-000", CONTEXT)).toMatchObject({ state: "placed" });
-    const out = explain(document, "too-big", CONTEXT);
-    expect(out).toMatchObject({ state: "unplaced" });
-    expect(out.funnels[0]?.steps.map((s) => s.step)).toEqual(["hosts", "platform", "room", "rules"]);
-    expect(out.funnels[0]?.steps[1]?.left).toBe(0);
-    expect(explain(document, "a-template", CONTEXT)).toMatchObject({ state: "excluded", why: "template" });
-    expect(() => explain(document, "vm-00", CONTEXT)).toThrow(/did you mean "vm-00\d"/);
-  });
-});
 
 describe("what the planner assumes for want of better", () => {
   test("names the types without a rating and asks for one; core for core where nothing is known", () => {
