@@ -6,6 +6,7 @@
 import { type Misfit, missDistance } from "#models/partitioning/index.ts";
 import type { PlanHost, Rule, Unplaced } from "./contract/index.ts";
 import { violationsOf } from "./constrain/index.ts";
+import { fragmented } from "./fragmentation.ts";
 import { claimsOn } from "./hosts.ts";
 import { useOf } from "./load.ts";
 import type { Estate, ResolvedTarget } from "./size/index.ts";
@@ -120,6 +121,7 @@ function crowdedOut(estate: Estate, seats: Seats, w: number, t: number): readonl
   const anywhere = ruleMisfits(rules, seats, workload, `${target.id}/${hosts.length + 1}`);
   return distinct([
     ...nearest,
+    ...(hosts.length < target.maxUsed ? [] : fragmented(estate, { w, t }, hosts)),
     ...noMoreHosts(target, hosts.length),
     ...anywhere,
     ...leftTogether(rules, seats, workload),

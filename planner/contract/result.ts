@@ -70,7 +70,7 @@ export type Unplaced = z.infer<typeof Unplaced>;
 
 export const EXCLUDED_WHY = ["template", "placeholder", "powered-off"] as const;
 
-const BOUND_KINDS = ["continuous", "pairwise", "apart-rule", "separate", "columns", "none"] as const;
+const BOUND_KINDS = ["continuous", "pairwise", "count", "apart-rule", "separate", "columns", "none"] as const;
 
 const proof = {
   hosts: z.int().min(0),

@@ -5,7 +5,8 @@
  */
 import { bundleTogether } from "./bundle.ts";
 import { apartBound } from "./bound-apart.ts";
-import { combinedBound, continuousBound, fleetCost } from "./bound-continuous.ts";
+import { combinedBound, continuousBound, fleetFloor } from "./bound-continuous.ts";
+import { countBound } from "./bound-count.ts";
 import { pairwiseBound } from "./bound-pairwise.ts";
 import { separateParts } from "./bound-separate.ts";
 import { rowsOf } from "./least-demand.ts";
@@ -34,8 +35,9 @@ function wholeBound(problem: PackProblem, placed: readonly number[]): PackBound 
   const rows = rowsOf(problem, placed);
   const bounds = [
     continuousBound(rows, problem),
-    combinedBound(rows, problem),
+    combinedBound(problem, placed),
     pairwiseBound(rows, placed),
+    countBound(rows, problem, placed),
     apartBound(problem, placed),
   ];
   const best = bounds.reduce((top, next) => (next.bins > top.bins ? next : top));
@@ -64,9 +66,9 @@ export function lowerBound(problem: PackProblem, placedItems: readonly number[])
 /** Lowest cost of any fleet that holds the placed items, by sums; for problems whose types differ in cost. */
 export function lowerCost(problem: PackProblem, placedItems: readonly number[]): number {
   const { problem: whole, placed } = bundled(stocked(problem), placedItems);
-  return fleetCost(
-    rowsOf(whole, placed),
+  return fleetFloor(
     whole,
+    placed,
     whole.types.map((type) => type.cost),
   ).cost;
 }

@@ -81,7 +81,11 @@ function derived(problem: PackProblem, members: readonly (readonly number[])[], 
   );
   const view = new MemberView(members, bundleOf);
   const rules = problem.rules.filter((rule) => rule.kind !== TOGETHER).map((rule) => onBundles(rule, view));
-  return { ...problem, items: members.length, types, rules };
+  const charges = problem.charges?.map((charge) => {
+    const items = [...new Set(charge.items.map((item) => bundleOf[item]!))].toSorted((a, b) => a - b);
+    return { ...charge, items };
+  });
+  return { ...problem, items: members.length, types, rules, ...(charges === undefined ? {} : { charges }) };
 }
 
 /** Rows of `width` numbers per item, added up per bundle. */
@@ -96,6 +100,7 @@ function summed(rows: Float64Array, members: readonly (readonly number[])[], wid
 /** A rule over original items, asked of bundles: every member it speaks of must be allowed, one after the other. */
 function onBundles(rule: PackRule, view: MemberView): PackRule {
   const concerned = new Set(rule.items);
+  const membersOf = (bundle: number): readonly number[] => view.members[bundle]!.filter((item) => concerned.has(item));
   const items = [...new Set(rule.items.map((item) => view.bundleOf[item]!))].toSorted((a, b) => a - b);
   const asked: PackRule = {
     id: rule.id,
@@ -103,17 +108,36 @@ function onBundles(rule: PackRule, view: MemberView): PackRule {
     items,
     allows(board, bundle, bin) {
       view.look(board, bin);
-      for (const item of view.members[bundle]!) {
-        if (!concerned.has(item)) continue;
+      const joined = view.joining;
+      const isAllowed = membersOf(bundle).every((item) => {
         if (!rule.allows(view, item, bin)) return false;
-        view.joining.push(item);
-      }
-      return true;
+        joined.push(item);
+        rule.placed?.(item, bin);
+        return true;
+      });
+      for (const item of joined) rule.removed?.(item, bin);
+      return isAllowed;
     },
+    ...countsOnBundles(rule, membersOf, view),
   };
   if (!namesHosts(rule)) return asked;
   const named: HostRule = { ...asked, hosts: rule.hosts, isExclusive: rule.isExclusive };
   return named;
+}
+
+/** The counting side of a rule, told of every member when its bundle moves. */
+function countsOnBundles(
+  rule: PackRule,
+  membersOf: (bundle: number) => readonly number[],
+  view: MemberView,
+): Pick<PackRule, "placed" | "removed" | "fresh"> {
+  const { members, bundleOf } = view;
+  const each = (bundle: number, tell: (item: number) => void): void => membersOf(bundle).forEach(tell);
+  return {
+    ...(rule.placed && { placed: (bundle, bin) => each(bundle, (item) => rule.placed?.(item, bin)) }),
+    ...(rule.removed && { removed: (bundle, bin) => each(bundle, (item) => rule.removed?.(item, bin)) }),
+    ...(rule.fresh && { fresh: () => onBundles(rule.fresh?.() ?? rule, new MemberView(members, bundleOf)) }),
+  };
 }
 
 /** The board of bundles as a board of original items, with some already joining a bin. */

@@ -1,4 +1,5 @@
 /** Front door of packing: problem and solution, packers, lower bounds. */
+export * from "./bound-count.ts";
 export * from "./bound.ts";
 export * from "./bundle.ts";
 export * from "./host-rule.ts";

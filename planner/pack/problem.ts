@@ -5,6 +5,7 @@
  * Item order is canonical (by workload id), so the same estate gives the same problem whatever order it was handed in.
  */
 import type { LinearSolver } from "./solver.ts";
+import type { PackTeam } from "./team.ts";
 
 /** A kind of host: how much it holds, how many there may be, and what each item asks of it. */
 export interface BinType {
@@ -57,6 +58,15 @@ export interface PackRule {
   readonly items: readonly number[];
   /** May `item` join bin `bin` as the board stands? Asked only for items in `items`. */
   allows(board: Board, item: number, bin: number): boolean;
+  /**
+   * For a rule that keeps counts instead of looking around: told of every item of `items` after it joined a bin of the
+   * board the rule serves. A bin index is used again only after every item in it was taken out, so counts end at 0.
+   */
+  placed?(item: number, bin: number): void;
+  /** Told of every item of `items` after it left the bin. */
+  removed?(item: number, bin: number): void;
+  /** The same rule, counts at 0: every board asks for one of its own, because several packings live side by side. */
+  fresh?(): PackRule;
 }
 
 /** Where everything is at the moment, read-only. */
@@ -109,6 +119,8 @@ export interface PackOptions {
   readonly progress: (progress: PackProgress) => void;
   /** Solves linear programs; without it no column generation. */
   readonly solver?: LinearSolver;
+  /** Threads that repair big fleets together; without it the calling thread does it alone. */
+  readonly team?: PackTeam;
 }
 
 /** A packer is one file and one line in packers.ts. */
@@ -120,7 +132,7 @@ export interface Packer {
 /** A proved lower bound on the cost of bins that hold the given items. */
 export interface PackBound {
   readonly bins: number;
-  readonly kind: "continuous" | "pairwise" | "apart-rule" | "separate" | "columns" | "none";
+  readonly kind: "continuous" | "pairwise" | "count" | "apart-rule" | "separate" | "columns" | "none";
   /** For "separate": the bound of each part and the ids of its types; parts share no item. */
   readonly parts?: readonly (Omit<PackBound, "parts"> & { readonly types: readonly string[] })[];
   /** Index into `varying` then `constant` names, as a name. */
@@ -128,8 +140,10 @@ export interface PackBound {
   readonly slot?: number;
   readonly rule?: string;
   /**
-   * For "columns": what each item is worth, [item], ≥ 0. No bin of any type can hold items worth more than one bin, so
-   * their sum is a bound; anybody can check it without the program that found the prices.
+   * For "columns": what each item is worth in cost, [item], ≥ 0. No bin of any type can hold items worth more than it
+   * costs, so their sum is a bound on the cost; anybody can check it without the program that found the prices.
    */
   readonly prices?: Float64Array;
+  /** For "columns" where stock binds: [type] what a bin may hold beyond its cost; the sum pays it for the whole stock. */
+  readonly stockPrices?: Float64Array;
 }

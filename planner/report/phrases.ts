@@ -37,6 +37,11 @@ const SENTENCES: { readonly [C in MisfitCode]: (misfit: Of<C>) => string } = {
     const [needs, has] = amountPair(m.resource, m.needs, m.has);
     return `${capital(resourceName(m.resource))}: needs ${needs}, there is room for ${has}`;
   },
+  fragmented: (m) => {
+    const [needs, has] = amountPair(m.resource, m.needs, m.has);
+    const free = amountText(m.resource, m.free);
+    return `${capital(resourceName(m.resource))} is fragmented: needs ${needs} on one host; ${free} is free on ${counted(m.machines, "host")} together, at most ${has} on any one of them`;
+  },
   "over-limit": (m) => beyond(m, "most"),
   "below-minimum": (m) => beyond(m, "least"),
   "off-grid": (m) =>
@@ -75,6 +80,8 @@ export function missText(misfit: Misfit): string {
   switch (misfit.code) {
     case "over-capacity":
       return `needs ${resourceWords(misfit.resource).more(misfit.needs - misfit.has)}`;
+    case "fragmented":
+      return `needs ${resourceWords(misfit.resource).more(misfit.needs - misfit.has)} in one piece`;
     case "moves-as-one":
       return `needs ${resourceWords(`block:${misfit.block}`).more(misfit.needs - misfit.has)}`;
     case "over-limit":
@@ -98,6 +105,8 @@ export function reasonText(misfit: Misfit): string {
   switch (misfit.code) {
     case "over-capacity":
       return `not enough ${resourceName(misfit.resource)} (${misfit.rule})`;
+    case "fragmented":
+      return `${resourceName(misfit.resource)} is fragmented (${misfit.rule})`;
     case "moves-as-one":
       return `not enough whole ${resourceName(`block:${misfit.block}`)} (${misfit.rule})`;
     case "over-limit":
@@ -135,6 +144,8 @@ export function boundText(bound: Bound, slots: Slots): string {
       return `${least}: ${fills(bound, slots)} fills them.`;
     case "pairwise":
       return `${least}: so many workloads are too large in ${fills(bound, slots)} to share a host with one another.`;
+    case "count":
+      return `${least}: by ${fills(bound, slots)}, no host can take more of the workloads than its share of so many.`;
     case "apart-rule":
       return `${least}: rule ${bound.rule ?? "apart"} keeps that many workloads on hosts of their own.`;
     case "columns":
