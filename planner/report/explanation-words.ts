@@ -54,11 +54,19 @@ export function forbiddingText({ rule, kind, hosts, with: others }: Explanation[
   return `${rule} (${kind}) forbids ${counted(hosts, "host")}${because}.`;
 }
 
+type Room = Explanation["room"][number];
+
+/** What single hosts have left: the same everywhere, or from the least to the most. */
+const eachText = ({ resource, least, most, host }: Room): string =>
+  least === most
+    ? `${amountText(resource, most)} on each`
+    : `from ${amountText(resource, least)} to ${amountText(resource, most)} on one (${host})`;
+
 /** Resources of which hosts have enough together and none has enough alone: fragmentation, as sentences. */
 export const fragmentation = ({ room }: Explanation): readonly string[] =>
   room
     .filter(({ asks, most, inAll }) => most < asks && inAll >= asks)
-    .map(
-      ({ target, resource, asks, most, host, inAll, hosts }) =>
-        `${target}: ${resourceName(resource)} is fragmented: ${counted(hosts, "host")} have ${amountText(resource, inAll)} left together, none more than ${amountText(resource, most)} (${host}); asked are ${amountText(resource, asks)}.`,
-    );
+    .map((row) => {
+      const { target, resource, asks, inAll, hosts } = row;
+      return `${target}: ${resourceName(resource)} is fragmented: ${counted(hosts, "host")} have ${amountText(resource, inAll)} left together, ${eachText(row)}; asked are ${amountText(resource, asks)}.`;
+    });
