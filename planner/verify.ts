@@ -5,7 +5,6 @@
  */
 import type { PlanContext } from "./context.ts";
 import { boundOf } from "./bound-of.ts";
-import { violationsOf } from "./constrain/index.ts";
 import type { PlanDocument, PlanHost, PlanResult } from "./contract/index.ts";
 import { decodeRequest } from "./decode.ts";
 import { inputHash, isSame } from "./canonical.ts";
@@ -13,8 +12,11 @@ import { energyAccount } from "./energy-account.ts";
 import { formulate } from "./formulate.ts";
 import { claimsOn, placedPartition } from "./hosts.ts";
 import { useOf } from "./load.ts";
-import { placementOf, seatsOf } from "./reasons.ts";
+import { seatsOf } from "./reasons.ts";
 import { type Estate, type ResolvedTarget, sizeEstate } from "./size/index.ts";
+import { isKept, unmetRules, withoutRules } from "./unmet.ts";
+import { moveViolations } from "./verify-moves.ts";
+import { lossFaults, ruleFaults } from "./verify-rules.ts";
 
 export interface Violation {
   readonly code: string;
@@ -158,20 +160,16 @@ function stock(result: PlanResult, estate: Estate): readonly Violation[] {
     const used = mine.filter((host) => host.role === "used").length;
     const spare = mine.length - used;
     const wanted = used > 0 ? estate.request.goals.spareHosts : 0;
+    const mayHaveMore = estate.request.rules.some((rule) => rule.kind === "survive");
     return [
       ...(used > target.maxUsed
         ? [violation("too-many-hosts", target.id, `${used} used of at most ${target.maxUsed}`)]
         : []),
-      ...(spare === wanted ? [] : [violation("spares", target.id, `${spare} spare hosts, ${wanted} asked for`)]),
+      ...(spare === wanted || (mayHaveMore && spare > wanted)
+        ? []
+        : [violation("spares", target.id, `${spare} spare hosts, ${wanted} asked for`)]),
     ];
   });
-}
-
-function rules(result: PlanResult, estate: Estate): readonly Violation[] {
-  const placement = placementOf(seatsOf(estate, result.hosts));
-  return violationsOf(estate.request.rules, placement).map((broken) =>
-    violation("breaks-rule", broken.rule, `${broken.kind} broken by ${broken.workloads.join(", ")}`),
-  );
 }
 
 /** Summary, bound and energy against what the hosts say. */
@@ -194,8 +192,9 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
   const there = [
     ...new Set(result.hosts.flatMap((host) => host.partitions.flatMap((p) => index.get(p.workload) ?? []))),
   ];
+  const unmet = unmetRules(estate, seatsOf(estate, result.hosts));
   const bound = boundOf(
-    formulate(estate),
+    withoutRules(formulate(estate), unmet),
     there.toSorted((a, b) => a - b),
   );
   if (!same(summary.bound, bound))
@@ -213,7 +212,8 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     )
   )
     found.push(violation("energy", "energy", "differs from the hosts' draw"));
-  const status = result.unplaced.length > 0 ? "infeasible" : used === bound.hosts ? "optimal" : "feasible";
+  const isShort = result.unplaced.length > 0 || !isKept({ failover: result.failover, unmet });
+  const status = isShort ? "infeasible" : used === bound.hosts ? "optimal" : "feasible";
   const { effortSeconds } = estate.request.goals;
   if (result.search.effortSeconds !== effortSeconds)
     found.push(
@@ -227,13 +227,15 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
 
 /** Everything wrong with a result, for an estate that is already sized. */
 export function violationsIn(result: PlanResult, estate: Estate): readonly Violation[] {
-  return [
+  const found = [
     ...accounts(result, estate),
     ...hostViolations(result, estate),
     ...stock(result, estate),
-    ...rules(result, estate),
+    ...ruleFaults(result, estate),
     ...figures(result, estate),
+    ...moveViolations(result, estate),
   ];
+  return found.length > 0 ? found : lossFaults(result, estate);
 }
 
 /**

@@ -3,6 +3,8 @@ export * from "./errors.ts";
 export * from "./explanation.ts";
 export * from "./host-type.ts";
 export * from "./misfit.ts";
+export * from "./moves.ts";
+export * from "./place-group.ts";
 export * from "./request.ts";
 export * from "./result.ts";
 export * from "./rule.ts";

@@ -3,6 +3,8 @@
  */
 import { z } from "zod";
 import { HostType } from "./host-type.ts";
+import { CurrentPlace, MOVE_GOALS } from "./moves.ts";
+import { PlaceGroup } from "./place-group.ts";
 import { Rule } from "./rule.ts";
 import { Amount, ExistingHost, Finding, Name, Positive, Series, Workload } from "./workload.ts";
 
@@ -68,6 +70,9 @@ export const Goals = z
     simulatedHosts: z.int().min(0).max(1000).default(3),
     /** Seconds of each replay. */
     simulatedSeconds: z.number().min(1).max(3600).default(10),
+    /** moves: from where everything stands today, save hosts by the fewest moves; left out = hosts. */
+    objective: z.enum(["hosts", "moves"]).optional(),
+    ...MOVE_GOALS,
     /**
      * Work the search for fewer hosts may do, in seconds of the reference machine: counted, not timed, so that it ends at
      * the same place on every machine. 0 = construct only. The search ends sooner where it proves its plan best.
@@ -100,6 +105,10 @@ export const PlanRequest = z
     hostTypes: z.array(HostType).max(1000).default([]),
     targets: z.array(Target).min(1, { error: "no target: name at least one platform@host-type" }).max(100),
     rules: z.array(Rule).max(100_000).default([]),
+    /** Named groups of hosts, racks and sites that rules speak of. */
+    places: z.array(PlaceGroup).max(10_000).optional(),
+    /** Where workloads stand today, for objective "moves"; left out = as their `runsOn` hosts match the targets. */
+    current: z.array(CurrentPlace).max(1_000_000).optional(),
     goals: Goals.default(() => Goals.parse({})),
     facility: Facility.default({ cooling: "pue", pue: 1.56 }),
     /** Electricity price per kWh in the user's own money; left out = no bill. */
