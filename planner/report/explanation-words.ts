@@ -1,6 +1,6 @@
 /** An explanation as sentences and rows, the same for terminal and page. */
 import type { Explanation, FunnelStep } from "../contract/index.ts";
-import { counted, listed } from "./numbers.ts";
+import { counted, grouped, listed } from "./numbers.ts";
 import { amountText, resourceName } from "./words.ts";
 
 const MOST_OTHERS = 5;
@@ -54,19 +54,28 @@ export function forbiddingText({ rule, kind, hosts, with: others }: Explanation[
   return `${rule} (${kind}) forbids ${counted(hosts, "host")}${because}.`;
 }
 
-type Room = Explanation["room"][number];
+/** A resource of which no host has enough, in words. */
+export interface ShortRow {
+  readonly target: string;
+  readonly resource: string;
+  readonly asks: string;
+  /** Left on one host, and on all together. */
+  readonly least: string;
+  readonly most: string;
+  readonly inAll: string;
+  readonly hosts: string;
+}
 
-/** What single hosts have left: the same everywhere, or from the least to the most. */
-const eachText = ({ resource, least, most, host }: Room): string =>
-  least === most
-    ? `${amountText(resource, most)} on each`
-    : `from ${amountText(resource, least)} to ${amountText(resource, most)} on one (${host})`;
-
-/** Resources of which hosts have enough together and none has enough alone: fragmentation, as sentences. */
-export const fragmentation = ({ room }: Explanation): readonly string[] =>
+/** The resources of which no single host has enough left: where all together have, room is in pieces. */
+export const shortRows = ({ room }: Explanation): readonly ShortRow[] =>
   room
-    .filter(({ asks, most, inAll }) => most < asks && inAll >= asks)
-    .map((row) => {
-      const { target, resource, asks, inAll, hosts } = row;
-      return `${target}: ${resourceName(resource)} is fragmented: ${counted(hosts, "host")} have ${amountText(resource, inAll)} left together, ${eachText(row)}; asked are ${amountText(resource, asks)}.`;
-    });
+    .filter(({ asks, most }) => most < asks)
+    .map(({ target, resource, asks, least, most, inAll, hosts }) => ({
+      target,
+      resource: resourceName(resource),
+      asks: amountText(resource, asks),
+      least: amountText(resource, least),
+      most: amountText(resource, most),
+      inAll: amountText(resource, inAll),
+      hosts: grouped(hosts),
+    }));
