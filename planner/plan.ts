@@ -14,8 +14,9 @@ import { failoverOf, packSurviving } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
 import { refuseOverMemory } from "./memory-need.ts";
+import { isProvedBest, planObjective, pricingOf } from "./objective/index.ts";
 import { replanned, toldMoves } from "./plan-moves.ts";
-import { PACKERS, type PackSolution } from "./pack/index.ts";
+import { PACKERS, type PackSolution, pricedPacker } from "./pack/index.ts";
 import { seatsOf, unplacedReasons } from "./reasons.ts";
 import { ratio } from "./rounding.ts";
 import { searchFor } from "./search-options.ts";
@@ -30,7 +31,7 @@ import { violationsIn } from "./verify.ts";
 function summaryOf(
   estate: Estate,
   hosts: readonly PlanHost[],
-  bound: PlanResult["summary"]["bound"],
+  { bound, objective }: Pick<PlanResult["summary"], "bound" | "objective">,
 ): PlanResult["summary"] {
   const hostsUsed = hosts.filter((host) => host.role === "used").length;
   const placed = hosts.reduce((n, host) => n + host.partitions.length, 0);
@@ -44,12 +45,13 @@ function summaryOf(
     bound,
     gapRatio: bound.hosts === 0 ? 0 : ratio((hostsUsed - bound.hosts) / bound.hosts),
     consolidationRatio: hostsUsed === 0 ? 0 : ratio(placed / hostsUsed),
+    objective,
   };
 }
 
 function statusOf(summary: PlanResult["summary"], isKept: boolean): PlanResult["status"] {
   if (summary.unplaced > 0 || !isKept) return "infeasible";
-  return summary.hostsUsed === summary.bound.hosts ? "optimal" : "feasible";
+  return isProvedBest(summary.objective) ? "optimal" : "feasible";
 }
 
 function basisOf(estate: Estate): PlanResult["basis"] {
@@ -86,8 +88,10 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   // Done before the search, so that whoever ends the search does not wait for it.
   const hash = inputHash(request);
   const search = searchFor(request, context);
-  const packer = PACKERS[0];
-  if (packer === undefined) throw new Error("no packer in the list");
+  const [hostsPacker] = PACKERS;
+  if (hostsPacker === undefined) throw new Error("no packer in the list");
+  const pricing = pricingOf(estate, problem);
+  const packer = pricing === undefined ? hostsPacker : pricedPacker(hostsPacker, pricing);
   const replan = replanned(estate, problem, search.options);
   const { solution, spares } = packSurviving(
     estate,
@@ -104,7 +108,13 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const bound = boundOf(withoutRules(problem, unmet), placed);
   heed(context);
   const failover = failoverOf(estate, problem, hosts);
-  const summary = summaryOf(estate, hosts, bound);
+  const objective = planObjective(estate, {
+    problem: withoutRules(problem, unmet),
+    hosts,
+    placed,
+    fewest: bound.hosts,
+  });
+  const summary = summaryOf(estate, hosts, { bound, objective });
   const status = statusOf(summary, isKept({ failover, unmet }));
   const result: PlanResult = {
     version: RESULT_VERSION,

@@ -12,6 +12,7 @@ import { energyAccount } from "./energy-account.ts";
 import { formulate } from "./formulate.ts";
 import { claimsOn, placedPartition } from "./hosts.ts";
 import { useOf } from "./load.ts";
+import { isProvedBest, planObjective } from "./objective/index.ts";
 import { seatsOf } from "./reasons.ts";
 import { type Estate, type ResolvedTarget, sizeEstate } from "./size/index.ts";
 import { isKept, unmetRules, withoutRules } from "./unmet.ts";
@@ -189,14 +190,11 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     says === is ? [] : [violation("summary", field, `says ${says}, is ${is}`)],
   );
   const index = new Map(estate.workloads.map(({ workload }, w) => [workload.id, w]));
-  const there = [
-    ...new Set(result.hosts.flatMap((host) => host.partitions.flatMap((p) => index.get(p.workload) ?? []))),
-  ];
+  const there = new Set(result.hosts.flatMap((host) => host.partitions.flatMap((p) => index.get(p.workload) ?? [])));
+  const atPlace = [...there].toSorted((a, b) => a - b);
   const unmet = unmetRules(estate, seatsOf(estate, result.hosts));
-  const bound = boundOf(
-    withoutRules(formulate(estate), unmet),
-    there.toSorted((a, b) => a - b),
-  );
+  const problem = withoutRules(formulate(estate), unmet);
+  const bound = boundOf(problem, atPlace);
   if (!same(summary.bound, bound))
     found.push(violation("bound", "bound", `says ${summary.bound.hosts}, proved is ${bound.hosts}`));
   if (summary.bound.hosts > used)
@@ -212,8 +210,11 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     )
   )
     found.push(violation("energy", "energy", "differs from the hosts' draw"));
+  const objective = planObjective(estate, { problem, hosts: result.hosts, placed: atPlace, fewest: bound.hosts });
+  if (!same(summary.objective, objective))
+    found.push(violation("objective", "objective", "value, bound or gap differs from what the hosts say"));
   const isShort = result.unplaced.length > 0 || !isKept({ failover: result.failover, unmet });
-  const status = isShort ? "infeasible" : used === bound.hosts ? "optimal" : "feasible";
+  const status = isShort ? "infeasible" : isProvedBest(objective) ? "optimal" : "feasible";
   const { effortSeconds } = estate.request.goals;
   if (result.search.effortSeconds !== effortSeconds)
     found.push(
