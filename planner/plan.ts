@@ -13,6 +13,7 @@ import { factsUsed } from "./facts-used.ts";
 import { failoverOf, packSurviving } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
+import { refuseOverMemory } from "./memory-need.ts";
 import { isProvedBest, planObjective, pricingOf } from "./objective/index.ts";
 import { replanned, toldMoves } from "./plan-moves.ts";
 import { PACKERS, type PackSolution, pricedPacker } from "./pack/index.ts";
@@ -73,10 +74,12 @@ const leftOut = (solution: PackSolution): readonly number[] =>
 
 /**
  * Plan a decoded request.
+ * @throws InvalidInput when it takes more memory than the context allows
  * @throws Stopped when the context asks to stop
  * @throws Error when the finished plan fails its own verification: a defect, never bad input
  */
 export function plan(request: PlanRequest, context: PlanContext): PlanResult {
+  if (context.memoryBytes !== undefined) refuseOverMemory(request, { bytes: context.memoryBytes });
   context.progress?.({ stage: "sizing", doneRatio: 0 });
   const estate = sizeEstate(request, context);
   heed(context);

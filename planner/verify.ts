@@ -7,7 +7,7 @@ import type { PlanContext } from "./context.ts";
 import { boundOf } from "./bound-of.ts";
 import type { PlanDocument, PlanHost, PlanResult } from "./contract/index.ts";
 import { decodeRequest } from "./decode.ts";
-import { inputHash, sortedJson } from "./canonical.ts";
+import { inputHash, isSame } from "./canonical.ts";
 import { energyAccount } from "./energy-account.ts";
 import { formulate } from "./formulate.ts";
 import { claimsOn, placedPartition } from "./hosts.ts";
@@ -38,7 +38,7 @@ const RATIO_SLACK = 1.1e-5;
 const AMOUNT_SLACK = 2e-3;
 
 const violation = (code: string, subject: string, detail: string): Violation => ({ code, subject, detail });
-const same = (a: unknown, b: unknown) => sortedJson(a) === sortedJson(b);
+const same = isSame;
 const near = (a: number, b: number, slack: number) => Math.abs(a - b) <= slack * Math.max(1, Math.abs(b));
 
 /** Every workload exactly once: placed, unplaced or excluded. */
