@@ -2,6 +2,7 @@
  * Why a workload is where it is, or why it is nowhere: the funnel of hosts left after each question, the rules that forbid
  * hosts, what is left where, the nearest miss, and where it could stand as well.
  */
+import { conflictFinder } from "./conflicts.ts";
 import type { PlanContext } from "./context.ts";
 import {
   type Explanation,
@@ -101,8 +102,10 @@ export function explain(document: PlanDocument, name: string, context: PlanConte
     ...(nearest === undefined ? {} : { nearest }),
   };
   const partition = host?.partitions.find((p) => p.workload === workload.id);
-  if (host === undefined || partition === undefined)
-    return { ...about, state: "unplaced", unplaced: unplacedReasons(estate, seats, w) };
+  if (host === undefined || partition === undefined) {
+    const unplaced = { ...unplacedReasons(estate, seats, w), ...conflictFinder(estate, seats).conflictOf(w) };
+    return { ...about, state: "unplaced", unplaced };
+  }
   const alsoFits = asked.flatMap(({ left }) => left).filter((id) => id !== host.id);
   return { ...about, state: "placed", host: host.id, partition, alsoFits };
 }

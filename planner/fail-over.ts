@@ -9,11 +9,12 @@ import {
   type Loss,
   type Standing,
   concerns,
+  emptying,
   failover,
   standsIn,
   violationsOf,
 } from "./constrain/index.ts";
-import { type PlanHost, type PlanRequest, type PlanResult, hostIdOf } from "./contract/index.ts";
+import { type PlanHost, type PlanResult, hostIdOf } from "./contract/index.ts";
 import type { PackProblem, PackSolution, SpareBin } from "./pack/index.ts";
 import { type Seats, placementOf } from "./reasons.ts";
 import type { Estate } from "./size/index.ts";
@@ -21,15 +22,26 @@ import type { Estate } from "./size/index.ts";
 /** Strandings told per promise; more say nothing new. */
 const MOST_TOLD = 20;
 
-interface Promised extends Loss {
+/** A promise about losses. */
+export interface Promised extends Loss {
   /** Id of the rule; absent = the goals' spare hosts. */
   readonly rule?: string;
 }
 
+/** Indices of the workloads that a rule names; undefined = all. */
+function itemsNamed(estate: Estate, workloads: readonly string[]): Pick<Loss, "items"> {
+  if (workloads.length === 0) return {};
+  const named = new Set(workloads);
+  return { items: new Set(estate.workloads.flatMap(({ workload }, w) => (named.has(workload.id) ? [w] : []))) };
+}
+
 /** What the request promises about losses. */
-export function promisesOf({ goals, rules }: PlanRequest): readonly Promised[] {
+export function promisesOf(estate: Estate): readonly Promised[] {
+  const { goals, rules } = estate.request;
   const ofRules = rules.flatMap((rule): readonly Promised[] =>
-    rule.kind === "survive" ? [{ rule: rule.id, lose: rule.lose, count: rule.count ?? 1 }] : [],
+    rule.kind === "survive"
+      ? [{ rule: rule.id, lose: rule.lose, count: rule.count ?? 1, ...itemsNamed(estate, rule.workloads) }]
+      : [],
   );
   return goals.spareHosts > 0 ? [{ lose: "host", count: 1 }, ...ofRules] : ofRules;
 }
@@ -44,31 +56,31 @@ function wholeStock(problem: PackProblem, estate: Estate, hosts: readonly SpareB
   return { ...problem, types };
 }
 
-/** Goals' spares of every target in use: the numbers after its last host, drained ones passed over. */
+/** Goals' spares of every target in use: the numbers after its last host, those that are to stay empty passed over. */
 function goalSpares(estate: Estate, used: readonly SpareBin[]): readonly SpareBin[] {
   const { goals, places: groups, rules } = estate.request;
-  const empty = rules.filter((rule) => rule.kind === "drain" || rule.kind === "quarantine");
-  const isDrained = (host: string) =>
-    empty.some((rule) => standsIn(host, rule.places, groups === undefined ? {} : { groups }));
+  const book = groups === undefined ? {} : { groups };
+  const isIn = (host: string, some: readonly { readonly places: readonly string[] }[]) =>
+    some.some((rule) => standsIn(host, rule.places, book));
+  const drains = emptying(rules);
+  // A host under quarantine takes nobody in, so it is a spare only where there is no other.
+  const shunned = [...drains, ...rules.flatMap((rule) => (rule.kind === "quarantine" ? [rule] : []))];
   return estate.targets.flatMap((target, type) => {
     const numbers = new Set(used.flatMap((host) => (host.type === type ? [host.number] : [])));
     if (numbers.size === 0) return [];
-    const stock = target.target.maxHosts ?? Infinity;
-    const spares: SpareBin[] = [];
-    const add = (number: number) => {
-      if (spares.length >= goals.spareHosts || numbers.has(number) || isDrained(hostIdOf(target.id, number))) return;
-      numbers.add(number);
-      spares.push({ type, number });
-    };
     const last = Math.max(...numbers);
-    for (
-      let number = last + 1;
-      spares.length < goals.spareHosts && number <= Math.min(stock, last + MOST_PASSED);
-      number++
-    )
-      add(number);
-    for (let number = 1; number <= last; number++) add(number);
-    // No number of the stock is left: the judge will say that there are too few.
+    const stock = Math.min(target.target.maxHosts ?? Infinity, last + MOST_PASSED);
+    const spares: SpareBin[] = [];
+    const take = (from: number, to: number, but: readonly { readonly places: readonly string[] }[]) => {
+      for (let number = from; number <= to && spares.length < goals.spareHosts; number++) {
+        if (numbers.has(number) || isIn(hostIdOf(target.id, number), but)) continue;
+        numbers.add(number);
+        spares.push({ type, number });
+      }
+    };
+    take(last + 1, stock, shunned);
+    take(1, Math.min(last, stock), shunned);
+    take(1, stock, drains);
     return spares;
   });
 }
@@ -92,7 +104,7 @@ function withSpares(estate: Estate, problem: PackProblem, solution: PackSolution
   const hosts = seatsIn(solution);
   let spares = goalSpares(estate, hosts);
   let stranded = 0;
-  for (const promised of promisesOf(estate.request)) {
+  for (const promised of promisesOf(estate)) {
     if (promised.rule === undefined) continue;
     const groups = estate.request.places;
     const stock = wholeStock(problem, estate, [...hosts, ...spares]);
@@ -118,7 +130,7 @@ export function packSurviving(
 ): Survivable {
   let best = withSpares(estate, problem, pack(problem));
   const hosts = best.solution.typeOf.length;
-  const lostAtOnce = promisesOf(estate.request).reduce((top, { count }) => Math.max(top, count), 0);
+  const lostAtOnce = promisesOf(estate).reduce((top, { count }) => Math.max(top, count), 0);
   let free = hosts === 0 ? 0 : lostAtOnce / hosts;
   for (let round = 0; round < MOST_ROUNDS && best.stranded > 0; round++) {
     free = Math.min(MOST_FREE, free);
@@ -183,25 +195,35 @@ function told(estate: Estate, promised: Promised, found: Failover): Told {
   };
 }
 
-/** What the plan's losses come to, promise by promise; undefined when nothing is promised. */
-export function failoverOf(
-  estate: Estate,
-  problem: PackProblem,
-  hosts: readonly PlanHost[],
-): PlanResult["failover"] | undefined {
-  const promises = promisesOf(estate.request);
-  if (promises.length === 0) return undefined;
-  const standing = standingOf(estate, problem, hosts);
-  return promises.map((promised) => told(estate, promised, failover(standing, promised)));
+/** A promise and what its losses come to. */
+export interface Played {
+  readonly promised: Promised;
+  readonly found: Failover;
 }
 
+/** Play every loss that the plan promises to survive, with the spares it has. */
+export function playLosses(estate: Estate, problem: PackProblem, hosts: readonly PlanHost[]): readonly Played[] {
+  const promises = promisesOf(estate);
+  if (promises.length === 0) return [];
+  const standing = standingOf(estate, problem, hosts);
+  return promises.map((promised) => ({ promised, found: failover(standing, promised) }));
+}
+
+/** What the losses come to, promise by promise, as the result tells it; undefined when nothing is promised. */
+export function failoverOf(estate: Estate, played: readonly Played[]): PlanResult["failover"] | undefined {
+  return played.length === 0 ? undefined : played.map(({ promised, found }) => told(estate, promised, found));
+}
+
+/** Losses times workloads that are judged from scratch, per promise: every loss of a thousand hosts with 20,000 workloads. */
+const MOST_JUDGED = 20_000_000;
+
 /** Restarts of a plan that the rules' second statement finds fault with, as sentences; empty = none. */
-export function wrongRestarts(estate: Estate, problem: PackProblem, seats: Seats): readonly string[] {
-  const standing = standingOf(estate, problem, seats.hosts);
+export function wrongRestarts(estate: Estate, seats: Seats, played: readonly Played[]): readonly string[] {
   const rules = estate.request.rules.filter(({ kind }) => kind !== "min-hosts" && kind !== "survive");
   if (rules.length === 0) return [];
-  return promisesOf(estate.request).flatMap((promised) =>
-    failover(standing, promised).restarts.flatMap(({ lost, put }) => {
+  const most = Math.ceil(MOST_JUDGED / Math.max(1, estate.workloads.length));
+  return played.flatMap(({ found }) =>
+    found.restarts.slice(0, most).flatMap(({ lost, put }) => {
       const moved = new Map(put.map(({ item, at }) => [estate.workloads[item]?.workload.id ?? "", nameOf(estate)(at)]));
       const concerned = rules.filter((rule) => [...moved.keys()].some((workload) => concerns(rule, workload)));
       if (concerned.length === 0) return [];

@@ -5,6 +5,7 @@
  */
 import { MIB_PER_GIB } from "#models/units.ts";
 import { type Layout, compileRules, namesOf, ruleCharges, tightened } from "./constrain/index.ts";
+import type { Rule } from "./contract/index.ts";
 import type { BinType, PackProblem } from "./pack/index.ts";
 import { packAmounts } from "./rule-amounts.ts";
 import type { Estate, EstateWorkload } from "./size/index.ts";
@@ -131,6 +132,13 @@ function roomOn(estate: Estate, t: number, names: readonly string[]): Float64Arr
 
 /** State the estate as a packing problem; items are `estate.workloads`, types are `estate.targets`, in their order. */
 export function formulate(estate: Estate): PackProblem {
+  const { problem, layout } = withoutItsRules(estate);
+  const items = estate.workloads.map(({ workload }) => workload.id);
+  return underRules(problem, layout, { estate, items, rules: estate.request.rules });
+}
+
+/** The estate as a packing problem before any rule, and where CPU and memory lie in it. */
+export function withoutItsRules(estate: Estate): { readonly problem: PackProblem; readonly layout: Layout } {
   const slots = estate.grid.slots.count;
   const cpu = cpuByTarget(estate);
   const constant = constantNames(estate);
@@ -145,6 +153,7 @@ export function formulate(estate: Estate): PackProblem {
     return {
       id: target.id,
       maxBins: target.misfits.length > 0 ? 0 : target.maxUsed,
+      ...(target.target.maxHosts === undefined ? {} : { lastNumber: target.target.maxHosts }),
       cost: 1,
       capacity: Float64Array.from([cpu[t]?.capacity ?? 0, ...rateRoom]),
       room: roomOn(estate, t, constant),
@@ -161,31 +170,31 @@ export function formulate(estate: Estate): PackProblem {
     perCore: cpu.map(({ perCore }) => perCore),
     perMiB: cpu.map(() => PER_MIB),
   };
-  return {
-    items: estate.workloads.length,
-    slots,
-    varying: ["cpuCores", ...rates.map(({ rate }) => rate)],
-    constant,
-    ...ruled(estate, types, layout),
-  };
+  const varying = ["cpuCores", ...rates.map(({ rate }) => rate)];
+  return { problem: { items: estate.workloads.length, slots, varying, constant, types, rules: [] }, layout };
 }
 
-/** The rules of the request: demands and capacities as they leave them, what is asked while packing, and charges. */
-function ruled(
-  estate: Estate,
-  plain: readonly BinType[],
+/** The problem under rules: demands and capacities as they leave them, what is asked while packing, and charges. */
+export function underRules(
+  problem: PackProblem,
   layout: Layout,
-): Pick<PackProblem, "types" | "rules" | "charges"> {
-  const { rules, places: groups } = estate.request;
-  const index = new Map(estate.workloads.map(({ workload }, w) => [workload.id, w]));
-  const ids = estate.targets.map((target) => target.id);
+  under: { readonly estate: Estate; readonly items: readonly string[]; readonly rules: readonly Rule[] },
+): PackProblem {
+  const { estate, items, rules } = under;
+  const groups = estate.request.places;
+  const index = new Map(items.map((id, item) => [id, item]));
+  const ids = problem.types.map((type) => type.id);
   const names = namesOf(index, ids, { groups });
-  const types = tightened(plain, rules, names, layout);
+  const types = tightened(problem.types, rules, names, layout);
   // Reserves speak of what hosts offer, demands of what is reserved for workloads: the first plain, the second raised.
-  const offered = types.map((type, t): BinType => ({ ...type, capacity: plain[t]!.capacity, room: plain[t]!.room }));
+  const offered = types.map((type, t): BinType => {
+    const { capacity, room } = problem.types[t] ?? type;
+    return { ...type, capacity, room };
+  });
   const amounts = packAmounts(offered, estate, layout);
   const charges = ruleCharges(rules, names);
   return {
+    ...problem,
     types,
     rules: compileRules(rules, index, ids, { groups, amounts }),
     ...(charges.length === 0 ? {} : { charges }),

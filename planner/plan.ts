@@ -5,12 +5,13 @@
  */
 import { boundOf } from "./bound-of.ts";
 import { inputHash } from "./canonical.ts";
+import { conflictFinder } from "./conflicts.ts";
 import type { PlanContext } from "./context.ts";
 import { type PlanHost, type PlanRequest, type PlanResult, RESULT_VERSION } from "./contract/index.ts";
 import { ENGINE } from "./engine.ts";
 import { energyAccount } from "./energy-account.ts";
 import { factsUsed } from "./facts-used.ts";
-import { failoverOf, packSurviving } from "./fail-over.ts";
+import { failoverOf, packSurviving, playLosses } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
 import { refuseOverMemory } from "./memory-need.ts";
@@ -68,6 +69,9 @@ function simulationOf(
   return estate.request.goals.simulatedHosts === 0 ? {} : { simulation: replayHottest(estate, hosts, context) };
 }
 
+/** Unplaced workloads whose conflicting rules are looked for; `explain` looks for any other's. */
+const MOST_CONFLICTS = 5;
+
 /** Indices of the items a solution left out. */
 const leftOut = (solution: PackSolution): readonly number[] =>
   [...solution.binOf.keys()].filter((item) => (solution.binOf[item] ?? -1) < 0);
@@ -107,7 +111,7 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const unmet = unmetRules(estate, seats);
   const bound = boundOf(withoutRules(problem, unmet), placed);
   heed(context);
-  const failover = failoverOf(estate, problem, hosts);
+  const failover = failoverOf(estate, playLosses(estate, problem, hosts));
   const objective = planObjective(estate, {
     problem: withoutRules(problem, unmet),
     hosts,
@@ -115,6 +119,7 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
     fewest: bound.hosts,
   });
   const summary = summaryOf(estate, hosts, { bound, objective });
+  const conflicts = conflictFinder(estate, seats);
   const status = statusOf(summary, isKept({ failover, unmet }));
   const result: PlanResult = {
     version: RESULT_VERSION,
@@ -128,7 +133,10 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
     search: search.told(solution, status),
     targets: targetResults(estate, hosts),
     hosts: [...hosts],
-    unplaced: out.map((w) => unplacedReasons(estate, seats, w)),
+    unplaced: out.map((w, at) => ({
+      ...unplacedReasons(estate, seats, w),
+      ...(at < MOST_CONFLICTS ? conflicts.conflictOf(w) : {}),
+    })),
     excluded: [...estate.excluded],
     ...(failover === undefined ? {} : { failover }),
     ...(unmet.length === 0 ? {} : { unmet: [...unmet] }),

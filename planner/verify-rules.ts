@@ -3,9 +3,9 @@
  * admits not to keep, and every loss that it promises to survive, played again.
  */
 import { sortedJson } from "./canonical.ts";
-import { standsIn, violationsOf } from "./constrain/index.ts";
+import { emptying, standsIn, violationsOf } from "./constrain/index.ts";
 import type { PlanResult } from "./contract/index.ts";
-import { failoverOf, wrongRestarts } from "./fail-over.ts";
+import { failoverOf, playLosses, wrongRestarts } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
 import { placementOf, seatsOf } from "./reasons.ts";
 import type { Estate } from "./size/index.ts";
@@ -44,7 +44,7 @@ export function ruleFaults(result: PlanResult, estate: Estate): readonly Fault[]
 /** Hosts that are to stay empty are no spares. */
 function drainedSpares(result: PlanResult, estate: Estate): readonly Fault[] {
   const { setting } = seatsOf(estate, result.hosts);
-  const drains = estate.request.rules.filter((rule) => rule.kind === "drain" || rule.kind === "quarantine");
+  const drains = emptying(estate.request.rules);
   return result.hosts
     .filter((host) => host.role === "spare")
     .flatMap((host) => {
@@ -56,11 +56,12 @@ function drainedSpares(result: PlanResult, estate: Estate): readonly Fault[] {
 /** Losses that spares or rules promise to survive, played again; for a plan whose hosts are in order. */
 export function lossFaults(result: PlanResult, estate: Estate): readonly Fault[] {
   const problem = formulate(estate);
-  const played = failoverOf(estate, problem, result.hosts);
+  const losses = playLosses(estate, problem, result.hosts);
+  const played = failoverOf(estate, losses);
   if (played === undefined && result.failover === undefined) return [];
   const told = same(result.failover, played)
     ? []
     : [fault("failover", "failover", "differs from what the losses come to when they are played")];
-  const wrong = wrongRestarts(estate, problem, seatsOf(estate, result.hosts));
+  const wrong = wrongRestarts(estate, seatsOf(estate, result.hosts), losses);
   return [...told, ...wrong.map((text) => fault("failover", "failover", text))];
 }

@@ -26,7 +26,7 @@ function fieldOf(pointer: string): FieldName | undefined {
   const id = fieldAt(pointer);
   if (id === undefined) return undefined;
   const number = NUMBER_FIELDS.find((field) => field.name === id);
-  const inside = pointer.startsWith("/rules/") ? ` (${pointer})` : "";
+  const inside = pointer.startsWith("/rules/") || pointer.startsWith("/places/") ? ` (${pointer})` : "";
   return { id, label: `${number?.label ?? LABELS[id] ?? id}${inside}` };
 }
 

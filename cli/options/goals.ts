@@ -5,6 +5,7 @@ import {
   Goals,
   MOST_EFFORT_SECONDS,
   type Objective,
+  PlaceGroup,
   type PlanRequestInput,
   Rule,
   TIME_MODELS,
@@ -84,7 +85,7 @@ export function addGoalOptions(command: Command): Command {
       .argParser(numberIn({ min: 5, max: 40 }))
       .conflicts("pue"),
     option("--tariff <price>", "price of a kWh, in your own money").argParser(numberIn({ min: 0, max: 1e15 })),
-    option("--rules <file>", "placement rules: a .json or .yaml list"),
+    option("--rules <file>", "placement rules: a .json or .yaml list, or rules and places (docs/RULES.md)"),
     option(
       "--effort <seconds>",
       `work of the search in seconds of the reference machine, counted, not timed (${DEFAULTS.effortSeconds})`,
@@ -128,6 +129,20 @@ export async function readRules(file: string): Promise<readonly Rule[]> {
   return within(file, () => parseInput(z.array(Rule), list));
 }
 
+/** Named places in a file of rules: the list under "places", none in a plain list. @throws InvalidInput */
+async function readPlaces(file: string): Promise<readonly PlaceGroup[]> {
+  const content = await readDocument(file);
+  const list = typeof content === "object" && content !== null && "places" in content ? content.places : [];
+  return within(file, () => parseInput(z.array(PlaceGroup), list));
+}
+
+/** Rules and places of a file after those that there are already. */
+async function withRules(base: Partial<PlanRequestInput>, file: string): Promise<Partial<PlanRequestInput>> {
+  const places = [...(base.places ?? []), ...(await readPlaces(file))];
+  const rules = [...(base.rules ?? []), ...(await readRules(file))];
+  return { rules, ...(places.length > 0 && { places }) };
+}
+
 /** What the options say, over what a request file may already say. @throws InvalidInput for a broken rules file */
 export async function withGoals<T extends Partial<PlanRequestInput>>(base: T, options: GoalOptions): Promise<T> {
   const facility = facilityOf(options);
@@ -138,7 +153,7 @@ export async function withGoals<T extends Partial<PlanRequestInput>>(base: T, op
     goals: { ...base.goals, ...goalsOf(options) },
     ...(facility !== undefined && { facility }),
     ...(options.tariff !== undefined && { tariffPerKWh: options.tariff }),
-    ...(options.rules !== undefined && { rules: [...(base.rules ?? []), ...(await readRules(options.rules))] }),
+    ...(options.rules !== undefined && (await withRules(base, options.rules))),
     ...(options.seed !== undefined && { seed: options.seed }),
   };
 }

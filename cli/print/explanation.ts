@@ -4,6 +4,7 @@ import {
   BASIS_TEXT,
   EXCLUDED_TEXT,
   type RuleKinds,
+  conflictText,
   counted,
   decimal,
   forbiddingText,
@@ -122,7 +123,9 @@ function unplacedText({ unplaced }: Of<"unplaced">): string {
   const all = reasons.flatMap(({ target, misfits }) =>
     misfits.map((misfit) => wrapped(`${target}: ${misfitText(misfit)}`, INDENT)),
   );
-  return `${wrapped(`Nearest: ${near}.`, INDENT)}${all.join("")}`;
+  const conflict = conflictText(unplaced);
+  const meet = conflict === undefined ? "" : wrapped(`Conflict: ${conflict}.`, INDENT);
+  return `${wrapped(`Nearest: ${near}.`, INDENT)}${meet}${all.join("")}`;
 }
 
 const headOf = (explanation: Explanation): string => {

@@ -21,6 +21,7 @@ import { contain } from "./contain.ts";
 import { drain } from "./drain.ts";
 import { fence } from "./fence.ts";
 import { limit } from "./limit.ts";
+import { limitsAtOnce } from "./limits-at-once.ts";
 import { lonely } from "./lonely.ts";
 import { maxHosts } from "./max-hosts.ts";
 import { maxPartitions } from "./max-partitions.ts";
@@ -78,8 +79,12 @@ export const namesOf = (
   ...(amounts === undefined ? {} : { amounts }),
 });
 
+/** From so many co-location limits on they are asked as one rule. */
+const MANY = 2;
+
 /**
- * Rules over item indices, in the order given; rules that concern no packed workload are left out.
+ * Rules over item indices, in the order given; rules that concern no packed workload are left out, and
+ * several co-location limits become one, the last.
  * @param workloadIndex index of each packed workload by id
  * @param typeIds target ids in the order of the problem's types
  */
@@ -90,7 +95,11 @@ export function compileRules(
   setting: Setting = {},
 ): readonly PackRule[] {
   const names = namesOf(workloadIndex, typeIds, setting);
-  return rules.map((rule) => constraintOf(rule).compile(rule, names)).filter((rule) => rule.items.length > 0);
+  const limits = rules.filter((rule) => rule.kind === "limit");
+  const others = limits.length < MANY ? rules : rules.filter((rule) => rule.kind !== "limit");
+  const compiled = others.map((rule) => constraintOf(rule).compile(rule, names));
+  const all = limits.length < MANY ? compiled : [...compiled, limitsAtOnce(limits, names)];
+  return all.filter((rule) => rule.items.length > 0);
 }
 
 /** Every broken rule of a placement, from scratch, in the order of the rules. */

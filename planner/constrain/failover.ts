@@ -31,6 +31,8 @@ export interface Loss {
   readonly lose: Scope;
   /** How many hosts, racks or sites at once, ≥ 1. */
   readonly count: number;
+  /** Items that must restart, all of them when absent; others go down with their host. */
+  readonly items?: ReadonlySet<number>;
 }
 
 /** One loss and what it left without a place. */
@@ -75,19 +77,21 @@ export function failover(standing: Standing, loss: Loss, mayOpen = false): Failo
   const scope = compileScope(loss.lose, { types: problem.types.map(({ id }) => id), groups: standing.groups ?? [] });
   const keys = bins.map((bin) => scope.keyOf(loads, bin));
   const { cases, isComplete } = casesOf(keys, loss.count, (key) => weightOf(keys, key, standing.hosts));
+  const members = (items: readonly number[]) => items.flatMap((b) => bundle.members[b] ?? []);
+  const mustRestart = (b: number) =>
+    loss.items === undefined || members([b]).some((item) => loss.items?.has(item) === true);
   const strandings: Stranding[] = [];
   const restarts: Failover["restarts"][number][] = [];
   const seat = (bin: number): SpareBin => ({ type: loads.typeOf(bin), number: loads.numberOf(bin) });
-  const members = (items: readonly number[]) => items.flatMap((b) => bundle.members[b] ?? []);
   for (const lostKeys of cases) {
     const isGone = new Set(lostKeys);
     const lost = bins.filter((_, at) => isGone.has(keys[at]!));
     const spares: Spares = {
       bins: spareBins.filter((bin) => !isGone.has(scope.keyOf(loads, bin))),
       mayOpen,
-      isUsable: ({ type, number }) => loss.lose === "host" || !isGone.has(scope.keyOf(boardAt(type, number), -1)),
+      isUsable: ({ type, number }) => loss.lose === "host" || !isGone.has(scope.keyOf(boardAt(type, number), NO_BIN)),
     };
-    const { stranded, put, opened } = restartAfter(loads, lost, spares, size);
+    const { stranded, put, opened } = restartAfter(loads, lost, { ...spares, mustRestart }, size);
     spareBins.push(...opened);
     const told = lost.map(seat);
     restarts.push({
@@ -100,6 +104,9 @@ export function failover(standing: Standing, loss: Loss, mayOpen = false): Failo
   }
   return { cases: cases.length, isComplete, strandings, spares: spareBins.map(seat), restarts };
 }
+
+/** No board has so many bins: a host that is not open and stands in no rack is none of those lost. */
+const NO_BIN = 1e9;
 
 /** A board of one host that is not open. */
 const boardAt = (type: number, number: number) => ({
@@ -142,19 +149,21 @@ function casesOf(
   const distinct = [...new Set(keys)];
   const heavy = new Map(count === 1 ? [] : distinct.map((key) => [key, weight(key)]));
   if (count > 1) distinct.sort((a, b) => heavy.get(b)! - heavy.get(a)! || a - b);
-  const size = Math.min(count, distinct.length);
-  const cases: number[][] = [];
-  let isComplete = true;
-  const choose = (from: number, chosen: readonly number[]): void => {
-    if (chosen.length === size) {
-      if (count > 1 && cases.length >= MOST_CASES) isComplete = false;
-      else cases.push([...chosen]);
-      return;
-    }
-    for (let at = from; at < distinct.length && isComplete; at++) choose(at + 1, [...chosen, distinct[at]!]);
-  };
-  if (distinct.length > 0) choose(0, []);
-  return { cases, isComplete };
+  const cases: (readonly number[])[] = [];
+  for (const chosen of choices(distinct, Math.min(count, distinct.length))) {
+    if (count > 1 && cases.length >= MOST_CASES) return { cases, isComplete: false };
+    cases.push(chosen);
+  }
+  return { cases, isComplete: true };
+}
+
+/** Every choice of `size` from the list, in its order; none from an empty list. */
+function* choices(list: readonly number[], size: number, from = 0): Generator<readonly number[]> {
+  if (size === 0) return;
+  for (let at = from; at < list.length; at++) {
+    if (size === 1) yield [list[at]!];
+    else for (const rest of choices(list, size - 1, at + 1)) yield [list[at]!, ...rest];
+  }
 }
 
 /** May the item stand nowhere but on what was lost, were everything else empty? Only rules that name hosts can say so. */
@@ -168,7 +177,7 @@ function isTied(
   for (const { type, number } of lost) loads.open(type, number);
   for (const [type, { eligible }] of problem.types.entries()) {
     if (eligible[item] !== 1) continue;
-    for (const number of [...numbersFor(loads, item, type)]) {
+    for (const number of numbersFor(loads, item, type)) {
       const bin = loads.open(type, number);
       const isFree = spares.isUsable({ type, number }) && loads.fits(item, bin);
       loads.close(bin);

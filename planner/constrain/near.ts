@@ -17,18 +17,24 @@ const meet = (a: CompiledPlaces, b: CompiledPlaces): boolean =>
   );
 
 /** Named places of the scope's kind that hold some of the data. */
-function around(rule: Near, names: Names): readonly string[] {
+function around(rule: Near, names: Pick<Names, "types" | "groups">): readonly string[] {
   const data = compilePlaces(rule.to, names);
   return (names.groups ?? [])
     .filter((group) => group.kind === rule.scope && meet(data, compilePlaces([group.id], names)))
     .map((group) => group.id);
 }
 
+/** Every place on which the rule's workloads may stand. */
+export const nearPlaces = (rule: Near, names: Pick<Names, "types" | "groups">): readonly string[] => [
+  ...rule.to,
+  ...around(rule, names),
+];
+
 export const near: Constraint<Near> = {
   kind: "near",
 
   compile(rule, names) {
-    const places = compilePlaces([...rule.to, ...around(rule, names)], names);
+    const places = compilePlaces(nearPlaces(rule, names), names);
     return naming(
       {
         id: rule.id,

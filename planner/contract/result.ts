@@ -68,6 +68,11 @@ export const Unplaced = z.strictObject({
   reasons: z.array(TargetReasons),
   /** The target it came closest to, and what was missing there. */
   nearest: z.strictObject({ target: z.string(), misfit: MisfitRecord, distance: z.number() }).optional(),
+  /**
+   * The smallest set of rules that keep it out: with any one of them gone it could be placed. Proved, or as far as packing
+   * could tell; absent where no rule is to blame, or where too much would have had to be tried.
+   */
+  conflict: z.strictObject({ rules: z.array(z.string()), isProved: z.boolean() }).optional(),
 });
 export type Unplaced = z.infer<typeof Unplaced>;
 

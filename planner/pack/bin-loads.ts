@@ -113,8 +113,8 @@ export class BinLoads implements Board {
 
   /** Open an empty bin. @throws Error when the number is taken or above the type's stock */
   open(type: number, number: number): number {
-    const stock = this.problem.types[type]?.maxBins ?? 0;
-    if (number < 1 || number > stock || this.isTaken(type, number)) {
+    const { maxBins: stock, lastNumber = stock } = this.problem.types[type] ?? { maxBins: 0 };
+    if (number < 1 || number > lastNumber || this.openOf(type) >= stock || this.isTaken(type, number)) {
       throw new Error(`bin number ${number} of type ${type} cannot be opened: stock ${stock}, or it is open already`);
     }
     const bin = this.#closed.pop() ?? this.#bins++;

@@ -6,12 +6,15 @@ import type { BinLoads } from "./bin-loads.ts";
 import type { Fleet } from "./fleet.ts";
 import { namesHosts } from "./host-rule.ts";
 
-/** Lowest number of the type that is not open; may lie above the stock. */
-export function lowestFree(loads: BinLoads, type: number): number {
-  let number = 1;
+/** Lowest number of the type from `start` on that is not open; may lie above the stock. */
+export function lowestFreeFrom(loads: BinLoads, type: number, start: number): number {
+  let number = start;
   while (loads.isTaken(type, number)) number++;
   return number;
 }
+
+/** Lowest number of the type that is not open; may lie above the stock. */
+export const lowestFree = (loads: BinLoads, type: number): number => lowestFreeFrom(loads, type, 1);
 
 /** Where runs of numbers that the item's rules treat alike begin, ascending, from 1. */
 function runsOf(loads: BinLoads, item: number, type: number): readonly number[] {
@@ -27,10 +30,11 @@ function runsOf(loads: BinLoads, item: number, type: number): readonly number[] 
 
 /** Numbers of the type worth trying to open for an item: the lowest free one of every run, all within stock; the lowest of all first. */
 export function* numbersFor(loads: BinLoads, item: number, type: number): Generator<number> {
-  const stock = loads.problem.types[type]?.maxBins ?? 0;
+  const { maxBins, lastNumber = maxBins } = loads.problem.types[type] ?? { maxBins: 0 };
+  if (loads.openOf(type) >= maxBins) return;
   const starts = runsOf(loads, item, type);
   for (const [at, start] of starts.entries()) {
-    const last = Math.min(stock, (starts[at + 1] ?? Infinity) - 1);
+    const last = Math.min(lastNumber, (starts[at + 1] ?? Infinity) - 1);
     let number = start;
     while (number <= last && loads.isTaken(type, number)) number++;
     if (number <= last) yield number;

@@ -13,6 +13,8 @@ export interface BinType {
   readonly id: string;
   /** Most bins of this type that may be opened; Infinity = as many as needed. */
   readonly maxBins: number;
+  /** Highest number a bin of it may have, where numbers run further than bins may be opened; absent = `maxBins`. */
+  readonly lastNumber?: number;
   /** What one bin costs in the objective, > 0 (1 = count hosts). */
   readonly cost: number;
   /** [varying dim] capacity in every slot; Infinity where the type does not share that resource. */

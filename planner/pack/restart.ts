@@ -28,6 +28,8 @@ export interface Spares {
   readonly mayOpen: boolean;
   /** False for hosts that are lost as well, being in the same rack. */
   readonly isUsable: (at: SpareBin) => boolean;
+  /** Must the item restart? Absent = all must; others go down with their bin. */
+  readonly mustRestart?: (item: number) => boolean;
 }
 
 type Put = readonly (readonly [item: number, bin: number])[];
@@ -49,8 +51,9 @@ export function restartAfter(
   spares: Spares,
   size: Float64Array,
 ): Restart & { readonly opened: readonly number[] } {
-  const homes = lost.flatMap((bin) => loads.itemsIn(bin).map((item) => [item, bin] as const));
-  for (const [item] of homes) loads.remove(item);
+  const down = lost.flatMap((bin) => loads.itemsIn(bin).map((item) => [item, bin] as const));
+  for (const [item] of down) loads.remove(item);
+  const homes = down.filter(([item]) => spares.mustRestart?.(item) ?? true);
   const task = { lost, spares, size };
   // A spare at hand for every lost bin is the quick answer; room elsewhere is looked for only where it is not enough.
   const whole = attempt(loads, spares, () => asWholes(loads, homes, task));
@@ -61,12 +64,14 @@ export function restartAfter(
         attempt(loads, spares, () => intoRoom(loads, homes, task)),
         whole,
       );
-  for (const [item, bin] of homes) loads.place(item, bin);
+  for (const [item, bin] of down) loads.place(item, bin);
   const opened = trial.used.flatMap(({ type, number }) =>
     loads.isTaken(type, number) ? [] : [loads.open(type, number)],
   );
   return { ...trial, opened };
 }
+
+const seatOf = (loads: BinLoads, bin: number): SpareBin => ({ type: loads.typeOf(bin), number: loads.numberOf(bin) });
 
 const better = (a: Restart, b: Restart): Restart => {
   const [left, right] = [a.stranded.length, b.stranded.length];
@@ -82,7 +87,7 @@ interface Task {
 /** Run one way of restarting, note what it took, and undo it. */
 function attempt(loads: BinLoads, spares: Spares, way: () => Way): Restart {
   const { put, stranded, opened } = way();
-  const seat = (bin: number) => ({ type: loads.typeOf(bin), number: loads.numberOf(bin) });
+  const seat = (bin: number) => seatOf(loads, bin);
   const touched = new Set(put.map(([, bin]) => bin));
   const used = [...spares.bins, ...opened].filter((bin) => touched.has(bin)).map(seat);
   const told = put.map(([item, bin]) => ({ item, at: seat(bin) }));
@@ -98,7 +103,7 @@ function intoRoom(loads: BinLoads, homes: Homes, { lost, spares, size }: Task): 
   const isLost = new Set(lost);
   const isSpare = new Set(spares.bins);
   const inUse = Array.from({ length: loads.bins }, (_, bin) => bin).filter(
-    (bin) => loads.isOpen(bin) && !isLost.has(bin) && !isSpare.has(bin),
+    (bin) => loads.isOpen(bin) && !isLost.has(bin) && !isSpare.has(bin) && spares.isUsable(seatOf(loads, bin)),
   );
   const put: (readonly [number, number])[] = [];
   const stranded: number[] = [];
@@ -158,8 +163,7 @@ function openWhole(
 ): number | undefined {
   const type = loads.typeOf(at.home);
   if (!at.spares.mayOpen || loads.openOf(type) >= loads.problem.types[type]!.maxBins) return undefined;
-  for (const number of [...numbersFor(loads, items[0]!, type)]) {
-    if (!at.spares.isUsable({ type, number })) continue;
+  for (const number of usableNumbers(loads, items[0]!, type, at.spares)) {
     const bin = loads.open(type, number);
     if (placedWhole(loads, items, bin)) {
       at.opened.push(bin);
@@ -175,8 +179,7 @@ function openAny(loads: BinLoads, item: number, spares: Spares, opened: number[]
   if (!spares.mayOpen) return undefined;
   for (const [type, { eligible, maxBins }] of loads.problem.types.entries()) {
     if (eligible[item] !== 1 || loads.openOf(type) >= maxBins) continue;
-    for (const number of [...numbersFor(loads, item, type)]) {
-      if (!spares.isUsable({ type, number })) continue;
+    for (const number of usableNumbers(loads, item, type, spares)) {
       const bin = loads.open(type, number);
       if (loads.fits(item, bin)) {
         opened.push(bin);
@@ -186,4 +189,18 @@ function openAny(loads: BinLoads, item: number, spares: Spares, opened: number[]
     }
   }
   return undefined;
+}
+
+/** A lost rack is passed over number by number; a longer one than this is taken for a whole target. */
+const MOST_PASSED = 10_000;
+
+/** Numbers worth opening for the item, outside of what is lost: from the start of every run the first that will do. */
+function* usableNumbers(loads: BinLoads, item: number, type: number, spares: Spares): Generator<number> {
+  const { maxBins, lastNumber = maxBins } = loads.problem.types[type]!;
+  for (const start of numbersFor(loads, item, type)) {
+    const last = Math.min(lastNumber, start + MOST_PASSED);
+    let number = start;
+    while (number <= last && (loads.isTaken(type, number) || !spares.isUsable({ type, number }))) number++;
+    if (number <= last) yield number;
+  }
 }

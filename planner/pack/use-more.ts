@@ -80,7 +80,7 @@ function* candidates(loads: BinLoads, item: number, { least, items }: PackRule):
   }
   for (const [type, { eligible, maxBins }] of loads.problem.types.entries()) {
     if (eligible[item] !== 1 || loads.openOf(type) >= maxBins) continue;
-    for (const number of [...numbersFor(loads, item, type)]) {
+    for (const number of numbersFor(loads, item, type)) {
       const bin = loads.open(type, number);
       if (least?.include(loads, bin) === true) yield bin;
       else loads.close(bin);

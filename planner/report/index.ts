@@ -6,6 +6,7 @@ export * from "./figures.ts";
 export * from "./numbers.ts";
 export * from "./phrases.ts";
 export * from "./planner-notes.ts";
+export * from "./rule-phrases.ts";
 export * from "./simulation-figures.ts";
 export * from "./simulation-tables.ts";
 export * from "./simulation-words.ts";

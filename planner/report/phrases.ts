@@ -6,6 +6,7 @@ import type { Misfit, MisfitCode } from "#models/partitioning/index.ts";
 import { sourceText } from "#models/fact.ts";
 import type { Bound, PlanResult, Slots } from "../contract/index.ts";
 import { counted, grouped, listed, percentText } from "./numbers.ts";
+import { brokenPromises, ruleAsks } from "./rule-phrases.ts";
 import { slotLabel } from "./slots.ts";
 import { amountPair, amountText, resourceName, resourceWords, whatText } from "./words.ts";
 
@@ -22,14 +23,6 @@ function beyond(misfit: Of<"over-limit"> | Of<"below-minimum">, word: "most" | "
   const [value, bound] = amountPair(misfit.resource, misfit.value, misfit.bound);
   return `${capital(resourceName(misfit.resource))}: ${holder(misfit.scope)} has ${value}, the ${word} allowed is ${bound}`;
 }
-
-/** What each kind of placement rule asks of the workload. */
-const RULE_TEXT: Readonly<Record<string, (others: string) => string>> = {
-  apart: (others) => `must not share a host with ${others}`,
-  together: (others) => `must share a host with ${others}`,
-  pin: () => "may only run on the places the rule names",
-  ban: () => "must not run on the places the rule names",
-};
 
 /** One sentence (without its evidence) per kind of misfit; a new kind does not compile until it has one. */
 const SENTENCES: { readonly [C in MisfitCode]: (misfit: Of<C>) => string } = {
@@ -53,7 +46,7 @@ const SENTENCES: { readonly [C in MisfitCode]: (misfit: Of<C>) => string } = {
   "not-supported": (m) => `${capital(whatText(m.what))} is not supported: ${m.value} needs ${m.needs}`,
   "breaks-rule": (m) => {
     const others = m.with.length === 0 ? "others named in it" : listed(m.with);
-    return `Placement rule: ${RULE_TEXT[m.kind]?.(others) ?? `${m.kind} with ${others}`}`;
+    return `Placement rule: ${ruleAsks(m.kind, others)}`;
   },
 };
 
@@ -192,6 +185,8 @@ export function statusText(result: PlanResult): { readonly word: string; readonl
     case "feasible":
       return { word: "Feasible", sentence: `Everything fits on ${on}.` };
     case "infeasible":
+      if (unplaced === 0)
+        return { word: "Rules not kept", sentence: `Everything fits on ${on}, but ${brokenPromises(result)}.` };
       return {
         word: "Not everything fits",
         sentence: `${grouped(unplaced)} of ${counted(workloads - excluded, "workload")} could not be placed; the others are on ${on}.`,

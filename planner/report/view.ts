@@ -7,6 +7,7 @@ import { type BeforeAfterRow, beforeAfterNotes, beforeAfterRows } from "./before
 import { btuText, counted, decimal, grouped, percentText, tonsText, wattsText } from "./numbers.ts";
 import { plannerNotes } from "./planner-notes.ts";
 import { boundText, gapText, searchText, statusText } from "./phrases.ts";
+import { failoverTexts } from "./rule-phrases.ts";
 import { timeText } from "./slots.ts";
 import { type FindingGroup, findingGroups, type FindingText, findingPlace } from "./view-findings.ts";
 import { type HostsView, hostsView } from "./view-hosts.ts";
@@ -140,7 +141,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
     ...(moves === undefined ? {} : { moves }),
     ...(replay === undefined ? {} : { replay }),
     basis: basisRows(result),
-    notes: plannerNotes(result),
+    notes: [...failoverTexts(result.failover ?? []), ...plannerNotes(result)],
     sources: sourcesView(result),
     findings: findingGroups(request.findings, findingText),
     goals: goalRows(document),

@@ -136,5 +136,7 @@ export function fieldAt(pointer: string): string | undefined {
   const other = Object.entries(OTHER_POINTERS).find(
     ([, place]) => pointer === place || pointer.startsWith(`${place}/`),
   );
-  return other?.[0] ?? (pointer.startsWith("/facility") ? "pue" : undefined);
+  if (other !== undefined) return other[0];
+  if (pointer.startsWith("/places/")) return "rules";
+  return pointer.startsWith("/facility") ? "pue" : undefined;
 }

@@ -120,6 +120,12 @@ function rulesOf(text: string, problems: InputProblem[]): unknown {
   }
 }
 
+/** The field holds a list of rules, or an object of rules and places. */
+const rulesAndPlaces = (content: unknown): { readonly rules?: unknown; readonly places?: unknown } =>
+  typeof content === "object" && content !== null && "rules" in content
+    ? { rules: content.rules, places: "places" in content ? content.places : undefined }
+    : { rules: content };
+
 const present = (record: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 
@@ -141,7 +147,7 @@ export function goalsInput(form: GoalsForm): GoalsInput {
     }),
     facility: facilityOf(form, number),
     tariffPerKWh: number(form.tariffPerKWh, { pointer: "/tariffPerKWh", label: "the tariff" }),
-    rules: rulesOf(form.rules, problems),
+    ...rulesAndPlaces(rulesOf(form.rules, problems)),
     seed: number(form.seed, { pointer: "/seed", label: "the seed" }),
   };
   const { value: timeSeconds, problem } = timeLimit(form.timeSeconds);

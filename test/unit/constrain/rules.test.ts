@@ -87,4 +87,13 @@ describe("a rule allows exactly what the judge finds nothing wrong with", () => 
       5200,
     );
   });
+
+  it("for two to four co-location limits at once, which are asked as one rule", () => {
+    holdTogether(
+      fc
+        .array(RULES.limit, { minLength: 2, maxLength: 4 })
+        .map((rules) => rules.map((rule, r) => ({ ...rule, id: `l${r}` }))),
+      800,
+    );
+  });
 });

@@ -78,7 +78,7 @@ describe("a misfit", () => {
   });
 
   it("shows a rule kind nobody listed as it stands", () => {
-    expect(misfitText({ ...MISFITS["breaks-rule"], kind: "near" })).toContain("near with db1 and db2");
+    expect(misfitText({ ...MISFITS["breaks-rule"], kind: "beside" })).toContain("beside with db1 and db2");
   });
 });
 
