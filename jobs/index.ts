@@ -7,4 +7,5 @@ export * from "./job.ts";
 export * from "./simulate-all.ts";
 export * from "./stop-flag.ts";
 export * from "./task.ts";
+export * from "./team.ts";
 export * from "./threads.ts";

@@ -15,6 +15,8 @@ export interface PlanContext {
   /** The host catalogue; a request's own `hostTypes` win over it. */
   readonly hostTypes: readonly HostType[];
   readonly platforms: readonly Platform[];
+  /** Most bytes that one plan may take; left out = no bound, for the door has seen to it. */
+  readonly memoryBytes?: number;
   /** Solves linear programs for the packer; without it no column generation. */
   readonly solver?: LinearSolver;
   /** Asked now and then; true makes plan() throw `Stopped`. */

@@ -10,8 +10,9 @@ import type { BinType, PackProblem } from "./pack/index.ts";
 import { packAmounts } from "./rule-amounts.ts";
 import type { Estate, EstateWorkload } from "./size/index.ts";
 
-/** Parts per unit: millicores, kbit/s and kB/s, KiB. */
-const PER_CORE = 1000;
+/** Parts of a core in which CPU is counted: millicores. */
+export const PER_CORE = 1000;
+/** Parts per unit: kbit/s and kB/s, KiB. */
 const PER_RATE = 1000;
 const PER_MIB = MIB_PER_GIB;
 /** Rounding slack in parts, so that an exact fit stays one. */
@@ -47,6 +48,26 @@ function cpuDemand(estate: Estate, factors: Float64Array): Float64Array {
     for (let s = 0; s < slots; s++) demand[w * slots + s] = up((asked.cores[s] ?? 0) * parts);
   });
   return demand;
+}
+
+/** In whose cores the problem counts a target's CPU: those of target `target`; one of them is `ratio` of its own. */
+export interface CpuShare {
+  readonly target: number;
+  readonly ratio: number;
+}
+
+/** For each target the unit of its CPU, as the problem of `formulate` has it. O(targets² × workloads) */
+export function cpuUnits(estate: Estate): readonly CpuShare[] {
+  const factors = estate.targets.map((_, t) => factorsOf(estate, t));
+  const units: number[] = [];
+  return factors.map((own, t) => {
+    for (const target of units) {
+      const ratio = constantRatio(own, factors[target] ?? own);
+      if (ratio !== undefined) return { target, ratio };
+    }
+    units.push(t);
+    return { target: t, ratio: 1 };
+  });
 }
 
 /** For each target its CPU demand array and capacity, sharing arrays where the conversion allows. */

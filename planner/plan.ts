@@ -14,8 +14,10 @@ import { factsUsed } from "./facts-used.ts";
 import { failoverOf, packSurviving, playLosses } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
+import { refuseOverMemory } from "./memory-need.ts";
+import { isProvedBest, planObjective, pricingOf } from "./objective/index.ts";
 import { replanned, toldMoves } from "./plan-moves.ts";
-import { PACKERS, type PackSolution } from "./pack/index.ts";
+import { PACKERS, type PackSolution, pricedPacker } from "./pack/index.ts";
 import { seatsOf, unplacedReasons } from "./reasons.ts";
 import { ratio } from "./rounding.ts";
 import { searchFor } from "./search-options.ts";
@@ -30,7 +32,7 @@ import { violationsIn } from "./verify.ts";
 function summaryOf(
   estate: Estate,
   hosts: readonly PlanHost[],
-  bound: PlanResult["summary"]["bound"],
+  { bound, objective }: Pick<PlanResult["summary"], "bound" | "objective">,
 ): PlanResult["summary"] {
   const hostsUsed = hosts.filter((host) => host.role === "used").length;
   const placed = hosts.reduce((n, host) => n + host.partitions.length, 0);
@@ -44,12 +46,13 @@ function summaryOf(
     bound,
     gapRatio: bound.hosts === 0 ? 0 : ratio((hostsUsed - bound.hosts) / bound.hosts),
     consolidationRatio: hostsUsed === 0 ? 0 : ratio(placed / hostsUsed),
+    objective,
   };
 }
 
 function statusOf(summary: PlanResult["summary"], isKept: boolean): PlanResult["status"] {
   if (summary.unplaced > 0 || !isKept) return "infeasible";
-  return summary.hostsUsed === summary.bound.hosts ? "optimal" : "feasible";
+  return isProvedBest(summary.objective) ? "optimal" : "feasible";
 }
 
 function basisOf(estate: Estate): PlanResult["basis"] {
@@ -75,10 +78,12 @@ const leftOut = (solution: PackSolution): readonly number[] =>
 
 /**
  * Plan a decoded request.
+ * @throws InvalidInput when it takes more memory than the context allows
  * @throws Stopped when the context asks to stop
  * @throws Error when the finished plan fails its own verification: a defect, never bad input
  */
 export function plan(request: PlanRequest, context: PlanContext): PlanResult {
+  if (context.memoryBytes !== undefined) refuseOverMemory(request, { bytes: context.memoryBytes });
   context.progress?.({ stage: "sizing", doneRatio: 0 });
   const estate = sizeEstate(request, context);
   heed(context);
@@ -87,8 +92,10 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   // Done before the search, so that whoever ends the search does not wait for it.
   const hash = inputHash(request);
   const search = searchFor(request, context);
-  const packer = PACKERS[0];
-  if (packer === undefined) throw new Error("no packer in the list");
+  const [hostsPacker] = PACKERS;
+  if (hostsPacker === undefined) throw new Error("no packer in the list");
+  const pricing = pricingOf(estate, problem);
+  const packer = pricing === undefined ? hostsPacker : pricedPacker(hostsPacker, pricing);
   const replan = replanned(estate, problem, search.options);
   const { solution, spares } = packSurviving(
     estate,
@@ -105,7 +112,13 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const bound = boundOf(withoutRules(problem, unmet), placed);
   heed(context);
   const failover = failoverOf(estate, playLosses(estate, problem, hosts));
-  const summary = summaryOf(estate, hosts, bound);
+  const objective = planObjective(estate, {
+    problem: withoutRules(problem, unmet),
+    hosts,
+    placed,
+    fewest: bound.hosts,
+  });
+  const summary = summaryOf(estate, hosts, { bound, objective });
   const conflicts = conflictFinder(estate, seats);
   const status = statusOf(summary, isKept({ failover, unmet }));
   const result: PlanResult = {

@@ -46,15 +46,31 @@ export function roomLeft(
       const asks = asked.get(resource)?.used ?? 0;
       if (asks <= 0 || !Number.isFinite(of)) continue;
       const free = Math.max(0, of - used);
-      const row = rows.get(resource) ?? { target: host.target, resource, asks, most: -1, host: "", inAll: 0, hosts: 0 };
+      const row = rows.get(resource) ?? {
+        target: host.target,
+        resource,
+        asks,
+        most: -1,
+        host: "",
+        least: free,
+        inAll: 0,
+        hosts: 0,
+      };
       const better = free > row.most ? { most: free, host: host.id } : {};
-      rows.set(resource, { ...row, ...better, inAll: row.inAll + free, hosts: row.hosts + 1 });
+      rows.set(resource, {
+        ...row,
+        ...better,
+        least: Math.min(row.least, free),
+        inAll: row.inAll + free,
+        hosts: row.hosts + 1,
+      });
     }
   }
   return [...rows.values()].map((row) => ({
     ...row,
     asks: amount(row.asks),
     most: amount(row.most),
+    least: amount(row.least),
     inAll: amount(row.inAll),
   }));
 }

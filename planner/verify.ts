@@ -7,11 +7,12 @@ import type { PlanContext } from "./context.ts";
 import { boundOf } from "./bound-of.ts";
 import type { PlanDocument, PlanHost, PlanResult } from "./contract/index.ts";
 import { decodeRequest } from "./decode.ts";
-import { inputHash, sortedJson } from "./canonical.ts";
+import { inputHash, isSame } from "./canonical.ts";
 import { energyAccount } from "./energy-account.ts";
 import { formulate } from "./formulate.ts";
 import { claimsOn, placedPartition } from "./hosts.ts";
 import { useOf } from "./load.ts";
+import { isProvedBest, planObjective } from "./objective/index.ts";
 import { seatsOf } from "./reasons.ts";
 import { type Estate, type ResolvedTarget, sizeEstate } from "./size/index.ts";
 import { isKept, unmetRules, withoutRules } from "./unmet.ts";
@@ -37,7 +38,7 @@ const RATIO_SLACK = 1.1e-5;
 const AMOUNT_SLACK = 2e-3;
 
 const violation = (code: string, subject: string, detail: string): Violation => ({ code, subject, detail });
-const same = (a: unknown, b: unknown) => sortedJson(a) === sortedJson(b);
+const same = isSame;
 const near = (a: number, b: number, slack: number) => Math.abs(a - b) <= slack * Math.max(1, Math.abs(b));
 
 /** Every workload exactly once: placed, unplaced or excluded. */
@@ -189,14 +190,11 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     says === is ? [] : [violation("summary", field, `says ${says}, is ${is}`)],
   );
   const index = new Map(estate.workloads.map(({ workload }, w) => [workload.id, w]));
-  const there = [
-    ...new Set(result.hosts.flatMap((host) => host.partitions.flatMap((p) => index.get(p.workload) ?? []))),
-  ];
+  const there = new Set(result.hosts.flatMap((host) => host.partitions.flatMap((p) => index.get(p.workload) ?? [])));
+  const atPlace = [...there].toSorted((a, b) => a - b);
   const unmet = unmetRules(estate, seatsOf(estate, result.hosts));
-  const bound = boundOf(
-    withoutRules(formulate(estate), unmet),
-    there.toSorted((a, b) => a - b),
-  );
+  const problem = withoutRules(formulate(estate), unmet);
+  const bound = boundOf(problem, atPlace);
   if (!same(summary.bound, bound))
     found.push(violation("bound", "bound", `says ${summary.bound.hosts}, proved is ${bound.hosts}`));
   if (summary.bound.hosts > used)
@@ -212,8 +210,11 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     )
   )
     found.push(violation("energy", "energy", "differs from the hosts' draw"));
+  const objective = planObjective(estate, { problem, hosts: result.hosts, placed: atPlace, fewest: bound.hosts });
+  if (!same(summary.objective, objective))
+    found.push(violation("objective", "objective", "value, bound or gap differs from what the hosts say"));
   const isShort = result.unplaced.length > 0 || !isKept({ failover: result.failover, unmet });
-  const status = isShort ? "infeasible" : used === bound.hosts ? "optimal" : "feasible";
+  const status = isShort ? "infeasible" : isProvedBest(objective) ? "optimal" : "feasible";
   const { effortSeconds } = estate.request.goals;
   if (result.search.effortSeconds !== effortSeconds)
     found.push(

@@ -5,12 +5,12 @@ import {
   EXCLUDED_TEXT,
   decimal,
   forbiddingText,
-  fragmentation,
   grouped,
   leftAfter,
   memoryText,
   misfitText,
   missText,
+  shortRows,
   stepRows,
   valueText,
 } from "#planner/report/index.ts";
@@ -104,7 +104,7 @@ export function explanationView(explanation: Explanation, { request }: PlanDocum
     targets: explanation.funnels.length > 1 ? byTarget(explanation) : [],
     nearest: nearestOf(explanation),
     forbidding: explanation.forbidding.map(forbiddingText),
-    fragmentation: explanation.state === "unplaced" ? fragmentation(explanation) : [],
+    short: explanation.state === "unplaced" ? shortRows(explanation) : [],
     refusals: refusals(explanation),
   };
 }

@@ -50,6 +50,12 @@ export const PROBLEM_TYPES = {
     meaning:
       "Bodies and uploads are limited in bytes, in files and in fields; the detail names the bound that was broken.",
   },
+  "too-large-to-plan": {
+    status: 413,
+    title: "The plan would take more memory than it may",
+    meaning:
+      "Workloads times slots times resources is too much for this server; the detail names estimate and bound. Fold time into fewer slots, split the estate, or have the bound raised (serve --memory).",
+  },
   "unsupported-media-type": {
     status: 415,
     title: "The body is of a type that is not read here",

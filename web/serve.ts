@@ -19,6 +19,8 @@ export interface ServeOptions {
   readonly dataDir?: string;
   /** Most seconds by the clock for the search of one plan; an hour when left out. */
   readonly jobTimeSeconds?: number;
+  /** Most bytes that one plan may take; 2 GiB when left out. */
+  readonly memoryBytes?: number;
   readonly log?: Log;
 }
 
@@ -67,7 +69,16 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   const store = sqliteStore(path.join(options.dataDir ?? DATA_DIR, STORE_FILE));
   const jobs = threadRunner({ keep: keepIn(store), timeLimitSeconds: options.jobTimeSeconds ?? JOB_TIME_SECONDS });
   const isLoopback = isLoopbackAddress(options.host ?? HOST);
-  const server = createServer(createApp({ store, jobs, context: productContext(), log, isLoopback }));
+  const server = createServer(
+    createApp({
+      store,
+      jobs,
+      context: productContext(),
+      log,
+      isLoopback,
+      ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
+    }),
+  );
   const closeParts = async () => {
     await jobs.close();
     await store.close();

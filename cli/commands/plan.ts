@@ -2,12 +2,14 @@
 import type { Command } from "commander";
 import { productContext, raise, stopFlag } from "#jobs";
 import {
+  DEFAULT_MEMORY_BYTES,
   MOST_EFFORT_SECONDS,
   type PlanDocument,
   type PlanRequest,
   type PlanRequestInput,
   type PlanResult,
   decodeRequest,
+  refuseOverMemory,
   requestOf,
 } from "#planner";
 import { type Shell, collect, examples } from "../command.ts";
@@ -20,6 +22,7 @@ import { type GoalOptions, addGoalOptions, withGoals } from "../options/goals.ts
 import { type MoveOptions, addMoveOptions, withMoves } from "../options/moves.ts";
 import { interruptible } from "../interrupts.ts";
 import { PLAN_WRITERS, checkOutputs, writeOutputs } from "../options/output.ts";
+import { memoryIn } from "../options/sizes.ts";
 import { timeIn } from "../options/times.ts";
 import { planText } from "../print/plan.ts";
 import { progressLine } from "../tasks/progress.ts";
@@ -33,6 +36,8 @@ interface PlanOptions extends GoalOptions, MoveOptions {
   readonly progress?: boolean;
   /** Seconds. */
   readonly time?: number;
+  /** Bytes. */
+  readonly memory?: number;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -113,7 +118,11 @@ async function plan(file: string | undefined, given: PlanOptions, shell: Shell):
   const outputs = options.output ?? [];
   checkOutputs(outputs, PLAN_WRITERS);
   const input = await inputOf(file, options);
-  const request = within(file ?? "request", () => decodeRequest(input, productContext()));
+  const request = within(file ?? "request", () => {
+    const decoded = decodeRequest(input, productContext());
+    refuseOverMemory(decoded, { bytes: options.memory ?? DEFAULT_MEMORY_BYTES });
+    return decoded;
+  });
   const made = await planned(request, options, shell);
   const document: PlanDocument = { request, result: made.result };
   await writeOutputs(document, outputs, PLAN_WRITERS);
@@ -147,6 +156,11 @@ export function define(command: Command, shell: Shell): void {
       "--time <time>",
       "most time for the search: 10s, 5m, 1h; when it is up the plan is the best so far",
       timeIn({ maxSeconds: MOST_EFFORT_SECONDS }),
+    )
+    .option(
+      "--memory <amount>",
+      "most memory for the plan, 512MiB or 4GiB; a larger request is refused (2GiB)",
+      memoryIn,
     );
   addGoalOptions(command).addHelpText(
     "after",

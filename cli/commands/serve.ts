@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { type Shell, examples } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { numberIn } from "../options/numbers.ts";
+import { memoryIn } from "../options/sizes.ts";
 import { timeIn } from "../options/times.ts";
 
 const MAX_PORT = 65_535;
@@ -15,6 +16,8 @@ interface Typed {
   readonly data?: string;
   /** Seconds. */
   readonly jobTime?: number;
+  /** Bytes. */
+  readonly memory?: number;
 }
 
 /** Declares the command. */
@@ -32,11 +35,17 @@ export function define(command: Command, shell: Shell): void {
         timeIn({ maxSeconds: MOST_JOB_SECONDS }),
       ),
     )
-    .action(async ({ port, host, data, jobTime }: Typed) => {
+    .option(
+      "--memory <amount>",
+      "most memory for one plan, 512MiB or 4GiB; a larger request is refused (2GiB)",
+      memoryIn,
+    )
+    .action(async ({ port, host, data, jobTime, memory }: Typed) => {
       await shell.doors.serve({
         ...(port !== undefined && { port }),
         ...(host !== undefined && { host }),
         ...(data !== undefined && { dataDir: data }),
+        ...(memory !== undefined && { memoryBytes: memory }),
         ...(jobTime !== undefined && { jobTimeSeconds: jobTime }),
       });
       shell.exit(EXIT.ok);

@@ -8,13 +8,13 @@ import {
   counted,
   decimal,
   forbiddingText,
-  fragmentation,
   grouped,
   leftAfter,
   listed,
   memoryText,
   misfitText,
   missText,
+  shortRows,
   stepRows,
   valueText,
 } from "#planner/report/index.ts";
@@ -63,6 +63,29 @@ function nearestText({ nearest }: Explanation): string {
   if (nearest === undefined) return "";
   const lines = nearest.misfits.map((misfit) => wrapped(`${nearest.host}: ${misfitText(misfit)}`, INDENT));
   return lines.join("");
+}
+
+const SHORT: readonly Column[] = [
+  { header: "Target", maxWidth: 34 },
+  { header: "Resource" },
+  { header: "Asked", isNumber: true },
+  { header: "most on one", isNumber: true },
+  { header: "least", isNumber: true },
+  { header: "on all", isNumber: true },
+  { header: "Hosts", isNumber: true },
+];
+
+function shortText(explanation: Explanation): string {
+  const rows = shortRows(explanation).map((row) => [
+    row.target,
+    row.resource,
+    row.asks,
+    row.most,
+    row.least,
+    row.inAll,
+    row.hosts,
+  ]);
+  return rows.length === 0 ? "" : table(SHORT, rows, INDENT);
 }
 
 const linesOf = (sentences: readonly string[]): string => sentences.map((one) => wrapped(one, INDENT)).join("");
@@ -129,7 +152,7 @@ export function explanationText(explanation: Explanation, kinds: RuleKinds, pain
     titled("The same by target", targetsText(explanation)),
     titled(isOut ? "Nearest host" : "Nearest of the hosts that cannot take it", nearestText(explanation)),
     titled("Rules that forbid hosts", linesOf(explanation.forbidding.map(forbiddingText))),
-    isOut ? titled("Fragmentation", linesOf(fragmentation(explanation))) : "",
+    isOut ? titled("What hosts have left of it", shortText(explanation)) : "",
     isOut ? "" : titled("Refused by", refusals(explanation)),
   ].join("");
 }

@@ -2,6 +2,7 @@
 import { limitsOf, packingContext } from "#jobs";
 import {
   type CompareRow,
+  DEFAULT_MEMORY_BYTES,
   type PlanRequest,
   type PlanRequestInput,
   type PlanResult,
@@ -56,7 +57,9 @@ const counting =
 export async function perform(task: Task, report: Report, flag: SharedArrayBuffer): Promise<Answers[Task["kind"]]> {
   const context = await packingContext();
   const { enough, isAwaited } = limitsOf({ timeSeconds: task.kind === "plan" ? task.timeSeconds : undefined, flag });
-  const limited = { ...context, enough, isAwaited };
+  // Of one plan the command has seen to it already, with the bound it was given.
+  const memoryBytes = task.kind === "plan" ? Number.POSITIVE_INFINITY : DEFAULT_MEMORY_BYTES;
+  const limited = { ...context, enough, isAwaited, memoryBytes };
   switch (task.kind) {
     case "plan":
       return plan(task.request, { ...limited, progress: report });

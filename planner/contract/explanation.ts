@@ -44,6 +44,8 @@ const Room = z.strictObject({
   /** Most that is left on one host, at the busiest slot, and that host. */
   most: z.number(),
   host: z.string(),
+  /** Least that is left on one host. */
+  least: z.number(),
   /** Left on all hosts of the target together. */
   inAll: z.number(),
   hosts: count,

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { MisfitRecord } from "./misfit.ts";
 import { PlanMoves } from "./moves.ts";
+import { PlanObjective } from "./objective.ts";
 import { SCOPES } from "./place-group.ts";
 import { PlanRequest, TIME_MODELS } from "./request.ts";
 
@@ -207,7 +208,7 @@ export const PlanResult = z
     seed: z.number(),
     /** SHA-256 of the canonical request. */
     inputHash: z.string(),
-    /** optimal: as few hosts as the bound, everything placed · feasible: everything placed · infeasible: something is not, or a rule is not kept. */
+    /** optimal: everything placed, and no plan can be better in any of the objectives · feasible: everything placed · infeasible: something is not, or a rule is not kept. */
     status: z.enum(["optimal", "feasible", "infeasible"]),
     slots: Slots,
     summary: z.strictObject({
@@ -222,6 +223,8 @@ export const PlanResult = z
       /** (hostsUsed − bound) / bound; 0 when nothing is used. */
       gapRatio: z.number(),
       consolidationRatio: z.number(),
+      /** The plan by its objectives; spares not counted. */
+      objective: PlanObjective,
     }),
     /** How the search for fewer hosts went. */
     search: z.strictObject({

@@ -47,7 +47,13 @@ export function bundleTogether(problem: PackProblem): Bundled {
 
 /** The solution of the derived problem, told of the original items. */
 export function spread(bundle: Bundled, solution: PackSolution): PackSolution {
-  return { ...solution, binOf: bundle.bundleOf.map((b) => solution.binOf[b]!) };
+  const binOf = bundle.bundleOf.map((b) => solution.binOf[b]!);
+  const { bound } = solution;
+  if (bound?.prices === undefined) return { ...solution, binOf };
+  // A bundle's price goes to its first member: only the sum over the bundle counts.
+  const prices = new Float64Array(bundle.bundleOf.length);
+  bundle.members.forEach(([first], b) => (prices[first!] = bound.prices![b]!));
+  return { ...solution, binOf, bound: { ...bound, prices } };
 }
 
 /** A packer that keeps items together by packing bundles. */
@@ -81,11 +87,13 @@ function derived(problem: PackProblem, members: readonly (readonly number[])[], 
   );
   const view = new MemberView(members, bundleOf);
   const rules = problem.rules.filter((rule) => rule.kind !== TOGETHER).map((rule) => onBundles(rule, view));
-  const charges = problem.charges?.map((charge) => {
-    const items = [...new Set(charge.items.map((item) => bundleOf[item]!))].toSorted((a, b) => a - b);
-    return { ...charge, items };
-  });
+  const charges = problem.charges?.map((charge) => ({ ...charge, items: bundlesOf(charge.items, bundleOf) }));
   return { ...problem, items: members.length, types, rules, ...(charges === undefined ? {} : { charges }) };
+}
+
+/** The bundles that hold any of the items, ascending. */
+function bundlesOf(items: readonly number[], bundleOf: Int32Array): readonly number[] {
+  return [...new Set(items.map((item) => bundleOf[item]!))].toSorted((a, b) => a - b);
 }
 
 /** Rows of `width` numbers per item, added up per bundle. */
@@ -100,17 +108,16 @@ function summed(rows: Float64Array, members: readonly (readonly number[])[], wid
 /** A rule over original items, asked of bundles: every member it speaks of must be allowed, one after the other. */
 function onBundles(rule: PackRule, view: MemberView): PackRule {
   const concerned = new Set(rule.items);
-  const bundlesOf = (items: readonly number[]) =>
-    [...new Set(items.map((item) => view.bundleOf[item]!))].toSorted((a, b) => a - b);
+  const members = (items: readonly number[]) => bundlesOf(items, view.bundleOf);
   const membersOf = (bundle: number) => view.members[bundle]!.filter((item) => concerned.has(item));
   const { counts } = rule;
   const asked: PackRule = {
     id: rule.id,
     kind: rule.kind,
-    items: bundlesOf(rule.items),
+    items: members(rule.items),
     ...(rule.least === undefined ? {} : { least: rule.least }),
     ...(rule.isUrgent === undefined ? {} : { isUrgent: rule.isUrgent }),
-    ...(counts === undefined || counts.what === "per-bin" ? {} : { counts: bundledCount(counts, bundlesOf) }),
+    ...(counts === undefined || counts.what === "per-bin" ? {} : { counts: bundledCount(counts, members) }),
     allows: (board, bundle, bin) => mayJoin(rule, membersOf(bundle), { view: view.look(board, bin), bundle, bin }),
     ...(rule.placed && { placed: (bundle, bin) => membersOf(bundle).forEach((item) => rule.placed?.(item, bin)) }),
     ...(rule.removed && { removed: (bundle, bin) => membersOf(bundle).forEach((item) => rule.removed?.(item, bin)) }),

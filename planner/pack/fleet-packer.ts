@@ -33,7 +33,8 @@ export function packFleet(problem: PackProblem, options: PackOptions): PackSolut
   if (run === undefined) return constructive.pack(problem, options);
   const floor = run.program.cost;
   const state = firstState(run, roomiestFleet(run.program, run.rows, { ...run, price: floor * (1 + FIRST_MARGIN) }));
-  let best = settled(run, state, 0);
+  repaired(run, state, 0);
+  let best = legal(run, state);
   let score = scoreOf(best);
   let step = STEP;
   tell(run, score);
@@ -46,6 +47,7 @@ export function packFleet(problem: PackProblem, options: PackOptions): PackSolut
     const next = refitted(run, stateOf(best, run.team.isShared), { counts: fleet.counts, seed: options.seed + stage });
     if (next === undefined) continue;
     const found = settled(run, next, stage);
+    if (found === undefined) break;
     if (!isBetter(scoreOf(found), score)) continue;
     best = found;
     score = scoreOf(best);
@@ -55,12 +57,19 @@ export function packFleet(problem: PackProblem, options: PackOptions): PackSolut
   return { ...solutionOf(best, "fleet"), ended: run.meter.isStopped ? "stopped" : "effort" };
 }
 
-/** Repair a state, then bring it within all limits. */
-function settled(run: FleetRun, state: FleetState, stage: number): BinLoads {
-  const { flat, meter, team, options, problem } = run;
+/** Repair a state, then bring it within all limits; undefined when asked to stop in between. */
+function settled(run: FleetRun, state: FleetState, stage: number): BinLoads | undefined {
+  repaired(run, state, stage);
+  return run.meter.isStopped ? undefined : legal(run, state);
+}
+
+function repaired({ flat, meter, team, options }: FleetRun, state: FleetState, stage: number): void {
   if (options.effort > 0) repairRounds({ flat, state, meter, team, seed: options.seed + stage });
+}
+
+function legal({ meter, problem, flat, prepared, order }: FleetRun, state: FleetState): BinLoads {
   meter.spend(problem.items * flat.width * LEGAL_TOUCHES * TOUCH);
-  return legalised(state, run.prepared, run.order);
+  return legalised(state, prepared, order);
 }
 
 function tell({ options, meter }: FleetRun, score: Score): void {

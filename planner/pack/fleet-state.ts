@@ -57,7 +57,7 @@ export function placingOf({ binOf, typeOf }: FleetState, isShared: boolean): Pla
 
 /**
  * The state as a packing within all limits. O(items × slots + items left out × bins)
- * @param order items, most important first: the last ones of a bin that is over go elsewhere
+ * @param order items, most important first: the least ones of a bin that is over go elsewhere
  */
 export function legalised(state: FleetState, prepared: Prepared, order: readonly number[]): BinLoads {
   const { problem, peaks } = prepared;
@@ -66,9 +66,12 @@ export function legalised(state: FleetState, prepared: Prepared, order: readonly
   const left: number[] = [];
   for (const item of order) {
     const bin = bins[state.binOf[item]!];
-    if (bin !== undefined && bin >= 0 && loads.fits(item, bin)) loads.place(item, bin);
+    if (bin !== undefined && bin >= 0 && mayJoin(loads, item, bin)) loads.place(item, bin);
     else left.push(item);
   }
+  const { worth } = prepared.sizes;
+  for (const bin of bins) while (bin >= 0 && isOver(loads, bin)) left.push(takenOut(loads, bin, worth));
+  left.sort((a, b) => worth[b]! - worth[a]! || a - b);
   const cheapestFirst = problem.types
     .map((_, t) => t)
     .toSorted((a, b) => problem.types[a]!.cost - problem.types[b]!.cost || a - b);
@@ -79,6 +82,31 @@ export function legalised(state: FleetState, prepared: Prepared, order: readonly
   }
   for (let bin = 0; bin < loads.bins; bin++) if (loads.isOpen(bin) && loads.itemsIn(bin).length === 0) loads.close(bin);
   return loads;
+}
+
+/** May the item stand in the bin, whatever its size? */
+const mayJoin = (loads: BinLoads, item: number, bin: number): boolean =>
+  loads.problem.types[loads.typeOf(bin)]!.eligible[item] === 1 && loads.isAllowed(item, bin);
+
+/** Is the bin beyond any of its limits? */
+function isOver(loads: BinLoads, bin: number): boolean {
+  const { capacity, room } = loads.problem.types[loads.typeOf(bin)]!;
+  return (
+    capacity.some((limit, d) => loads.topOf(bin, d) > limit) || room.some((limit, c) => loads.usedOf(bin, c) > limit)
+  );
+}
+
+/** Takes the least item out without which the bin holds, or the greatest when no single one is enough. */
+function takenOut(loads: BinLoads, bin: number, worth: Float64Array): number {
+  const items = [...loads.itemsIn(bin)].sort((a, b) => worth[a]! - worth[b]! || a - b);
+  for (const item of items) {
+    loads.remove(item);
+    if (!isOver(loads, bin)) return item;
+    loads.place(item, bin);
+  }
+  const greatest = items.at(-1)!;
+  loads.remove(greatest);
+  return greatest;
 }
 
 /** Opens the state's bins: those with a number of their own first, the others on the lowest numbers left. */

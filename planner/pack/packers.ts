@@ -6,10 +6,12 @@ import { withBundles } from "./bundle.ts";
 import { constructive } from "./constructive.ts";
 import { fleetPacker } from "./fleet-packer.ts";
 import { firstFitDecreasing } from "./first-fit.ts";
+import { optimising } from "./optimise.ts";
 import type { Packer } from "./problem.ts";
 import { withUseMore } from "./use-more.ts";
 
 export const PACKERS: readonly Packer[] = [
+  withBundles(withUseMore(optimising)),
   withBundles(withUseMore(constructive)),
   withBundles(withUseMore(firstFitDecreasing)),
   withBundles(withUseMore(fleetPacker)),

@@ -49,6 +49,8 @@ export interface RepairJob {
   readonly seed: number;
   /** Most work, in seconds of the reference machine. */
   readonly effort: number;
+  /** Strain begins this share below a limit, 0–1. */
+  readonly softness: number;
 }
 
 export interface RepairReport {

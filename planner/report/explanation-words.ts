@@ -1,6 +1,6 @@
 /** An explanation as sentences and rows, the same for terminal and page. */
 import type { Explanation, FunnelStep } from "../contract/index.ts";
-import { counted, listed } from "./numbers.ts";
+import { counted, grouped, listed } from "./numbers.ts";
 import { amountText, resourceName } from "./words.ts";
 
 const MOST_OTHERS = 5;
@@ -54,11 +54,28 @@ export function forbiddingText({ rule, kind, hosts, with: others }: Explanation[
   return `${rule} (${kind}) forbids ${counted(hosts, "host")}${because}.`;
 }
 
-/** Resources of which hosts have enough together and none has enough alone: fragmentation, as sentences. */
-export const fragmentation = ({ room }: Explanation): readonly string[] =>
+/** A resource of which no host has enough, in words. */
+export interface ShortRow {
+  readonly target: string;
+  readonly resource: string;
+  readonly asks: string;
+  /** Left on one host, and on all together. */
+  readonly least: string;
+  readonly most: string;
+  readonly inAll: string;
+  readonly hosts: string;
+}
+
+/** The resources of which no single host has enough left: where all together have, room is in pieces. */
+export const shortRows = ({ room }: Explanation): readonly ShortRow[] =>
   room
-    .filter(({ asks, most, inAll }) => most < asks && inAll >= asks)
-    .map(
-      ({ target, resource, asks, most, host, inAll, hosts }) =>
-        `${target}: ${resourceName(resource)} is fragmented: ${counted(hosts, "host")} have ${amountText(resource, inAll)} left together, none more than ${amountText(resource, most)} (${host}); asked are ${amountText(resource, asks)}.`,
-    );
+    .filter(({ asks, most }) => most < asks)
+    .map(({ target, resource, asks, least, most, inAll, hosts }) => ({
+      target,
+      resource: resourceName(resource),
+      asks: amountText(resource, asks),
+      least: amountText(resource, least),
+      most: amountText(resource, most),
+      inAll: amountText(resource, inAll),
+      hosts: grouped(hosts),
+    }));

@@ -37,6 +37,7 @@ const postPlan: ZodOpenApiOperationObject = {
       "malformed-request",
       "foreign-origin",
       "body-too-large",
+      "too-large-to-plan",
       "unsupported-media-type",
       "invalid-input",
       "queue-full",

@@ -28,10 +28,10 @@ const problemsIn = (work: () => PlanRequest): Decoded => {
 };
 
 /** The posted page as a request, or everything that is wrong with it: unreadable fields and refused values together. */
-function decode(fields: FormFields, inventory: Inventory, { context }: Parts): Decoded {
+function decode(fields: FormFields, inventory: Inventory, parts: Parts): Decoded {
   const { targets } = targetsOf(rowsInQuery(fields));
   const { rest, problems, timeSeconds } = goalsInput(postedGoals(fields));
-  const decoded = problemsIn(() => planRequest(inventory, { ...rest, targets }, context));
+  const decoded = problemsIn(() => planRequest(inventory, { ...rest, targets }, parts));
   const unread = new Set(problems.map((problem) => problem.pointer));
   const refused = "problems" in decoded ? decoded.problems.filter((problem) => !unread.has(problem.pointer)) : [];
   if (problems.length + refused.length > 0) return { problems: [...problems, ...refused] };

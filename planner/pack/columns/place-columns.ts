@@ -64,13 +64,3 @@ function fillBin(loads: BinLoads, type: number, items: readonly number[]): reado
   }
   return refused;
 }
-
-/** Cost of a packing with its charges. */
-export function costOfSolution(problem: PackProblem, { binOf, typeOf }: PackSolution): number {
-  let cost = typeOf.reduce((sum, type) => sum + problem.types[type]!.cost, 0);
-  for (const charge of problem.charges ?? []) {
-    const bins = new Set(charge.items.map((item) => binOf[item]!).filter((bin) => bin >= 0));
-    for (const bin of bins) cost += charge.cost[typeOf[bin]!]!;
-  }
-  return cost;
-}

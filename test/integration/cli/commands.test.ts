@@ -115,6 +115,27 @@ describe("the command line", () => {
     expect((await answered(["plan", file, "--effort", "1e9"])).stderr).toContain("a number from 0 to 86400");
   });
 
+  it("refuses a plan that would take more memory than it may, naming both", async () => {
+    const file = inPlace("wide.json");
+    const os = { family: "linux", architecture: "x86-32" };
+    const workloads = Array.from({ length: 400 }, (_, i) => ({
+      id: `w${i}`,
+      name: `w${i}`,
+      os,
+      vcpus: 1,
+      memoryMiB: 64,
+    }));
+    writeFileSync(file, JSON.stringify({ workloads, targets: [{ platform: "esx-3.0", hostType: "hp-dl585-g1" }] }));
+    const refused = await answered(["plan", file, "--memory", "1MiB"]);
+    expect(refused.code).toBe(3);
+    // 400 × 168 × 8 × 2 = 1,075,200 bytes, rounded up to 2 MiB
+    expect(refused.stderr).toContain(
+      `${file} /workloads: 400 workloads × 168 slots × 1 resource take about 2 MiB, at most 1 MiB`,
+    );
+    expect((await answered(["plan", file, "--memory", "lots"])).stderr).toContain("Expected an amount of memory");
+    expect((await answered(["plan", file, "--effort", "0", "--json"])).code).toBe(0);
+  });
+
   it("ends with 4 when something is unplaced, and still prints and writes the plan", async () => {
     const file = inPlace("small.json");
     const ended = await hostwright([

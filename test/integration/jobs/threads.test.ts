@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { type Job, type Made, QueueFull, type Runner, isFinished, threadRunner } from "#jobs";
+import { type Job, type Made, QueueFull, type Runner, isFinished, packingContext, threadRunner } from "#jobs";
 import { type PlanDocument, decodeSimulation, plan, simulate, verify } from "#planner";
 import { SMALL_HOST } from "../../support/small-host.ts";
 import { CONTEXT, keepingPlansIn, longRequest, planTask, requestFor } from "../../unit/jobs/builders.ts";
@@ -34,7 +34,7 @@ describe("the thread runner", () => {
     expect(job).toMatchObject({ state: "succeeded", resultId: "plan-1", progressRatio: 1 });
     const { hostsUsed, bound, gapRatio } = kept[0]?.result.summary ?? {};
     expect(job).toMatchObject({ hosts: hostsUsed, bound: bound?.hosts, gapRatio });
-    expect(JSON.stringify(kept[0]?.result)).toBe(JSON.stringify(plan(request, CONTEXT)));
+    expect(JSON.stringify(kept[0]?.result)).toBe(JSON.stringify(plan(request, await packingContext())));
   });
 
   it("tells how far it is, with hosts and bound, and never goes back from the end", async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Explanation, PlanDocument, PlanResult } from "#planner";
 import { INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST } from "../../../web/api/schemas.ts";
 import { type TestServer, rvtoolsWorkbook, testServer } from "../../support/web-server.ts";
+import { SMALL_HOST } from "../../support/small-host.ts";
 import { TARGET, longRequest, servers } from "../../unit/jobs/builders.ts";
 import { finishedJob, json, planOf, postJson, upload } from "./calls.ts";
 
@@ -145,6 +146,22 @@ describe("the list of plans", () => {
 });
 
 describe("a job's events", () => {
+  it("come at least once a second while it runs, with the time it has taken", async () => {
+    const simulation = { ...SMALL_HOST, durationSeconds: 86_400, eventBudget: 5e9 };
+    const started = await postJson(server, "/api/v1/simulations", simulation);
+    const location = started.headers.get("Location") ?? "";
+    const events = await get(`${location}/events`);
+    const ending = setTimeout(() => void fetch(`${server.url}${location}/finish`, { method: "POST" }), 3300);
+    const text = await events.text();
+    clearTimeout(ending);
+    const jobs = [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => JOB.parse(JSON.parse(data ?? "")));
+    const seconds = jobs.map((job) => job.elapsedSeconds ?? 0);
+    expect(seconds.at(-1)).toBeGreaterThan(3);
+    // Generous for a busy machine; ticks are a second apart.
+    for (const [i, now] of seconds.entries()) expect(now - (seconds[i - 1] ?? 0)).toBeLessThan(2.5);
+    expect(jobs.at(-1)?.state).toBe("succeeded");
+  });
+
   it("tell every state from the present one to the end, with rising ids, and then stop", async () => {
     const started = await postJson(server, "/api/v1/plans", { ...REQUEST, workloads: servers(150) });
     const events = await get(`${started.headers.get("Location")}/events`);

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type PlanRequestInput, decodeRequest, plan, verify } from "#planner";
-import { CONTEXT, ask, cpu, estate, vm } from "../../support/request.ts";
+import { plannerNotes } from "#planner/report/index.ts";
+import { BIG, CONTEXT, ask, cpu, estate, vm } from "../../support/request.ts";
 
 const planned = (input: PlanRequestInput) => {
   const request = decodeRequest(input, CONTEXT);
@@ -144,3 +145,19 @@ describe("the search", () => {
 
 const hash = (text: string, salt: number): number =>
   Array.from(text).reduce((h, c) => (Math.imul(h, 31) + c.charCodeAt(0)) | 0, salt);
+
+describe("what the planner assumes for want of better", () => {
+  test("names the types without a rating and asks for one; core for core where nothing is known", () => {
+    const { ratingPerCore: _none, ...bare } = BIG;
+    const unrated = { ...bare, id: "unrated" };
+    const targets = [{ platform: "vsphere-8", hostType: "unrated" }];
+    const { result } = planned(ask([vm("a"), vm("b", { measuredOn: {} })], { hostTypes: [unrated], targets }));
+    expect(plannerNotes(result)).toEqual([
+      "2 workloads: no CPU series: sized by allocation, 4 virtual CPUs per core.",
+      "1 workload: CPU converted by clock, because no rating is known for hosts of today whose type is not known, unrated; a ratingPerCore there would do better.",
+      "1 workload: one core taken as one core, because neither rating nor clock of the host they run on is known; name the host to do better.",
+      "2 workloads: no disk series: counted as none.",
+      "2 workloads: no network series: counted as none.",
+    ]);
+  });
+});
