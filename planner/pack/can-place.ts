@@ -7,15 +7,17 @@ import type { BinLoads } from "./bin-loads.ts";
 import { bundleTogether } from "./bundle.ts";
 import { namesHosts } from "./host-rule.ts";
 import { lowestFreeFrom } from "./open-bin.ts";
-import { PACKERS } from "./packers.ts";
+import { packerNamed } from "./packers.ts";
 import type { PackOptions, PackProblem } from "./problem.ts";
 import { emptyLoads } from "./use-more.ts";
 
 const QUICK: PackOptions = { seed: 1, effort: 0, stopped: () => false, progress: () => undefined };
 
+const QUICK_PACKERS = ["first-fit-decreasing", "constructive"] as const;
+
 /** "unknown" = the steps were used up. @param mostSteps fit checks that trying everything may take */
 export function canPlaceAll(problem: PackProblem, mostSteps: number): "yes" | "no" | "unknown" {
-  const isPlaced = PACKERS.toReversed().some((packer) => packer.pack(problem, QUICK).binOf.every((bin) => bin >= 0));
+  const isPlaced = QUICK_PACKERS.some((name) => packerNamed(name).pack(problem, QUICK).binOf.every((bin) => bin >= 0));
   return isPlaced ? "yes" : triedAll(bundleTogether(problem).problem, mostSteps);
 }
 

@@ -47,7 +47,7 @@ describe("smallestConflict", () => {
 describe("a plan that leaves a workload out because of rules", () => {
   const request = decodeRequest(
     ask([vm("a"), vm("b"), vm("c"), vm("d")], {
-      goals: { timeModel: "peak", simulatedHosts: 0 },
+      goals: { timeModel: "peak", simulatedHosts: 0, effortSeconds: 0 },
       rules: [
         { id: "no-matter", kind: "ban", workloads: ["a"], places: ["vsphere-8@big/9"] },
         { id: "apart", kind: "apart", workloads: ["a", "b", "c"] },

@@ -25,7 +25,7 @@ function accepted(rules: readonly Rule[], maxHosts: number, spareHosts: number):
       { platform: "vsphere-8", hostType: "big", maxHosts, memoryMiB: 32_768 },
       { platform: "xen-4", hostType: "small", maxHosts },
     ],
-    goals: { timeModel: "peak", simulatedHosts: 0, spareHosts },
+    goals: { timeModel: "peak", simulatedHosts: 0, spareHosts, effortSeconds: 0 },
     places: [...real(GROUPS)],
     rules: [...real(rules)],
   });

@@ -7,7 +7,7 @@ import { line } from "../pack/build-problem.ts";
 import { CONTEXT, ask, estate, noise, vm } from "../../support/request.ts";
 
 const planned = (input: PlanRequestInput) => {
-  const request = decodeRequest(input, CONTEXT);
+  const request = decodeRequest({ ...input, goals: { ...input.goals, effortSeconds: 0 } }, CONTEXT);
   const result = plan(request, CONTEXT);
   return { request, result, verdict: verify({ request, result }, CONTEXT) };
 };
@@ -40,7 +40,7 @@ describe("plans with spare hosts", () => {
   it("say what rules tie to a host, which no spare can help", () => {
     const pin = { id: "dongle", kind: "pin" as const, workloads: ["a"], places: ["vsphere-8@big/2"] };
     const { result, verdict } = planned(
-      ask([vm("a"), vm("b")], { rules: [pin], goals: { timeModel: "peak", spareHosts: 1 } }),
+      ask([vm("a"), vm("b")], { rules: [pin], goals: { timeModel: "peak", spareHosts: 1, effortSeconds: 0 } }),
     );
     expect(verdict.ok).toBe(true);
     expect(result.failover?.[0]).toMatchObject({ holds: true });
@@ -57,7 +57,7 @@ describe("survive", () => {
   const vms = Array.from({ length: 14 }, (_, i) =>
     vm(`v${i}`, { memoryMiB: 1024 * (24 + Math.floor(noise(7, i) * 16)), vcpus: 1 }),
   );
-  const goals = { timeModel: "peak" as const, simulatedHosts: 0 };
+  const goals = { timeModel: "peak" as const, simulatedHosts: 0, effortSeconds: 0 };
   const racks = [
     { id: "r1", kind: "rack" as const, hosts: ["vsphere-8@big/1-3"] },
     { id: "r2", kind: "rack" as const, hosts: ["vsphere-8@big/4-6"] },
