@@ -70,8 +70,20 @@ function packPriced({ problem, packer, pricing }: Asked, options: PackOptions): 
   if (best === undefined) throw new Error("no start was made");
   const solution = solutionOf(best.loads, `${best.name}, descent`);
   options.progress({ doneRatio: 1, bins: solution.typeOf.length });
-  return { ...solution, ended: options.stopped() ? "stopped" : "effort" };
+  return {
+    ...solution,
+    ...(made.bound !== undefined && isCount(first) && isSamePlaced(made, solution) ? { bound: made.bound } : {}),
+    ended: options.stopped() ? "stopped" : "effort",
+  };
 }
+
+/** Does the price count bins and nothing else, as a packer does by itself? */
+const isCount = ({ perBin, perUnit, charges }: Price): boolean =>
+  perUnit === 0 && charges.length === 0 && perBin.every((cost) => cost === 1);
+
+/** Do both place the same items, so that what was proved for the one holds for the other? */
+const isSamePlaced = (a: PackSolution, b: PackSolution): boolean =>
+  a.binOf.every((bin, item) => bin < 0 === (b.binOf[item] ?? -1) < 0);
 
 interface Start {
   readonly loads: BinLoads;

@@ -135,6 +135,7 @@ export const OTHER_POINTERS: Readonly<Record<string, string>> = {
   supplyAirC: "/facility/supplyAirC",
   tariffPerKWh: "/tariffPerKWh",
   rules: "/rules",
+  licences: "/licences",
   seed: "/seed",
   timeSeconds: "/timeSeconds",
 };

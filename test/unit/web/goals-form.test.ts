@@ -19,6 +19,7 @@ function untouched(): Record<string, string> {
     supplyAirC: form.supplyAirC,
     tariffPerKWh: form.tariffPerKWh,
     rules: form.rules,
+    licences: form.licences,
     seed: form.seed,
     ...form.numbers,
   };
@@ -86,5 +87,12 @@ describe("the objective on the goals page", () => {
       expect(Array.isArray(objective) ? objective.join(",") : objective).toBe(value);
     }
     expect(Goals.safeParse(inputOf({ objective: "beauty" }).rest["goals"]).success).toBe(false);
+  });
+
+  it("takes licences as JSON, and says which field is not", () => {
+    const licences = [{ id: "db", workloads: ["a"], perCore: 100 }];
+    expect(inputOf({ licences: JSON.stringify(licences) }).rest["licences"]).toEqual(licences);
+    expect(inputOf({}).rest).not.toHaveProperty("licences");
+    expect(inputOf({ licences: "[" }).problems.map(({ pointer }) => fieldAt(pointer))).toEqual(["licences"]);
   });
 });
