@@ -12,6 +12,7 @@ const BENCHES = [
   "kernel/core.ts",
   "import/rvtools.ts",
   "packing/profile.ts",
+  "packing/replan.ts",
   "packing/table.ts",
   "planner.ts",
   "judging.ts",

@@ -14,6 +14,7 @@ import {
   problemsOf,
   targetId,
 } from "./contract/index.ts";
+import { moveProblems } from "./today-placement.ts";
 import { nearestName } from "./nearest-name.ts";
 import { objectiveProblems } from "./objective/problems.ts";
 import { hostTypeOf, whyExcluded } from "./size/index.ts";
@@ -176,6 +177,7 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
     ...ruleProblems(request),
     ...objectiveProblems(request, context),
     ...nothingToPlan(request),
+    ...moveProblems(request),
   ];
   if (problems.length > 0) throw new InvalidInput(problems);
   return request;

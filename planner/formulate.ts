@@ -4,8 +4,9 @@
  * capacities are turned into that unit (demand rounds up, capacity down).
  */
 import { MIB_PER_GIB } from "#models/units.ts";
-import { compileRules } from "./constrain/index.ts";
+import { type Layout, compileRules, namesOf, ruleCharges, tightened } from "./constrain/index.ts";
 import type { BinType, PackProblem } from "./pack/index.ts";
+import { packAmounts } from "./rule-amounts.ts";
 import type { Estate, EstateWorkload } from "./size/index.ts";
 
 /** Parts of a core in which CPU is counted: millicores. */
@@ -69,17 +70,21 @@ export function cpuUnits(estate: Estate): readonly CpuShare[] {
 }
 
 /** For each target its CPU demand array and capacity, sharing arrays where the conversion allows. */
-function cpuByTarget(estate: Estate): readonly { readonly demand: Float64Array; readonly capacity: number }[] {
+function cpuByTarget(
+  estate: Estate,
+): readonly { readonly demand: Float64Array; readonly capacity: number; readonly perCore: number }[] {
   const units: CpuUnit[] = [];
   return estate.targets.map((target, t) => {
     const factors = factorsOf(estate, t);
     for (const unit of units) {
       const ratio = constantRatio(factors, unit.factors);
-      if (ratio !== undefined) return { demand: unit.demand, capacity: down((target.cpuCores * PER_CORE) / ratio) };
+      if (ratio === undefined) continue;
+      const perCore = PER_CORE / ratio;
+      return { demand: unit.demand, capacity: down((target.cpuCores * PER_CORE) / ratio), perCore };
     }
     const unit = { factors, demand: cpuDemand(estate, factors) };
     units.push(unit);
-    return { demand: unit.demand, capacity: down(target.cpuCores * PER_CORE) };
+    return { demand: unit.demand, capacity: down(target.cpuCores * PER_CORE), perCore: PER_CORE };
   });
 }
 
@@ -148,18 +153,42 @@ export function formulate(estate: Estate): PackProblem {
       eligible: Uint8Array.from(estate.workloads, (_, w) => (estate.sized(w, t).misfits.length === 0 ? 1 : 0)),
     };
   });
-  const index = new Map(estate.workloads.map(({ workload }, w) => [workload.id, w]));
+  const layout: Layout = {
+    slots,
+    cpu: 0,
+    memory: constant.indexOf("memoryMiB"),
+    constants: constant.length,
+    perCore: cpu.map(({ perCore }) => perCore),
+    perMiB: cpu.map(() => PER_MIB),
+  };
   return {
     items: estate.workloads.length,
     slots,
     varying: ["cpuCores", ...rates.map(({ rate }) => rate)],
     constant,
+    ...ruled(estate, types, layout),
+  };
+}
+
+/** The rules of the request: demands and capacities as they leave them, what is asked while packing, and charges. */
+function ruled(
+  estate: Estate,
+  plain: readonly BinType[],
+  layout: Layout,
+): Pick<PackProblem, "types" | "rules" | "charges"> {
+  const { rules, places: groups } = estate.request;
+  const index = new Map(estate.workloads.map(({ workload }, w) => [workload.id, w]));
+  const ids = estate.targets.map((target) => target.id);
+  const names = namesOf(index, ids, { groups });
+  const types = tightened(plain, rules, names, layout);
+  // Reserves speak of what hosts offer, demands of what is reserved for workloads: the first plain, the second raised.
+  const offered = types.map((type, t): BinType => ({ ...type, capacity: plain[t]!.capacity, room: plain[t]!.room }));
+  const amounts = packAmounts(offered, estate, layout);
+  const charges = ruleCharges(rules, names);
+  return {
     types,
-    rules: compileRules(
-      estate.request.rules,
-      index,
-      estate.targets.map((target) => target.id),
-    ),
+    rules: compileRules(rules, index, ids, { groups, amounts }),
+    ...(charges.length === 0 ? {} : { charges }),
   };
 }
 

@@ -13,9 +13,11 @@ import {
 import { type Shell, collect, examples } from "../command.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit.ts";
 import { readInventory } from "../files/inventory.ts";
+import { readPlan } from "../files/plan-file.ts";
 import { readDocument, within } from "../files/read.ts";
 import { targetsOf } from "../options/estate.ts";
 import { type GoalOptions, addGoalOptions, withGoals } from "../options/goals.ts";
+import { type MoveOptions, addMoveOptions, withMoves } from "../options/moves.ts";
 import { interruptible } from "../interrupts.ts";
 import { PLAN_WRITERS, checkOutputs, writeOutputs } from "../options/output.ts";
 import { timeIn } from "../options/times.ts";
@@ -23,7 +25,7 @@ import { planText } from "../print/plan.ts";
 import { progressLine } from "../tasks/progress.ts";
 import { work } from "../tasks/work.ts";
 
-interface PlanOptions extends GoalOptions {
+interface PlanOptions extends GoalOptions, MoveOptions {
   readonly inventory?: readonly string[];
   readonly target?: readonly string[];
   readonly output?: readonly string[];
@@ -44,7 +46,10 @@ function ownHostTypes(content: Record<string, unknown>): readonly string[] {
 
 async function fromFile(file: string, options: PlanOptions): Promise<unknown> {
   const content = await readDocument(file);
-  if (!isRecord(content)) return content;
+  return isRecord(content) ? await fromRecord(content, options) : content;
+}
+
+async function fromRecord(content: Record<string, unknown>, options: PlanOptions): Promise<Record<string, unknown>> {
   const targets = options.target === undefined ? {} : { targets: targetsOf(options.target, ownHostTypes(content)) };
   return await withGoals({ ...content, ...targets }, options);
 }
@@ -54,15 +59,21 @@ async function fromInventory(files: readonly string[], options: PlanOptions): Pr
   return requestOf(await readInventory(files), rest);
 }
 
-async function inputOf(file: string | undefined, options: PlanOptions): Promise<unknown> {
+/** The question without what is said of moves; an earlier plan alone asks its own question again. */
+async function askedOf(file: string | undefined, options: PlanOptions, current: PlanDocument | undefined) {
   const { inventory } = options;
   if (file !== undefined && inventory !== undefined)
     throw new UsageError("give a request file or --inventory, not both");
   if (file !== undefined) return await fromFile(file, options);
-  if (inventory === undefined) {
-    throw new UsageError("nothing to plan: give a request file, or --inventory FILE and --target PLATFORM@HOSTTYPE");
-  }
-  return await fromInventory(inventory, options);
+  if (inventory !== undefined) return await fromInventory(inventory, options);
+  if (current !== undefined) return await fromRecord({ ...current.request }, options);
+  throw new UsageError("nothing to plan: give a request file, or --inventory FILE and --target PLATFORM@HOSTTYPE");
+}
+
+async function inputOf(file: string | undefined, options: PlanOptions): Promise<unknown> {
+  const current = options.current === undefined ? undefined : await readPlan(options.current);
+  const asked = await askedOf(file, options, current);
+  return isRecord(asked) ? withMoves(asked, options, current) : asked;
 }
 
 /** A time limit without an effort allows all the effort that the time has room for. */
@@ -118,6 +129,7 @@ export function define(command: Command, shell: Shell): void {
     "hostwright plan examples/request.yaml",
     "hostwright plan --inventory estate.xlsx --target vsphere-8@dell-r740-8180 -o plan.json -o report.html",
     "hostwright plan --inventory vms.csv cpu.csv --target esx-3.0@hp-dl585-g1:12 --growth 20% --spare 1",
+    "hostwright plan --current plan.json --objective moves --max-moves 20",
     "hostwright plan examples/request.yaml --time 30s --progress",
     "cat request.yaml | hostwright plan - --json | jq .result.summary",
   ])
@@ -142,6 +154,7 @@ export function define(command: Command, shell: Shell): void {
 The first Ctrl-C ends the search: the best plan so far is checked, printed and written. A second one ends the program.
 With --effort the same request gives the same plan on every machine; --time depends on the machine.`,
   );
+  addMoveOptions(command);
   command.action(async (file: string | undefined, options: PlanOptions) =>
     shell.exit(await plan(file, options, shell)),
   );

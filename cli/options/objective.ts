@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "commander";
 import { OBJECTIVES, Objective } from "#planner";
 
 /** Help text of the option. */
-export const OBJECTIVE_HELP = `what the plan is to be good at: ${OBJECTIVES.join(", ")}, a list like hosts,energy (first things first), or weights like hosts=1,energy=0.2 (${OBJECTIVES[0]})`;
+export const OBJECTIVE_HELP = `what the plan is to be good at: ${OBJECTIVES.join(", ")}, moves (save hosts from where everything stands today), a list like hosts,energy (first things first), or weights like hosts=1,energy=0.2 (${OBJECTIVES[0]})`;
 
 /** Reads "hosts", "hosts,energy" or "hosts=1,cost=0.5". @throws InvalidArgumentError naming what is wrong */
 export function objectiveIn(text: string): Objective {

@@ -3,7 +3,9 @@
  */
 import { z } from "zod";
 import { HostType } from "./host-type.ts";
+import { CurrentPlace, MOVE_GOALS } from "./moves.ts";
 import { Licence, Objective } from "./objective.ts";
+import { PlaceGroup } from "./place-group.ts";
 import { Rule } from "./rule.ts";
 import { Amount, ExistingHost, Finding, Name, Positive, Series, Workload } from "./workload.ts";
 
@@ -50,8 +52,8 @@ export const MOST_EFFORT_SECONDS = 86_400;
 export const Goals = z
   .strictObject({
     timeModel: z.enum(TIME_MODELS).default("week"),
-    /** What the plan is to be good at. */
-    objective: Objective.default("hosts"),
+    /** What the plan is to be good at; left out = hosts. */
+    objective: Objective.optional(),
     /** Years over which the cost objective counts electricity and yearly licences. */
     costYears: z.number().positive().max(50).default(5),
     /** Percentile taken over the samples that fall into one slot; 100 = the highest. */
@@ -75,6 +77,7 @@ export const Goals = z
     simulatedHosts: z.int().min(0).max(1000).default(3),
     /** Seconds of each replay. */
     simulatedSeconds: z.number().min(1).max(3600).default(10),
+    ...MOVE_GOALS,
     /**
      * Work the search for fewer hosts may do, in seconds of the reference machine: counted, not timed, so that it ends at
      * the same place on every machine. 0 = construct only. The search ends sooner where it proves its plan best.
@@ -109,6 +112,10 @@ export const PlanRequest = z
     /** What hosts must be licensed for, for the cost objective. */
     licences: z.array(Licence).max(1000).default([]),
     rules: z.array(Rule).max(100_000).default([]),
+    /** Named groups of hosts, racks and sites that rules speak of. */
+    places: z.array(PlaceGroup).max(10_000).optional(),
+    /** Where workloads stand today, for objective "moves"; left out = as their `runsOn` hosts match the targets. */
+    current: z.array(CurrentPlace).max(1_000_000).optional(),
     goals: Goals.default(() => Goals.parse({})),
     facility: Facility.default({ cooling: "pue", pue: 1.56 }),
     /** Electricity price per kWh in the user's own money; left out = no bill. */

@@ -10,8 +10,10 @@ export interface ObjectiveGoals {
   readonly weights?: readonly number[];
 }
 
-/** Names and weights of an objective; a weight of 0 is as good as none, a list of one as good as its only entry. */
-export function objectiveGoals(objective: Objective): ObjectiveGoals {
+/** Names and weights of an objective, hosts when none is named; a weight of 0 is as good as none, a list of one as good as its only entry. */
+export function objectiveGoals(objective: Objective | undefined): ObjectiveGoals {
+  // Moves are made to save hosts, so hosts are what the plan is judged by.
+  if (objective === undefined || objective === "moves") return { mode: "single", names: ["hosts"] };
   if (typeof objective === "string") return { mode: "single", names: [objective] };
   if (Array.isArray(objective)) {
     return { mode: objective.length === 1 ? "single" : "lexicographic", names: objective };

@@ -63,7 +63,7 @@ export class BinLoads implements Board {
     this.#binOf = new Int32Array(problem.items).fill(-1);
     this.#positionOf = new Int32Array(problem.items);
     this.#taken = problem.types.map(() => new Set<number>());
-    const rules = problem.rules.map((rule) => rule.fresh?.() ?? rule);
+    const rules = problem.rules.map((rule) => rule.fresh?.(this) ?? rule);
     this.#rulesOf = rulesByItem(rules);
     this.#countingOf = rulesByItem(rules.filter((rule) => rule.placed !== undefined || rule.removed !== undefined));
   }

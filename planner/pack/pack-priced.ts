@@ -2,7 +2,7 @@
  * Packing for prices beyond the number of bins: a packer makes a packing for the first price with what a bin of each type
  * costs at a usual load, charges give a second start, and each is then lowered by descent. The cheapest wins.
  */
-import { BinLoads } from "./bin-loads.ts";
+import type { BinLoads } from "./bin-loads.ts";
 import { withBundles } from "./bundle.ts";
 import { packChargedFirst } from "./charged-first.ts";
 import { descend } from "./descent/descent.ts";
@@ -11,6 +11,7 @@ import { Meter } from "./meter.ts";
 import { type Price, type Pricing, isCheaper, priced } from "./pricing.ts";
 import type { Charge, PackOptions, PackProblem, PackSolution, Packer } from "./problem.ts";
 import { solutionOf } from "./solution.ts";
+import { loadsOf, withUseMore } from "./use-more.ts";
 
 /** Share of the effort that goes to the packer; the descent has the rest. */
 const PACKER_SHARE = 0.6;
@@ -22,10 +23,12 @@ const LEAST_DESCENT = 0.5;
 /** A packer for these prices, on top of another one. */
 export function pricedPacker(packer: Packer, pricing: Pricing): Packer {
   const charges = pricing.prices.flatMap((price) => price.charges);
-  const bundling = withBundles({
-    name: packer.name,
-    pack: (problem, options) => packPriced({ problem, packer, pricing: inBundles(pricing, problem) }, options),
-  });
+  const bundling = withBundles(
+    withUseMore({
+      name: packer.name,
+      pack: (problem, options) => packPriced({ problem, packer, pricing: inBundles(pricing, problem) }, options),
+    }),
+  );
   return { name: packer.name, pack: (problem, options) => bundling.pack({ ...problem, charges }, options) };
 }
 
@@ -102,16 +105,6 @@ const isBetter = (a: Judged, b: Judged): boolean =>
 function chargedStart(problem: PackProblem, packer: Packer, options: PackOptions): Start {
   const loads = packChargedFirst(problem, packer, { ...options, progress: () => undefined });
   return { loads, name: `${packer.name}: charged first` };
-}
-
-/** A solution as a packing that can be changed. */
-export function loadsOf(problem: PackProblem, { typeOf, numberOf, binOf }: PackSolution): BinLoads {
-  const loads = new BinLoads(problem);
-  const bins = typeOf.map((type, bin) => loads.open(type, numberOf[bin]!));
-  binOf.forEach((bin, item) => {
-    if (bin >= 0) loads.place(item, bins[bin]!);
-  });
-  return loads;
 }
 
 /** The types with what a bin of each costs at a usual load: at its capacity times the estate's mean over its peak. */

@@ -148,6 +148,8 @@ export function boundText(bound: Bound, slots: Slots): string {
       return `${least}: by ${fills(bound, slots)}, no host can take more of the workloads than its share of so many.`;
     case "apart-rule":
       return `${least}: rule ${bound.rule ?? "apart"} keeps that many workloads on hosts of their own.`;
+    case "rule":
+      return `${least}: rule ${bound.rule ?? ""} asks for that many.`;
     case "columns":
       return `${least}: the workloads' proved prices add up to that many full hosts.`;
     case "separate":

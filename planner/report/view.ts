@@ -10,6 +10,7 @@ import { boundText, gapText, searchText, statusText } from "./phrases.ts";
 import { timeText } from "./slots.ts";
 import { type FindingGroup, findingGroups, type FindingText, findingPlace } from "./view-findings.ts";
 import { type HostsView, hostsView } from "./view-hosts.ts";
+import { type MovesView, movesView } from "./view-moves.ts";
 import { type ObjectiveRow, objectiveRows } from "./view-objective.ts";
 import { type ReplayView, replayView } from "./view-replay.ts";
 import { type SourcesView, sourcesView } from "./view-sources.ts";
@@ -45,6 +46,8 @@ export interface ReportView {
   readonly unplaced: UnplacedView;
   readonly excluded: readonly ExcludedGroup[];
   readonly timeSharing: TimeSharingView;
+  /** Absent when the plan does not start from today's placement. */
+  readonly moves?: MovesView;
   /** Absent when the plan was made without a replay. */
   readonly replay?: ReplayView;
   readonly basis: readonly { readonly label: string; readonly count: string }[];
@@ -114,6 +117,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
   const nameOf = new Map(request.workloads.map((workload) => [workload.id, workload.name]));
   const findingText = options.findingText ?? ((finding: Finding) => findingPlace(finding));
   const replay = replayView(result);
+  const moves = movesView(result, nameOf);
   return {
     title: result.name,
     status: { code: result.status, ...statusText(result) },
@@ -133,6 +137,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
     unplaced: unplacedView(result, nameOf),
     excluded: excludedGroups(result, nameOf),
     timeSharing: timeSharingView(result),
+    ...(moves === undefined ? {} : { moves }),
     ...(replay === undefined ? {} : { replay }),
     basis: basisRows(result),
     notes: plannerNotes(result),

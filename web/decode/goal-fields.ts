@@ -3,19 +3,8 @@
  * Percent in the form are ratios in the request; defaults come from the contract, so they cannot drift.
  */
 import { Goals } from "#planner";
-
-/** A field that holds a number. */
-export interface NumberField {
-  readonly name: string;
-  /** Where its value stands in the request. */
-  readonly pointer: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly unit: string;
-  /** Powers of ten from the form's number to the request's: −2 for per cent to ratio. */
-  readonly shift: number;
-  readonly fallback: string;
-}
+import { MOVE_FIELDS } from "./move-fields.ts";
+import type { NumberField } from "./number-field.ts";
 
 const DEFAULTS = Goals.parse({});
 const PERCENT = 100;
@@ -122,6 +111,7 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
     shift: 0,
     fallback: String(DEFAULTS.effortSeconds),
   },
+  ...MOVE_FIELDS,
 ];
 
 /** Fields that stand beside the list: name in the form → place in the request. */
