@@ -102,11 +102,15 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const hosts = planHosts(estate, solution, spares);
   const seats = seatsOf(estate, hosts);
   const unmet = unmetRules(estate, seats);
-  const bounded = withoutRules(problem, unmet);
-  const bound = boundOf(bounded, placed);
+  const bound = boundOf(withoutRules(problem, unmet), placed);
   heed(context);
   const failover = failoverOf(estate, problem, hosts);
-  const objective = planObjective(estate, { problem: bounded, hosts, placed, fewest: bound.hosts });
+  const objective = planObjective(estate, {
+    problem: withoutRules(problem, unmet),
+    hosts,
+    placed,
+    fewest: bound.hosts,
+  });
   const summary = summaryOf(estate, hosts, { bound, objective });
   const status = statusOf(summary, isKept({ failover, unmet }));
   const result: PlanResult = {

@@ -191,10 +191,10 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
   );
   const index = new Map(estate.workloads.map(({ workload }, w) => [workload.id, w]));
   const there = new Set(result.hosts.flatMap((host) => host.partitions.flatMap((p) => index.get(p.workload) ?? [])));
-  const placedItems = [...there].toSorted((a, b) => a - b);
+  const atPlace = [...there].toSorted((a, b) => a - b);
   const unmet = unmetRules(estate, seatsOf(estate, result.hosts));
   const problem = withoutRules(formulate(estate), unmet);
-  const bound = boundOf(problem, placedItems);
+  const bound = boundOf(problem, atPlace);
   if (!same(summary.bound, bound))
     found.push(violation("bound", "bound", `says ${summary.bound.hosts}, proved is ${bound.hosts}`));
   if (summary.bound.hosts > used)
@@ -210,8 +210,7 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     )
   )
     found.push(violation("energy", "energy", "differs from the hosts' draw"));
-  const judged = { problem, hosts: result.hosts, placed: placedItems, fewest: bound.hosts };
-  const objective = planObjective(estate, judged);
+  const objective = planObjective(estate, { problem, hosts: result.hosts, placed: atPlace, fewest: bound.hosts });
   if (!same(summary.objective, objective))
     found.push(violation("objective", "objective", "value, bound or gap differs from what the hosts say"));
   const isShort = result.unplaced.length > 0 || !isKept({ failover: result.failover, unmet });

@@ -16,7 +16,6 @@ import { numberIn } from "./numbers.ts";
 export interface MoveOptions {
   /** File of an earlier plan. */
   readonly current?: string;
-  /** The goals' option; left out = moves, where a current plan is named. */
   readonly objective?: Objective;
   readonly maxMoves?: number;
   readonly movePrice?: number;

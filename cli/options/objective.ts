@@ -13,7 +13,7 @@ export function objectiveIn(text: string): Objective {
   const parsed = Objective.safeParse(isWeighed ? weightsIn(parts) : single);
   if (parsed.success) return parsed.data;
   throw new InvalidArgumentError(
-    `"${text}" is no objective: one of ${OBJECTIVES.join(", ")}, a list of them, each once, or weights like hosts=1,energy=0.2 with one above 0.`,
+    `"${text}" is no objective: one of ${OBJECTIVES.join(", ")}, moves, a list of them, each once, or weights like hosts=1,energy=0.2 with one above 0.`,
   );
 }
 

@@ -52,8 +52,8 @@ export const MOST_EFFORT_SECONDS = 86_400;
 export const Goals = z
   .strictObject({
     timeModel: z.enum(TIME_MODELS).default("week"),
-    /** What the plan is to be good at; left out = hosts. */
-    objective: Objective.optional(),
+    /** What the plan is to be good at. */
+    objective: Objective.default("hosts"),
     /** Years over which the cost objective counts electricity and yearly licences. */
     costYears: z.number().positive().max(50).default(5),
     /** Percentile taken over the samples that fall into one slot; 100 = the highest. */

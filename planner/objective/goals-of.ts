@@ -10,10 +10,12 @@ export interface ObjectiveGoals {
   readonly weights?: readonly number[];
 }
 
-/** Names and weights of an objective, hosts when none is named; a weight of 0 is as good as none, a list of one as good as its only entry. */
-export function objectiveGoals(objective: Objective | undefined): ObjectiveGoals {
-  // Moves are made to save hosts, so hosts are what the plan is judged by.
-  if (objective === undefined || objective === "moves") return { mode: "single", names: ["hosts"] };
+/**
+ * Names and weights of an objective. Few moves are for fewer hosts, so hosts are what such a plan is judged by; a weight
+ * of 0 is as good as none, a list of one as good as its only entry.
+ */
+export function objectiveGoals(objective: Objective): ObjectiveGoals {
+  if (objective === "moves") return { mode: "single", names: ["hosts"] };
   if (typeof objective === "string") return { mode: "single", names: [objective] };
   if (Array.isArray(objective)) {
     return { mode: objective.length === 1 ? "single" : "lexicographic", names: objective };

@@ -102,16 +102,16 @@ function summed(rows: Float64Array, members: readonly (readonly number[])[], wid
 /** A rule over original items, asked of bundles: every member it speaks of must be allowed, one after the other. */
 function onBundles(rule: PackRule, view: MemberView): PackRule {
   const concerned = new Set(rule.items);
-  const onto = (items: readonly number[]) => bundlesOf(items, view.bundleOf);
+  const members = (items: readonly number[]) => bundlesOf(items, view.bundleOf);
   const membersOf = (bundle: number) => view.members[bundle]!.filter((item) => concerned.has(item));
   const { counts } = rule;
   const asked: PackRule = {
     id: rule.id,
     kind: rule.kind,
-    items: onto(rule.items),
+    items: members(rule.items),
     ...(rule.least === undefined ? {} : { least: rule.least }),
     ...(rule.isUrgent === undefined ? {} : { isUrgent: rule.isUrgent }),
-    ...(counts === undefined || counts.what === "per-bin" ? {} : { counts: bundledCount(counts, onto) }),
+    ...(counts === undefined || counts.what === "per-bin" ? {} : { counts: bundledCount(counts, members) }),
     allows: (board, bundle, bin) => mayJoin(rule, membersOf(bundle), { view: view.look(board, bin), bundle, bin }),
     ...(rule.placed && { placed: (bundle, bin) => membersOf(bundle).forEach((item) => rule.placed?.(item, bin)) }),
     ...(rule.removed && { removed: (bundle, bin) => membersOf(bundle).forEach((item) => rule.removed?.(item, bin)) }),
@@ -130,11 +130,11 @@ function onBundles(rule: PackRule, view: MemberView): PackRule {
 /** What a bound may count on, told of bundles. Limits per bin are counted on the original items and left out here. */
 function bundledCount(
   counts: Exclude<RuleCount, { what: "per-bin" }>,
-  onto: (items: readonly number[]) => readonly number[],
+  bundlesOf: (items: readonly number[]) => readonly number[],
 ): RuleCount {
   if (counts.what === "at-least") return counts;
-  const from = counts.from === undefined ? {} : { from: onto(counts.from) };
-  return { what: counts.what, items: onto(counts.items), ...from };
+  const from = counts.from === undefined ? {} : { from: bundlesOf(counts.from) };
+  return { what: counts.what, items: bundlesOf(counts.items), ...from };
 }
 
 /** May the members join the bin one by one? A counting rule is told of each, and of all of them leaving again. */

@@ -12,5 +12,6 @@ export * from "./packers.ts";
 export * from "./pricing.ts";
 export * from "./problem.ts";
 export * from "./restart.ts";
+export { loadsOf } from "./solution.ts";
 export * from "./solver.ts";
 export * from "./use-more.ts";

@@ -10,8 +10,8 @@ import { type LoadCurve, curveAt } from "./load-curve.ts";
 import { Meter } from "./meter.ts";
 import { type Price, type Pricing, isCheaper, priced } from "./pricing.ts";
 import type { Charge, PackOptions, PackProblem, PackSolution, Packer } from "./problem.ts";
-import { solutionOf } from "./solution.ts";
-import { loadsOf, withUseMore } from "./use-more.ts";
+import { loadsOf, solutionOf } from "./solution.ts";
+import { withUseMore } from "./use-more.ts";
 
 /** Share of the effort that goes to the packer; the descent has the rest. */
 const PACKER_SHARE = 0.6;

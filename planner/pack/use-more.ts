@@ -6,23 +6,13 @@
 import { BinLoads } from "./bin-loads.ts";
 import { numbersFor } from "./open-bin.ts";
 import type { PackProblem, PackRule, PackSolution, Packer } from "./problem.ts";
-import { solutionOf } from "./solution.ts";
+import { loadsOf, solutionOf } from "./solution.ts";
 
 /** Fit checks that spreading out may take; a count, so that the result does not depend on the clock. */
 const MOST_CHECKS = 2_000_000;
 
 /** An empty packing of the problem. */
 export const emptyLoads = (problem: PackProblem): BinLoads => new BinLoads(problem);
-
-/** A solution as a packing under construction; bin indices are those of the solution. */
-export function loadsOf(problem: PackProblem, solution: PackSolution): BinLoads {
-  const loads = new BinLoads(problem);
-  solution.typeOf.forEach((type, bin) => loads.open(type, solution.numberOf[bin] ?? bin + 1));
-  solution.binOf.forEach((bin, item) => {
-    if (bin >= 0) loads.place(item, bin);
-  });
-  return loads;
-}
 
 /** Bins that count for the rule: of its places, with any of its items. */
 function countOf(loads: BinLoads, { items, least }: PackRule): number {

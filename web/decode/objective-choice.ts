@@ -1,4 +1,6 @@
 /** The objectives that the goals page offers, and what its field says as part of a request. */
+import { OBJECTIVES } from "#planner";
+
 /** Values of the field with the words of the page; a list is written with commas, most important first. */
 export const OBJECTIVE_CHOICES: readonly { readonly value: string; readonly text: string }[] = [
   { value: "hosts", text: "Fewest hosts" },
@@ -6,19 +8,18 @@ export const OBJECTIVE_CHOICES: readonly { readonly value: string; readonly text
   { value: "hosts,cost", text: "Fewest hosts, and of such plans the cheapest" },
   { value: "energy", text: "Least energy" },
   { value: "cost", text: "Least cost: hosts, licences and electricity" },
+  { value: "moves", text: "Fewest hosts by the fewest moves, from where everything stands today" },
   { value: "cost,energy", text: "Least cost, and of such plans the one that draws least" },
-  { value: "moves", text: "Fewest moves from where everything runs today, as long as they save hosts" },
 ];
 
-/** What the field holds before anybody has touched it, and what a request without an objective means. */
-export const FIRST_OBJECTIVE = "hosts";
-
-/** The field as a request says it: nothing for the first, one name, or a list; names are the contract's to judge. */
+/** The field as a request says it: one name, or a list; the contract judges names it does not know. */
 export function objectiveIn(text: string): string | readonly string[] | undefined {
   const names = text
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
-  if (names.length > 1) return names;
-  return names[0] === FIRST_OBJECTIVE ? undefined : names[0];
+  return names.length > 1 ? names : names[0];
 }
+
+/** What the field holds before anybody has touched it. */
+export const FIRST_OBJECTIVE: string = OBJECTIVES[0];
