@@ -118,6 +118,7 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
 export const OTHER_POINTERS: Readonly<Record<string, string>> = {
   name: "/name",
   timeModel: "/goals/timeModel",
+  objective: "/goals/objective",
   resizePhysical: "/goals/resizePhysical",
   includePoweredOff: "/goals/includePoweredOff",
   pue: "/facility/pue",
