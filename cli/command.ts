@@ -8,6 +8,8 @@ export interface ServeOptions {
   readonly port?: number;
   readonly host?: string;
   readonly dataDir?: string;
+  /** Most seconds by the clock for the search of one plan. */
+  readonly jobTimeSeconds?: number;
 }
 
 /** What the launcher joins in, because doors do not meet. */

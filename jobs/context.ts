@@ -7,3 +7,8 @@ import type { PlanContext } from "#planner";
 export function productContext(): PlanContext {
   return { hostTypes: HOST_TYPES, platforms: PLATFORMS };
 }
+
+/** The same with all that packing takes and that has to be loaded first; only who packs asks for this. */
+export function packingContext(): Promise<PlanContext> {
+  return Promise.resolve(productContext());
+}

@@ -14,7 +14,9 @@ import {
   problemsOf,
   targetId,
 } from "./contract/index.ts";
+import { moveProblems } from "./today-placement.ts";
 import { nearestName } from "./nearest-name.ts";
+import { objectiveProblems } from "./objective/problems.ts";
 import { hostTypeOf, whyExcluded } from "./size/index.ts";
 
 const problem = (pointer: string, code: string, detail: string): InputProblem => ({ pointer, code, detail });
@@ -173,7 +175,9 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
     ...targetProblems(request, context),
     ...seriesProblems(request),
     ...ruleProblems(request),
+    ...objectiveProblems(request, context),
     ...nothingToPlan(request),
+    ...moveProblems(request),
   ];
   if (problems.length > 0) throw new InvalidInput(problems);
   return request;

@@ -38,6 +38,12 @@ export const PROBLEM_TYPES = {
     title: "None of the accepted formats can be given",
     meaning: "The Accept header names no format that this address offers; the detail lists those it has.",
   },
+  "job-over": {
+    status: 409,
+    title: "The job is over already",
+    meaning:
+      "It has succeeded, failed or been cancelled: there is nothing left to end. What it made stays where it is.",
+  },
   "body-too-large": {
     status: 413,
     title: "The body is too large",

@@ -58,7 +58,31 @@ export interface PackRule {
   readonly items: readonly number[];
   /** May `item` join bin `bin` as the board stands? Asked only for items in `items`. */
   allows(board: Board, item: number, bin: number): boolean;
+  /**
+   * For a rule that keeps counts instead of looking around: told of every item of `items` after it joined a bin of the
+   * board the rule serves. A bin index is used again only after every item in it was taken out, so counts end at 0.
+   */
+  placed?(item: number, bin: number): void;
+  /** Told of every item of `items` after it left the bin, which is still open then. */
+  removed?(item: number, bin: number): void;
+  /** The same rule, counts at 0, to serve this (empty) board: several packings live side by side. */
+  fresh?(board: Board): PackRule;
+  /** What it means for the fewest bins; absent = nothing that a bound could count on. */
+  readonly counts?: RuleCount;
+  /** At least so many bins of a place must hold any of the items; met by a last step (use-more.ts). */
+  readonly least?: { readonly bins: number; readonly include: (board: Board, bin: number) => boolean };
+  /** True: its items had better be placed early, because what others take away from them cannot be had back. */
+  readonly isUrgent?: boolean;
 }
+
+/**
+ * What a bound may count on: no bin holds more than `most` of the rule's items · the items share no bin with `from`
+ * (absent = with anybody else) · at least so many bins are used.
+ */
+export type RuleCount =
+  | { readonly what: "per-bin"; readonly most: number }
+  | { readonly what: "never-share"; readonly items: readonly number[]; readonly from?: readonly number[] }
+  | { readonly what: "at-least"; readonly bins: number };
 
 /** Where everything is at the moment, read-only. */
 export interface Board {
@@ -123,7 +147,7 @@ export interface Packer {
 /** A proved lower bound on the cost of bins that hold the given items. */
 export interface PackBound {
   readonly bins: number;
-  readonly kind: "continuous" | "pairwise" | "apart-rule" | "separate" | "columns" | "none";
+  readonly kind: "continuous" | "pairwise" | "count" | "apart-rule" | "rule" | "separate" | "columns" | "none";
   /** For "separate": the bound of each part and the ids of its types; parts share no item. */
   readonly parts?: readonly (Omit<PackBound, "parts"> & { readonly types: readonly string[] })[];
   /** Index into `varying` then `constant` names, as a name. */
@@ -131,8 +155,10 @@ export interface PackBound {
   readonly slot?: number;
   readonly rule?: string;
   /**
-   * For "columns": what each item is worth, [item], ≥ 0. No bin of any type can hold items worth more than one bin, so
-   * their sum is a bound; anybody can check it without the program that found the prices.
+   * For "columns": what each item is worth in cost, [item], ≥ 0. No bin of any type can hold items worth more than it
+   * costs, so their sum is a bound on the cost; anybody can check it without the program that found the prices.
    */
   readonly prices?: Float64Array;
+  /** For "columns" where stock binds: [type] what a bin may hold beyond its cost; the sum pays it for the whole stock. */
+  readonly stockPrices?: Float64Array;
 }

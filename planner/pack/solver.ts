@@ -15,11 +15,20 @@ export interface LinearColumn {
 
 /** What a run may take: counted, so that it ends at the same place every time. */
 export interface LinearLimits {
+  /** Simplex iterations, > 0; absent = no limit. A mixed-integer run ends at the first check after them. */
   readonly iterations?: number;
-  /** Of a mixed-integer run: branch-and-bound nodes. */
-  readonly nodes?: number;
   /** Asked now and then; true = give up with what there is. */
   readonly stopped?: () => boolean;
+}
+
+/** What a mixed-integer run may take, and what it may start from. */
+export interface WholeLimits extends LinearLimits {
+  /** Branch-and-bound nodes, > 0; absent = no limit. */
+  readonly nodes?: number;
+  /** A solution at most this costly is good enough: stop. */
+  readonly target?: number;
+  /** [column] a solution to start from. */
+  readonly start?: Float64Array;
 }
 
 export interface LinearAnswer {
@@ -31,17 +40,20 @@ export interface LinearAnswer {
   readonly duals: Float64Array;
   /** Of a mixed-integer run: proved lower bound on the objective. */
   readonly bound: number;
+  /** Simplex iterations that the run took. */
   readonly iterations: number;
 }
 
 /** A model to be minimised. Must be disposed: its memory is not garbage collected. */
 export interface LinearModel {
   addColumns(columns: readonly LinearColumn[]): void;
+  /** @param column index in the order of adding */
   setBounds(column: number, lower: number, upper: number): void;
   /** Solve with all columns continuous, from the last basis. */
   solve(limits?: LinearLimits): LinearAnswer;
-  /** Solve with all columns whole numbers. */
-  solveWhole(limits?: LinearLimits): LinearAnswer;
+  /** Solve with all columns whole numbers; the basis of the last continuous run is kept for the next one. */
+  solveWhole(limits?: WholeLimits): LinearAnswer;
+  /** Give the memory back; the model cannot be used afterwards. Twice does no harm. */
   dispose(): void;
 }
 

@@ -5,11 +5,14 @@ import { nestsDeeper } from "../intake/json-depth.ts";
 import { type FormFields, fieldText, isTicked } from "./form-fields.ts";
 import { NUMBER_FIELDS } from "./goal-fields.ts";
 import { numberIn } from "./number-text.ts";
+import { FIRST_OBJECTIVE, objectiveIn } from "./objective-choice.ts";
+import { timeLimit } from "./time-limit.ts";
 
 /** Every field as text or truth, as the page shows it. */
 export interface GoalsForm {
   readonly name: string;
   readonly timeModel: string;
+  readonly objective: string;
   readonly resizePhysical: boolean;
   readonly includePoweredOff: boolean;
   readonly cooling: string;
@@ -18,12 +21,15 @@ export interface GoalsForm {
   readonly tariffPerKWh: string;
   readonly rules: string;
   readonly seed: string;
+  readonly timeSeconds: string;
   readonly numbers: Readonly<Record<string, string>>;
 }
 
 /** The request's parts that the page fills, still to be decoded, and what could not be read. */
 export interface GoalsInput {
   readonly rest: Readonly<Record<string, unknown>>;
+  /** Seconds of the clock, no part of the request; absent = no limit. */
+  readonly timeSeconds?: number;
   readonly problems: readonly InputProblem[];
 }
 
@@ -36,6 +42,7 @@ const SUPPLY_AIR_C = "20";
 export const freshGoals = (rules: string): GoalsForm => ({
   name: EMPTY.name,
   timeModel: DEFAULT_GOALS.timeModel,
+  objective: FIRST_OBJECTIVE,
   resizePhysical: DEFAULT_GOALS.resizePhysical,
   includePoweredOff: DEFAULT_GOALS.includePoweredOff,
   cooling: EMPTY.facility.cooling,
@@ -44,6 +51,7 @@ export const freshGoals = (rules: string): GoalsForm => ({
   tariffPerKWh: "",
   rules,
   seed: String(EMPTY.seed),
+  timeSeconds: "",
   numbers: Object.fromEntries(NUMBER_FIELDS.map((field) => [field.name, field.fallback])),
 });
 
@@ -51,6 +59,7 @@ export const freshGoals = (rules: string): GoalsForm => ({
 export const postedGoals = (fields: FormFields): GoalsForm => ({
   name: fieldText(fields, "name"),
   timeModel: fieldText(fields, "timeModel"),
+  objective: fieldText(fields, "objective"),
   resizePhysical: isTicked(fields, "resizePhysical"),
   includePoweredOff: isTicked(fields, "includePoweredOff"),
   cooling: fieldText(fields, "cooling"),
@@ -59,6 +68,7 @@ export const postedGoals = (fields: FormFields): GoalsForm => ({
   tariffPerKWh: fieldText(fields, "tariffPerKWh"),
   rules: fieldText(fields, "rules"),
   seed: fieldText(fields, "seed"),
+  timeSeconds: fieldText(fields, "timeSeconds"),
   numbers: Object.fromEntries(NUMBER_FIELDS.map(({ name }) => [name, fieldText(fields, name)])),
 });
 
@@ -125,6 +135,7 @@ export function goalsInput(form: GoalsForm): GoalsInput {
     goals: present({
       ...Object.fromEntries(numbers),
       timeModel: form.timeModel === "" ? undefined : form.timeModel,
+      objective: objectiveIn(form.objective),
       resizePhysical: form.resizePhysical,
       includePoweredOff: form.includePoweredOff,
     }),
@@ -133,7 +144,9 @@ export function goalsInput(form: GoalsForm): GoalsInput {
     rules: rulesOf(form.rules, problems),
     seed: number(form.seed, { pointer: "/seed", label: "the seed" }),
   };
-  return { rest: present(rest), problems };
+  const { value: timeSeconds, problem } = timeLimit(form.timeSeconds);
+  if (problem !== undefined) problems.push(problem);
+  return { rest: present(rest), ...(timeSeconds === undefined ? {} : { timeSeconds }), problems };
 }
 
 /** How time may be folded, with the words of the page. */
