@@ -48,8 +48,9 @@ export function placeByEjection(setting: EjectionSetting, pool: number[]): boole
   const random = xorshift(board.problem.items);
   for (let step = 0; pool.length > 0; ) {
     const item = pool[pool.length - 1]!;
+    const before = order.checks;
     const host = order.choose(item);
-    meter.spend(order.hosts.length * STEP);
+    meter.spend((order.checks - before) * STEP);
     if (host >= 0) {
       pool.pop();
       order.place(item, host);
@@ -82,7 +83,7 @@ function bestSwap(
     const host = hosts[(start + look) % hosts.length]!;
     if (!isPossible(board, item, host)) continue;
     const inside = [...board.itemsIn(host)];
-    meter.spend(inside.length * (STEP + 2 * board.problem.slots * TOUCH));
+    meter.spend(inside.length * STEP);
     for (const out of inside) {
       const price = cost(out, host) + inTheWay[out]!;
       if (best !== undefined && price >= best.cost) continue;
@@ -101,19 +102,38 @@ function isPossible(board: BinLoads, item: number, host: number): boolean {
   return room.every((most, c) => claim[item * room.length + c]! <= most);
 }
 
-/** Does the item fit once the other is out? */
+/** Does the item fit once the other is out? Read off the loads; only rules need the other to be really out. */
 function makesRoom(
   board: BinLoads,
   { item, out }: { readonly item: number; readonly out: number },
   host: number,
 ): boolean {
-  const { room, claim } = board.problem.types[board.typeOf(host)]!;
+  const t = board.typeOf(host);
+  const { room, claim, capacity, demand } = board.problem.types[t]!;
+  const { slots } = board.problem;
   for (let c = 0; c < room.length; c++) {
     const change = claim[item * room.length + c]! - claim[out * room.length + c]!;
     if (board.usedOf(host, c) + change > room[c]!) return false;
   }
+  const { loads } = board;
+  for (let d = 0; d < capacity.length; d++) {
+    const row = demand[d]!;
+    const [own, its, others] = [(host * capacity.length + d) * slots, item * slots, out * slots];
+    const most = capacity[d]!;
+    const peak = board.peaks[t]![d]!.slot[item]!;
+    if (loads[own + peak]! + row[its + peak]! - row[others + peak]! > most) return false;
+    for (let s = 0; s < slots; s++) if (loads[own + s]! + row[its + s]! - row[others + s]! > most) return false;
+  }
+  return board.rulesOf(item).length === 0 || isAllowedWithout(board, { item, out }, host);
+}
+
+function isAllowedWithout(
+  board: BinLoads,
+  { item, out }: { readonly item: number; readonly out: number },
+  host: number,
+): boolean {
   board.remove(out);
-  const fits = board.fits(item, host);
+  const isAllowed = board.isAllowed(item, host);
   board.place(out, host);
-  return fits;
+  return isAllowed;
 }
