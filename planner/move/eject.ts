@@ -68,8 +68,9 @@ export function placeByEjection(setting: EjectionSetting, pool: number[]): boole
   return true;
 }
 
-/** Plain steps of one fit check, as counted work. */
+/** Counted work of one fit check, and of one item tried in place of another: mostly the wait for their rows. */
 const STEP = 12 * TOUCH;
+const SECONDS_PER_TRY = 100e-9;
 
 function bestSwap(
   { board, order, cost, meter }: EjectionSetting,
@@ -79,17 +80,20 @@ function bestSwap(
   let best: Swap | undefined;
   const hosts = order.hosts;
   const looks = Math.min(hosts.length, SAMPLED_HOSTS);
+  let tried = 0;
   for (let look = 0; look < looks || (best === undefined && look < hosts.length); look++) {
     const host = hosts[(start + look) % hosts.length]!;
     if (!isPossible(board, item, host)) continue;
     const inside = [...board.itemsIn(host)];
-    meter.spend(inside.length * STEP);
     for (const out of inside) {
       const price = cost(out, host) + inTheWay[out]!;
       if (best !== undefined && price >= best.cost) continue;
+      tried++;
       if (makesRoom(board, { item, out }, host)) best = { host, out, cost: price };
     }
+    if (best?.cost === 0) break;
   }
+  meter.spend(tried * SECONDS_PER_TRY);
   return best;
 }
 
