@@ -21,8 +21,12 @@ const BENCHES = [
 const TABLE = "packing/table.ts";
 
 const [wanted = "", ...options] = process.argv.slice(2);
-/** The table needs a folder of instances; with options it is meant alone, without them it is left out. */
-const chosen = BENCHES.filter((name) => name.includes(wanted) && options.length > 0 === (name === TABLE));
+const matching = BENCHES.filter((name) => name.includes(wanted));
+/** The table needs a folder of instances: without options it is left out; options are for it, or for the one that is named. */
+const chosen =
+  options.length === 0
+    ? matching.filter((name) => name !== TABLE)
+    : matching.filter((name) => matching.length === 1 || name === TABLE);
 let failed = 0;
 for (const bench of chosen) {
   process.stdout.write(`\n== ${bench}\n`);

@@ -16,6 +16,7 @@ import {
 } from "./contract/index.ts";
 import { moveProblems } from "./today-placement.ts";
 import { nearestName } from "./nearest-name.ts";
+import { objectiveProblems } from "./objective/problems.ts";
 import { hostTypeOf, whyExcluded } from "./size/index.ts";
 
 const problem = (pointer: string, code: string, detail: string): InputProblem => ({ pointer, code, detail });
@@ -174,6 +175,7 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
     ...targetProblems(request, context),
     ...seriesProblems(request),
     ...ruleProblems(request),
+    ...objectiveProblems(request, context),
     ...nothingToPlan(request),
     ...moveProblems(request),
   ];

@@ -3,6 +3,7 @@
  * it there, is there room for it in each resource beside what the host carries (its own host counts without it).
  */
 import type { Misfit } from "#models/partitioning/index.ts";
+import { concerns } from "./constrain/index.ts";
 import type { Funnel, FunnelStep, PlanHost } from "./contract/index.ts";
 import { type Seats, ruleMisfits, shortfalls } from "./reasons.ts";
 import type { Estate } from "./size/index.ts";
@@ -58,7 +59,7 @@ export function questionsFor(estate: Estate, w: number): readonly Question[] {
   const isAsked = new Set<string>(["memoryMiB", "cpuCores", ...rates]);
   return [
     ...estate.request.rules
-      .filter(({ workloads }) => workloads.includes(id))
+      .filter((rule) => concerns(rule, id))
       .map(
         (rule): Question => ({
           step: "rule",

@@ -2,6 +2,7 @@
 import { type InputProblem, type PlanContext, TIME_MODELS, hostTitle } from "#planner";
 import { NUMBER_FIELDS, fieldAt } from "./decode/goal-fields.ts";
 import { type GoalsForm, TIME_MODEL_TEXT } from "./decode/goals-form.ts";
+import { OBJECTIVE_CHOICES } from "./decode/objective-choice.ts";
 import { type TargetRow, rowText } from "./decode/target-rows.ts";
 import { type FieldName, shownProblems } from "./form-problems.ts";
 import { stepAddresses, stepper } from "./stepper.ts";
@@ -10,6 +11,7 @@ import type { PageData } from "./views.ts";
 const LABELS: Readonly<Record<string, string>> = {
   name: "Name of the plan",
   timeModel: "Time",
+  objective: "Objective",
   pue: "Power usage effectiveness",
   supplyAirC: "Supply air",
   tariffPerKWh: "Tariff",
@@ -72,6 +74,7 @@ export function goalsView(context: PlanContext, { id, rows, form, problems }: Go
       text: TIME_MODEL_TEXT[value],
       isChosen: value === form.timeModel,
     })),
+    objectives: OBJECTIVE_CHOICES.map((choice) => ({ ...choice, isChosen: choice.value === form.objective })),
     isMoreOpen:
       form.rules !== "" ||
       shown.at["rules"] !== undefined ||

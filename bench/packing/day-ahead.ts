@@ -5,7 +5,7 @@
  */
 import { dayAhead } from "./energy.ts";
 import { readDays, readG5 } from "./instances/planetlab.ts";
-import { loadLinearSolver } from "./solve.ts";
+import { loadSolver } from "#planner/pack/lp/highs.ts";
 
 /** Shares of a host's CPU that the plan leaves unused. */
 const HEADROOM = [0, 0.1, 0.2, 0.3];
@@ -13,7 +13,7 @@ const HEADROOM = [0, 0.1, 0.2, 0.3];
 const [folder = "", seconds = "2"] = process.argv.slice(2);
 const host = readG5(folder);
 const days = readDays(folder);
-const solver = await loadLinearSolver();
+const solver = await loadSolver();
 const percent = (ratio: number, digits: number) => `${(100 * ratio).toFixed(digits)} %`;
 
 console.log("\nplanetlab, a day ahead: planned from one day, lived through on the next of the set");
@@ -27,7 +27,7 @@ for (const headroom of HEADROOM) {
       effort: Number(seconds),
       stopped: () => performance.now() > until,
       progress: () => {},
-      ...(solver === undefined ? {} : { solver }),
+      solver,
     });
     console.log(
       `  headroom ${percent(headroom, 0)}, ${outcome.planned} to ${outcome.lived}: ${outcome.vms} VMs on ${outcome.hosts} hosts, ${outcome.kWh.toFixed(1)} kWh; ${percent(outcome.violationRatio, 2)} of host slots over their CPU, ${percent(outcome.excessRatio, 3)} of the demand above it`,

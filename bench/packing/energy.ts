@@ -6,7 +6,7 @@ import { PACKERS, type PackOptions, type PackProblem, type PackSolution } from "
 import { type CurvedHost, type TraceDay, dayProblem, onlyVms } from "./instances/planetlab.ts";
 
 /** Slot length of the PlanetLab traces. */
-const SLOT_HOURS = 5 / 60;
+export const SLOT_HOURS = 5 / 60;
 const WATTS_PER_KILOWATT = 1000;
 
 /** Draw at a CPU use. @param ratio 0–1; more counts as 1 */

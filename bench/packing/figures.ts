@@ -41,6 +41,8 @@ function contradictions(result: Result, unit: "bins" | "cost"): readonly string[
   const value = valueOf(result, unit);
   const { bound, known, unplaced, name } = result;
   const found = result.faults.map((fault) => `${name}: ${fault}`);
+  if (result.certificate === "fails")
+    found.push(`${name}: the prices do not prove the bound of ${bound}, or are too hard`);
   const least = Math.min(known.optimum ?? Infinity, known.upper ?? Infinity, known.published ?? Infinity);
   if (unplaced === 0 && bound > least + SLACK) found.push(`${name}: bound ${bound} above the known ${least}`);
   if (unplaced === 0 && value < bound - SLACK) found.push(`${name}: ${value} below our own bound ${bound}`);

@@ -15,6 +15,8 @@ export interface Result {
   /** Our proved lower bound, in the run's unit (bins, or cost where types are priced). */
   readonly bound: number;
   readonly boundKind: string;
+  /** Do the prices of a bound by columns prove it, checked without the solver? */
+  readonly certificate?: "holds" | "fails";
   /** "proved", "effort", "stopped", or "untold". */
   readonly ended: string;
   readonly known: Known;

@@ -19,8 +19,10 @@ const DAY_AHEAD = "planetlab-day-ahead";
 const HELP = `usage: table.ts --instances FOLDER [options]
   --instances FOLDER  folder of all instance sets
   --sets a,b          runs or beginnings of their names (${RUNS.map(({ key }) => key).join(", ")}, ${DAY_AHEAD})
+  --packer NAME       one of the product's packers (default: the first)
   --seconds N         per instance instead of the run's own
   --patience N        the clock allows N times the seconds; the effort stays (default 1)
+  --check-prices      check the prices that prove bounds by columns, without the solver
   --sample N          N instances of each set, spread evenly
   --processes N       instances side by side (default 1)
   --results FILE      where results are kept; those in it are not run again
@@ -32,8 +34,10 @@ const { values: given } = parseArgs({
   options: {
     instances: { type: "string" },
     sets: { type: "string" },
+    packer: { type: "string" },
     seconds: { type: "string" },
     patience: { type: "string" },
+    "check-prices": { type: "boolean" },
     sample: { type: "string" },
     processes: { type: "string" },
     results: { type: "string" },
@@ -95,7 +99,9 @@ async function main(): Promise<void> {
         folder: given.instances ?? "",
         results,
         patience: positive("patience", given.patience) ?? 1,
+        isChecked: given["check-prices"] === true,
         of,
+        ...(given.packer === undefined ? {} : { packer: given.packer }),
         ...(seconds === undefined ? {} : { seconds }),
         ...(sample === undefined ? {} : { sample }),
       };

@@ -1,15 +1,27 @@
 /** The goal options shared by `plan` and `compare`, and what they say as parts of a request. */
 import { type Command, Option } from "commander";
-import { Facility, Goals, MOST_EFFORT_SECONDS, type PlanRequestInput, Rule, TIME_MODELS, parseInput } from "#planner";
+import {
+  Facility,
+  Goals,
+  MOST_EFFORT_SECONDS,
+  type Objective,
+  type PlanRequestInput,
+  Rule,
+  TIME_MODELS,
+  parseInput,
+} from "#planner";
 import { z } from "zod";
 import { UsageError } from "../exit.ts";
 import { readDocument, within } from "../files/read.ts";
 import { numberIn, percentIn, ratioIn } from "./numbers.ts";
+import { OBJECTIVE_HELP, objectiveIn } from "./objective.ts";
 
 /** The options as commander hands them over; absent = not given, so that a request file's own value stands. */
 export interface GoalOptions {
   readonly name?: string;
   readonly timeModel?: (typeof TIME_MODELS)[number];
+  readonly objective?: Objective;
+  readonly years?: number;
   readonly percentile?: number;
   readonly growth?: number;
   readonly ceiling?: number;
@@ -40,6 +52,10 @@ export function addGoalOptions(command: Command): Command {
     option("--name <text>", "name of the plan"),
     option("--time-model <model>", `how time is folded: ${TIME_MODELS.join(", ")} (${DEFAULTS.timeModel})`).choices(
       TIME_MODELS,
+    ),
+    option("--objective <list>", OBJECTIVE_HELP).argParser(objectiveIn),
+    option("--years <n>", `years that the cost objective counts (${DEFAULTS.costYears})`).argParser(
+      numberIn({ min: 0.01, max: 50 }),
     ),
     option("--percentile <n>", "percentile of the samples in a slot, 50 to 100 (100)").argParser(
       numberIn({ min: 50, max: 100 }),
@@ -84,6 +100,8 @@ function goalsOf(options: GoalOptions): NonNullable<PlanRequestInput["goals"]> {
     options;
   return {
     ...(timeModel !== undefined && { timeModel }),
+    ...(options.objective !== undefined && { objective: options.objective }),
+    ...(options.years !== undefined && { costYears: options.years }),
     ...(percentile !== undefined && { percentile }),
     ...(growth !== undefined && { growthPercent: growth }),
     ...(ceiling !== undefined && { utilizationCeilingRatio: ceiling }),

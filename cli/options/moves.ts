@@ -3,14 +3,20 @@
  * or, without one, where the inventory says that workloads run.
  */
 import { type Command, Option } from "commander";
-import { DEFAULT_MOVES_PER_HOST, type CurrentPlace, type PlanDocument, type PlanRequestInput } from "#planner";
+import {
+  DEFAULT_MOVES_PER_HOST,
+  type CurrentPlace,
+  type Objective,
+  type PlanDocument,
+  type PlanRequestInput,
+} from "#planner";
 import { numberIn } from "./numbers.ts";
 
 /** The options as commander hands them over. */
 export interface MoveOptions {
   /** File of an earlier plan. */
   readonly current?: string;
-  readonly objective?: "hosts" | "moves";
+  readonly objective?: Objective;
   readonly maxMoves?: number;
   readonly movePrice?: number;
   readonly movesPerHost?: number;
@@ -25,10 +31,6 @@ const option = (flags: string, text: string) => new Option(flags, text).helpGrou
 /** Add the options of re-planning to a command. */
 export function addMoveOptions(command: Command): Command {
   const options = [
-    option("--objective <name>", "hosts, or moves: save hosts from where everything stands today (hosts)").choices([
-      "hosts",
-      "moves",
-    ]),
     option(
       "--current <plan>",
       "where everything stands today: an earlier plan (.json); without it, where the inventory's workloads run",

@@ -39,6 +39,7 @@ function summaryText({ result }: PlanDocument, view: ReportView): string {
     ["Hosts", `${grouped(summary.hostsUsed)} used, ${grouped(summary.hostsSpare)} spare`],
     ["Lower bound", view.bound],
     ["Gap", view.gap],
+    ...view.objectives.map(({ label, text }) => [label, text] as const),
     ["Search", view.search],
     ["Time", timeText(result.slots)],
   ]);

@@ -4,6 +4,8 @@ export * from "./explanation.ts";
 export * from "./host-type.ts";
 export * from "./misfit.ts";
 export * from "./moves.ts";
+export * from "./objective.ts";
+export * from "./place-group.ts";
 export * from "./request.ts";
 export * from "./result.ts";
 export * from "./rule.ts";

@@ -5,6 +5,8 @@
 import { z } from "zod";
 import { MisfitRecord } from "./misfit.ts";
 import { PlanMoves } from "./moves.ts";
+import { PlanObjective } from "./objective.ts";
+import { SCOPES } from "./place-group.ts";
 import { PlanRequest, TIME_MODELS } from "./request.ts";
 
 export const RESULT_VERSION = 1;
@@ -71,7 +73,7 @@ export type Unplaced = z.infer<typeof Unplaced>;
 
 export const EXCLUDED_WHY = ["template", "placeholder", "powered-off"] as const;
 
-const BOUND_KINDS = ["continuous", "pairwise", "count", "apart-rule", "separate", "columns", "none"] as const;
+const BOUND_KINDS = ["continuous", "pairwise", "count", "apart-rule", "rule", "separate", "columns", "none"] as const;
 
 const proof = {
   hosts: z.int().min(0),
@@ -174,6 +176,25 @@ const PlanSimulation = z.strictObject({
 });
 export type PlanSimulation = z.infer<typeof PlanSimulation>;
 
+/** One promise about losses, played: by the goals' spare hosts (no `rule`) or by a `survive` rule. */
+const Failover = z.strictObject({
+  rule: z.string().optional(),
+  lose: z.enum(SCOPES),
+  count: z.int(),
+  /** Losses played; not complete = there are more, and the fullest ones were. */
+  cases: z.int(),
+  isComplete: z.boolean(),
+  /** Everything restarts after every loss, but for what rules tie to the lost host where the goals alone ask. */
+  holds: z.boolean(),
+  /** The first losses that leave workloads without a place; `tied`: rules let them stand nowhere else. */
+  strandings: z.array(
+    z.strictObject({ lost: z.array(z.string()), workloads: z.array(z.string()), tied: z.array(z.string()) }),
+  ),
+});
+
+/** A rule that the plan does not keep although everything may be placed: too few hosts in use for a min-hosts rule. */
+const Unmet = z.strictObject({ rule: z.string(), kind: z.string(), hosts: z.array(z.string()) });
+
 export const PlanResult = z
   .strictObject({
     version: z.literal(RESULT_VERSION),
@@ -182,7 +203,7 @@ export const PlanResult = z
     seed: z.number(),
     /** SHA-256 of the canonical request. */
     inputHash: z.string(),
-    /** optimal: as few hosts as the bound, everything placed · feasible: everything placed · infeasible: something is not. */
+    /** optimal: everything placed, and no plan can be better in any of the objectives · feasible: everything placed · infeasible: something is not, or a rule is not kept. */
     status: z.enum(["optimal", "feasible", "infeasible"]),
     slots: Slots,
     summary: z.strictObject({
@@ -197,6 +218,8 @@ export const PlanResult = z
       /** (hostsUsed − bound) / bound; 0 when nothing is used. */
       gapRatio: z.number(),
       consolidationRatio: z.number(),
+      /** The plan by its objectives; spares not counted. */
+      objective: PlanObjective,
     }),
     /** How the search for fewer hosts went. */
     search: z.strictObject({
@@ -210,6 +233,10 @@ export const PlanResult = z
     hosts: z.array(PlanHost),
     unplaced: z.array(Unplaced),
     excluded: z.array(z.strictObject({ workload: z.string(), why: z.enum(EXCLUDED_WHY) })),
+    /** Losses played, where spares or rules promise to survive them. */
+    failover: z.array(Failover).optional(),
+    /** Rules that no plan found could keep beside placing the workloads. */
+    unmet: z.array(Unmet).optional(),
     /** What packing by profile saves against packing every workload at its own peak. */
     timeSharing: z.strictObject({
       resources: z.array(

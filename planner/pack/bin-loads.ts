@@ -33,9 +33,9 @@ export class BinLoads implements Board {
   readonly #dimensions: number;
   readonly #constants: number;
   #numbers = new Int32Array(FIRST_ROOM);
-  /** [bin * dimensions + dimension] highest load, and its slot. */
-  #tops: Float64Array;
-  #topSlots: Int32Array;
+  /** [bin * dimensions + dimension] highest load, and its slot. Live; replaced when they grow. */
+  tops: Float64Array;
+  topSlots: Int32Array;
   readonly #contents: number[][] = [];
   readonly #binOf: Int32Array;
   /** [item] place in its bin's list, so that taking it out is O(1). */
@@ -58,12 +58,12 @@ export class BinLoads implements Board {
     this.#constants = problem.constant.length;
     this.loads = new Float64Array(FIRST_ROOM * this.#dimensions * this.#slots);
     this.used = new Float64Array(FIRST_ROOM * this.#constants);
-    this.#tops = new Float64Array(FIRST_ROOM * this.#dimensions);
-    this.#topSlots = new Int32Array(FIRST_ROOM * this.#dimensions);
+    this.tops = new Float64Array(FIRST_ROOM * this.#dimensions);
+    this.topSlots = new Int32Array(FIRST_ROOM * this.#dimensions);
     this.#binOf = new Int32Array(problem.items).fill(-1);
     this.#positionOf = new Int32Array(problem.items);
     this.#taken = problem.types.map(() => new Set<number>());
-    const rules = problem.rules.map((rule) => rule.fresh?.() ?? rule);
+    const rules = problem.rules.map((rule) => rule.fresh?.(this) ?? rule);
     this.#rulesOf = rulesByItem(rules);
     this.#countingOf = rulesByItem(rules.filter((rule) => rule.placed !== undefined || rule.removed !== undefined));
   }
@@ -105,7 +105,7 @@ export class BinLoads implements Board {
   }
   /** Highest load of the bin over the slots. */
   topOf(bin: number, dimension: number): number {
-    return this.#tops[bin * this.#dimensions + dimension]!;
+    return this.tops[bin * this.#dimensions + dimension]!;
   }
   usedOf(bin: number, constant: number): number {
     return this.used[bin * this.#constants + constant]!;
@@ -135,8 +135,8 @@ export class BinLoads implements Board {
     this.#numbers = larger(new Int32Array(room), this.#numbers);
     this.loads = larger(new Float64Array(room * this.#dimensions * this.#slots), this.loads);
     this.used = larger(new Float64Array(room * this.#constants), this.used);
-    this.#tops = larger(new Float64Array(room * this.#dimensions), this.#tops);
-    this.#topSlots = larger(new Int32Array(room * this.#dimensions), this.#topSlots);
+    this.tops = larger(new Float64Array(room * this.#dimensions), this.tops);
+    this.topSlots = larger(new Int32Array(room * this.#dimensions), this.topSlots);
   }
 
   /** Close an empty bin. @throws Error when something is in it */
@@ -194,9 +194,9 @@ export class BinLoads implements Board {
     for (let d = 0; d < capacity.length; d++) {
       const { height, slot } = peaks[d]!;
       const peak = height[item]!;
-      const top = this.#tops[from + d]!;
+      const top = this.tops[from + d]!;
       if (top + peak <= capacity[d]!) continue;
-      if (top + demand[d]![item * slots + this.#topSlots[from + d]!]! > capacity[d]!) return false;
+      if (top + demand[d]![item * slots + this.topSlots[from + d]!]! > capacity[d]!) return false;
       if (loads[(from + d) * slots + slot[item]!]! + peak > capacity[d]!) return false;
       undecided++;
     }
@@ -259,8 +259,8 @@ export class BinLoads implements Board {
           topSlot = s;
         }
       }
-      this.#tops[bin * demand.length + d] = top;
-      this.#topSlots[bin * demand.length + d] = topSlot;
+      this.tops[bin * demand.length + d] = top;
+      this.topSlots[bin * demand.length + d] = topSlot;
     }
   }
 }

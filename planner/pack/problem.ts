@@ -63,11 +63,26 @@ export interface PackRule {
    * board the rule serves. A bin index is used again only after every item in it was taken out, so counts end at 0.
    */
   placed?(item: number, bin: number): void;
-  /** Told of every item of `items` after it left the bin. */
+  /** Told of every item of `items` after it left the bin, which is still open then. */
   removed?(item: number, bin: number): void;
-  /** The same rule, counts at 0: every board asks for one of its own, because several packings live side by side. */
-  fresh?(): PackRule;
+  /** The same rule, counts at 0, to serve this (empty) board: several packings live side by side. */
+  fresh?(board: Board): PackRule;
+  /** What it means for the fewest bins; absent = nothing that a bound could count on. */
+  readonly counts?: RuleCount;
+  /** At least so many bins of a place must hold any of the items; met by a last step (use-more.ts). */
+  readonly least?: { readonly bins: number; readonly include: (board: Board, bin: number) => boolean };
+  /** True: its items had better be placed early, because what others take away from them cannot be had back. */
+  readonly isUrgent?: boolean;
 }
+
+/**
+ * What a bound may count on: no bin holds more than `most` of the rule's items · the items share no bin with `from`
+ * (absent = with anybody else) · at least so many bins are used.
+ */
+export type RuleCount =
+  | { readonly what: "per-bin"; readonly most: number }
+  | { readonly what: "never-share"; readonly items: readonly number[]; readonly from?: readonly number[] }
+  | { readonly what: "at-least"; readonly bins: number };
 
 /** Where everything is at the moment, read-only. */
 export interface Board {
@@ -132,7 +147,7 @@ export interface Packer {
 /** A proved lower bound on the cost of bins that hold the given items. */
 export interface PackBound {
   readonly bins: number;
-  readonly kind: "continuous" | "pairwise" | "count" | "apart-rule" | "separate" | "columns" | "none";
+  readonly kind: "continuous" | "pairwise" | "count" | "apart-rule" | "rule" | "separate" | "columns" | "none";
   /** For "separate": the bound of each part and the ids of its types; parts share no item. */
   readonly parts?: readonly (Omit<PackBound, "parts"> & { readonly types: readonly string[] })[];
   /** Index into `varying` then `constant` names, as a name. */

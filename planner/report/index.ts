@@ -15,6 +15,7 @@ export * from "./view.ts";
 export * from "./view-findings.ts";
 export * from "./view-hosts.ts";
 export * from "./view-moves.ts";
+export * from "./view-objective.ts";
 export * from "./view-simulation.ts";
 export * from "./view-sources.ts";
 export * from "./view-targets.ts";

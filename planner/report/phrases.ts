@@ -148,6 +148,8 @@ export function boundText(bound: Bound, slots: Slots): string {
       return `${least}: by ${fills(bound, slots)}, no host can take more of the workloads than its share of so many.`;
     case "apart-rule":
       return `${least}: rule ${bound.rule ?? "apart"} keeps that many workloads on hosts of their own.`;
+    case "rule":
+      return `${least}: rule ${bound.rule ?? ""} asks for that many.`;
     case "columns":
       return `${least}: the workloads' proved prices add up to that many full hosts.`;
     case "separate":
@@ -176,13 +178,17 @@ export function gapText(summary: PlanResult["summary"]): string {
   return `The plan uses ${counted(more, "host")} more than the bound (gap ${percentText(summary.gapRatio, 1)}): that much at most could be saved.`;
 }
 
+/** What no plan can do when this one is optimal. */
+const bestText = ({ summary: { objective } }: PlanResult): string =>
+  objective.terms.length === 1 && objective.terms[0]?.name === "hosts" ? "do with fewer" : "be better by its objective";
+
 /** The plan's status in one word and one sentence. */
 export function statusText(result: PlanResult): { readonly word: string; readonly sentence: string } {
   const { workloads, unplaced, excluded, hostsUsed, hostsSpare } = result.summary;
   const on = `${counted(hostsUsed, "host")}${hostsSpare > 0 ? ` and ${grouped(hostsSpare)} spare` : ""}`;
   switch (result.status) {
     case "optimal":
-      return { word: "Optimal", sentence: `Everything fits on ${on}, and no plan can do with fewer.` };
+      return { word: "Optimal", sentence: `Everything fits on ${on}, and no plan can ${bestText(result)}.` };
     case "feasible":
       return { word: "Feasible", sentence: `Everything fits on ${on}.` };
     case "infeasible":

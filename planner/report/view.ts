@@ -11,6 +11,7 @@ import { timeText } from "./slots.ts";
 import { type FindingGroup, findingGroups, type FindingText, findingPlace } from "./view-findings.ts";
 import { type HostsView, hostsView } from "./view-hosts.ts";
 import { type MovesView, movesView } from "./view-moves.ts";
+import { type ObjectiveRow, objectiveRows } from "./view-objective.ts";
 import { type ReplayView, replayView } from "./view-replay.ts";
 import { type SourcesView, sourcesView } from "./view-sources.ts";
 import { type TargetView, targetViews } from "./view-targets.ts";
@@ -30,6 +31,8 @@ export interface ReportView {
   readonly status: { readonly code: PlanResult["status"]; readonly word: string; readonly sentence: string };
   readonly bound: string;
   readonly gap: string;
+  /** Objectives with values and bounds; empty when the plan is for hosts alone. */
+  readonly objectives: readonly ObjectiveRow[];
   readonly search: string;
   readonly time: string;
   readonly headlines: readonly Headline[];
@@ -120,6 +123,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
     status: { code: result.status, ...statusText(result) },
     bound: boundText(result.summary.bound, result.slots),
     gap: gapText(result.summary),
+    objectives: objectiveRows(result.summary.objective),
     search: searchText(result.search),
     time: timeText(result.slots),
     headlines: headlines(result),

@@ -94,6 +94,15 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
     fallback: String(DEFAULTS.simulatedSeconds),
   },
   {
+    name: "costYears",
+    pointer: "/goals/costYears",
+    label: "Years that the cost counts",
+    hint: "For the cost objective: electricity and yearly licences are due for as long.",
+    unit: "years",
+    shift: 0,
+    fallback: String(DEFAULTS.costYears),
+  },
+  {
     name: "effortSeconds",
     pointer: "/goals/effortSeconds",
     label: "Effort of the search",

@@ -5,12 +5,14 @@ import { nestsDeeper } from "../intake/json-depth.ts";
 import { type FormFields, fieldText, isTicked } from "./form-fields.ts";
 import { NUMBER_FIELDS } from "./goal-fields.ts";
 import { numberIn } from "./number-text.ts";
+import { FIRST_OBJECTIVE, objectiveIn } from "./objective-choice.ts";
 import { timeLimit } from "./time-limit.ts";
 
 /** Every field as text or truth, as the page shows it. */
 export interface GoalsForm {
   readonly name: string;
   readonly timeModel: string;
+  readonly objective: string;
   readonly resizePhysical: boolean;
   readonly includePoweredOff: boolean;
   readonly cooling: string;
@@ -40,6 +42,7 @@ const SUPPLY_AIR_C = "20";
 export const freshGoals = (rules: string): GoalsForm => ({
   name: EMPTY.name,
   timeModel: DEFAULT_GOALS.timeModel,
+  objective: FIRST_OBJECTIVE,
   resizePhysical: DEFAULT_GOALS.resizePhysical,
   includePoweredOff: DEFAULT_GOALS.includePoweredOff,
   cooling: EMPTY.facility.cooling,
@@ -56,6 +59,7 @@ export const freshGoals = (rules: string): GoalsForm => ({
 export const postedGoals = (fields: FormFields): GoalsForm => ({
   name: fieldText(fields, "name"),
   timeModel: fieldText(fields, "timeModel"),
+  objective: fieldText(fields, "objective"),
   resizePhysical: isTicked(fields, "resizePhysical"),
   includePoweredOff: isTicked(fields, "includePoweredOff"),
   cooling: fieldText(fields, "cooling"),
@@ -131,6 +135,7 @@ export function goalsInput(form: GoalsForm): GoalsInput {
     goals: present({
       ...Object.fromEntries(numbers),
       timeModel: form.timeModel === "" ? undefined : form.timeModel,
+      objective: objectiveIn(form.objective),
       resizePhysical: form.resizePhysical,
       includePoweredOff: form.includePoweredOff,
     }),

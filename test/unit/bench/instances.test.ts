@@ -1,7 +1,6 @@
 /** Readers of public formats, on texts written by hand. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { drawnEstate } from "../../../bench/packing/instances/synthetic-large.ts";
 import { known, vectorProblem } from "../../../bench/packing/instances/instance.ts";
 import { onlyVms, dayProblem } from "../../../bench/packing/instances/planetlab.ts";
 import { temporalProblem, tightestMoments } from "../../../bench/packing/instances/temporal.ts";
@@ -68,18 +67,6 @@ describe("bins that are all different", () => {
     const { types } = vectorProblem([[1], [2]], bins);
     expect(types.map(({ maxBins }) => maxBins)).toEqual([1, 1]);
     expect(types[0]?.claim).toBe(types[1]?.claim);
-  });
-});
-
-describe("a drawn estate", () => {
-  it("is the same for the same seed, and close to the VMs it was drawn from", () => {
-    const base = { slots: 2, cpu: Float64Array.of(100, 50, 10, 20), claim: Float64Array.of(1, 2, 3, 4, 5, 6) };
-    const drawn = drawnEstate(base, 50, 7);
-    expect(drawnEstate(base, 50, 7)).toEqual(drawn);
-    expect(drawn.cpu).toHaveLength(100);
-    // Scaled by at most 1.1 of a peak of 100, rounded up.
-    expect(Math.max(...drawn.cpu)).toBeLessThanOrEqual(110);
-    for (let item = 0; item < 50; item++) expect([1, 4]).toContain(drawn.claim[item * 3]);
   });
 });
 

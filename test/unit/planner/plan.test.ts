@@ -1,8 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type PlanRequestInput, decodeRequest, plan, verify } from "#planner";
-import { plannerNotes } from "#planner/report/index.ts";
-import { BIG, CONTEXT, ask, cpu, estate, vm } from "../../support/request.ts";
+import { CONTEXT, ask, cpu, estate, vm } from "../../support/request.ts";
 
 const planned = (input: PlanRequestInput) => {
   const request = decodeRequest(input, CONTEXT);
