@@ -16,6 +16,7 @@ const LABELS: Readonly<Record<string, string>> = {
   supplyAirC: "Supply air",
   tariffPerKWh: "Tariff",
   rules: "Placement rules",
+  licences: "Licences",
   seed: "Seed",
   timeSeconds: "Time limit",
 };
@@ -26,7 +27,7 @@ function fieldOf(pointer: string): FieldName | undefined {
   const id = fieldAt(pointer);
   if (id === undefined) return undefined;
   const number = NUMBER_FIELDS.find((field) => field.name === id);
-  const inside = pointer.startsWith("/rules/") || pointer.startsWith("/places/") ? ` (${pointer})` : "";
+  const inside = /^\/(rules|places|licences)\//.test(pointer) ? ` (${pointer})` : "";
   return { id, label: `${number?.label ?? LABELS[id] ?? id}${inside}` };
 }
 
@@ -43,11 +44,12 @@ function targetLine(context: PlanContext, row: TargetRow) {
   const host = context.hostTypes.find((one) => one.id === row.hostType);
   const most = row.maxHosts === "" ? "" : `, at most ${row.maxHosts} hosts`;
   const memory = row.memoryGiB === "" ? "" : `, with ${row.memoryGiB} GiB each`;
+  const price = row.hostPrice === "" ? "" : `, at ${row.hostPrice} each`;
   const title = host === undefined ? row.hostType : hostTitle(host);
   return {
     value: rowText(row),
     platform: row.platform,
-    text: `${platform?.title ?? row.platform} on ${title}${most}${memory}`,
+    text: `${platform?.title ?? row.platform} on ${title}${most}${memory}${price}`,
   };
 }
 
@@ -77,6 +79,8 @@ export function goalsView(context: PlanContext, { id, rows, form, problems }: Go
     objectives: OBJECTIVE_CHOICES.map((choice) => ({ ...choice, isChosen: choice.value === form.objective })),
     isMoreOpen:
       form.rules !== "" ||
+      form.licences !== "" ||
+      shown.at["licences"] !== undefined ||
       shown.at["rules"] !== undefined ||
       shown.at["seed"] !== undefined ||
       shown.at["timeSeconds"] !== undefined,

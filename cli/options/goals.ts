@@ -15,10 +15,11 @@ import { z } from "zod";
 import { UsageError } from "../exit.ts";
 import { readDocument, within } from "../files/read.ts";
 import { numberIn, percentIn, ratioIn } from "./numbers.ts";
+import { type PriceOptions, priceOptions, withPrices } from "./prices.ts";
 import { OBJECTIVE_HELP, objectiveIn } from "./objective.ts";
 
 /** The options as commander hands them over; absent = not given, so that a request file's own value stands. */
-export interface GoalOptions {
+export interface GoalOptions extends PriceOptions {
   readonly name?: string;
   readonly timeModel?: (typeof TIME_MODELS)[number];
   readonly objective?: Objective;
@@ -35,7 +36,6 @@ export interface GoalOptions {
   readonly keepVcpus?: boolean;
   readonly pue?: number;
   readonly supplyAir?: number;
-  readonly tariff?: number;
   readonly rules?: string;
   readonly seed?: number;
   readonly effort?: number;
@@ -84,7 +84,7 @@ export function addGoalOptions(command: Command): Command {
     option("--supply-air <celsius>", "facility energy by the cooling's coefficient of performance")
       .argParser(numberIn({ min: 5, max: 40 }))
       .conflicts("pue"),
-    option("--tariff <price>", "price of a kWh, in your own money").argParser(numberIn({ min: 0, max: 1e15 })),
+    ...priceOptions(GROUP),
     option("--rules <file>", "placement rules: a .json or .yaml list, or rules and places (docs/RULES.md)"),
     option(
       "--effort <seconds>",
@@ -147,12 +147,12 @@ async function withRules(base: Partial<PlanRequestInput>, file: string): Promise
 export async function withGoals<T extends Partial<PlanRequestInput>>(base: T, options: GoalOptions): Promise<T> {
   const facility = facilityOf(options);
   if (options.rules === "-") throw new UsageError("--rules: give a file, standard input is not read here");
+  const priced = await withPrices(base, options);
   return {
-    ...base,
+    ...priced,
     ...(options.name !== undefined && { name: options.name }),
     goals: { ...base.goals, ...goalsOf(options) },
     ...(facility !== undefined && { facility }),
-    ...(options.tariff !== undefined && { tariffPerKWh: options.tariff }),
     ...(options.rules !== undefined && (await withRules(base, options.rules))),
     ...(options.seed !== undefined && { seed: options.seed }),
   };

@@ -15,8 +15,8 @@ export type ObjectiveName = (typeof OBJECTIVES)[number];
 const Weight = z.number().min(0).max(1e9);
 
 /**
- * One objective; "moves": from where everything stands today, save hosts by the fewest moves; a list, the first counting most and each later one only among plans that are equal in those before; or
- * weights. Weighted objectives are each divided by their own proved lower bound before they are weighed, so a weight is
+ * One objective; "moves": from where everything stands today, save hosts by the fewest moves; a list, the first counting
+ * most and each later one only among plans that are equal in those before; or weights. Weighted objectives are each divided by their own proved lower bound before they are weighed, so a weight is
  * the price of being one lower bound worse, whatever the unit.
  */
 export const Objective = z

@@ -48,8 +48,9 @@ export function placeByEjection(setting: EjectionSetting, pool: number[]): boole
   const random = xorshift(board.problem.items);
   for (let step = 0; pool.length > 0; ) {
     const item = pool[pool.length - 1]!;
+    const before = order.checks;
     const host = order.choose(item);
-    meter.spend(order.hosts.length * STEP);
+    meter.spend((order.checks - before) * STEP);
     if (host >= 0) {
       pool.pop();
       order.place(item, host);
@@ -67,8 +68,9 @@ export function placeByEjection(setting: EjectionSetting, pool: number[]): boole
   return true;
 }
 
-/** Plain steps of one fit check, as counted work. */
+/** Counted work of one fit check, and of one item tried in place of another: mostly the wait for their rows. */
 const STEP = 12 * TOUCH;
+const SECONDS_PER_TRY = 100e-9;
 
 function bestSwap(
   { board, order, cost, meter }: EjectionSetting,
@@ -78,17 +80,20 @@ function bestSwap(
   let best: Swap | undefined;
   const hosts = order.hosts;
   const looks = Math.min(hosts.length, SAMPLED_HOSTS);
+  let tried = 0;
   for (let look = 0; look < looks || (best === undefined && look < hosts.length); look++) {
     const host = hosts[(start + look) % hosts.length]!;
     if (!isPossible(board, item, host)) continue;
     const inside = [...board.itemsIn(host)];
-    meter.spend(inside.length * (STEP + 2 * board.problem.slots * TOUCH));
     for (const out of inside) {
       const price = cost(out, host) + inTheWay[out]!;
       if (best !== undefined && price >= best.cost) continue;
+      tried++;
       if (makesRoom(board, { item, out }, host)) best = { host, out, cost: price };
     }
+    if (best?.cost === 0) break;
   }
+  meter.spend(tried * SECONDS_PER_TRY);
   return best;
 }
 
@@ -101,19 +106,38 @@ function isPossible(board: BinLoads, item: number, host: number): boolean {
   return room.every((most, c) => claim[item * room.length + c]! <= most);
 }
 
-/** Does the item fit once the other is out? */
+/** Does the item fit once the other is out? Read off the loads; only rules need the other to be really out. */
 function makesRoom(
   board: BinLoads,
   { item, out }: { readonly item: number; readonly out: number },
   host: number,
 ): boolean {
-  const { room, claim } = board.problem.types[board.typeOf(host)]!;
+  const t = board.typeOf(host);
+  const { room, claim, capacity, demand } = board.problem.types[t]!;
+  const { slots } = board.problem;
   for (let c = 0; c < room.length; c++) {
     const change = claim[item * room.length + c]! - claim[out * room.length + c]!;
     if (board.usedOf(host, c) + change > room[c]!) return false;
   }
+  const { loads } = board;
+  for (let d = 0; d < capacity.length; d++) {
+    const row = demand[d]!;
+    const [own, its, others] = [(host * capacity.length + d) * slots, item * slots, out * slots];
+    const most = capacity[d]!;
+    const peak = board.peaks[t]![d]!.slot[item]!;
+    if (loads[own + peak]! + row[its + peak]! - row[others + peak]! > most) return false;
+    for (let s = 0; s < slots; s++) if (loads[own + s]! + row[its + s]! - row[others + s]! > most) return false;
+  }
+  return board.rulesOf(item).length === 0 || isAllowedWithout(board, { item, out }, host);
+}
+
+function isAllowedWithout(
+  board: BinLoads,
+  { item, out }: { readonly item: number; readonly out: number },
+  host: number,
+): boolean {
   board.remove(out);
-  const fits = board.fits(item, host);
+  const isAllowed = board.isAllowed(item, host);
   board.place(out, host);
-  return fits;
+  return isAllowed;
 }

@@ -1,24 +1,18 @@
 /**
  * Emptying whole hosts: to do without k hosts, at least the k that are cheapest to empty must be, so those are taken. All
- * that stands on them is pooled and packed into the rest, the largest first, each into the fullest host that takes it;
- * what fits nowhere throws out something that moves anyway, or at its price something that would have stayed. A host
- * whose items block is left alone and the next one taken instead.
+ * that stands on them is pooled and packed into the rest (pack-pool.ts). How many can go is searched: down from the bound
+ * without ejections, by as many hosts as what found no place would fill, then up again with ejections. A host whose item
+ * blocks is left alone and the next one taken instead.
  */
-import type { BinLoads } from "../pack/bin-loads.ts";
 import { lowerBound } from "../pack/bound.ts";
 import type { Meter } from "../pack/meter.ts";
-import { RoomOrder } from "./choose-host.ts";
-import { placeByEjection } from "./eject.ts";
-import { inPlacingOrder } from "./placing-order.ts";
-import { type Placement, type Today, boardOf, fillOf, hostPrices, usedOf } from "./today.ts";
+import { type Packed, packedWithout } from "./pack-pool.ts";
+import { type Placement, type Today, fillOf, hostPrices, usedOf } from "./today.ts";
+import { stuckHosts } from "./stuck-hosts.ts";
 
-/** Ejections per pooled item. */
-const STEPS_PER_ITEM = 4;
-const FEWEST_STEPS = 400;
-/** A native in the way counts as much as being in the way so often. */
-const NATIVE_STEPS = 20;
-/** Hosts that may turn out to be in the way in one attempt. */
-const MOST_EXCHANGES = 12;
+/** Hosts that may turn out to be in the way in one attempt, and items without a place up to which one is blamed. */
+const MOST_EXCHANGES = 6;
+const FEW_WAITING = 3;
 
 /** Hosts emptied together, in the order in which to empty them. */
 export interface Emptying {
@@ -30,7 +24,7 @@ export interface Emptying {
 interface Attempt {
   readonly today: Today;
   readonly before: Placement;
-  /** Hosts in use, the cheapest to empty first. */
+  /** Hosts in use that can be emptied, the cheapest first. */
   readonly order: readonly number[];
   readonly meter: Meter;
 }
@@ -38,43 +32,47 @@ interface Attempt {
 /** Empty as many hosts as can be found; undefined = none. */
 export function emptyHosts(today: Today, before: Placement, meter: Meter): Emptying | undefined {
   const placed = [...before.at.keys()].filter((item) => before.at[item]! >= 0);
-  const used = usedOf(before);
-  const most = used - lowerBound(today.prepared.problem, placed).bins;
-  if (most <= 0) return undefined;
-  const attempt: Attempt = { today, before, order: cheapestFirst(today, before), meter };
-  const plain = mostEmptied(attempt, most);
-  return withEjections(attempt, plain, most);
+  const needed = lowerBound(today.prepared.problem, placed).bins;
+  if (usedOf(before) <= needed) return undefined;
+  const stuck = stuckHosts(today, before);
+  const order = cheapestFirst(today, before).filter((host) => !stuck.has(host));
+  const most = Math.min(order.length, usedOf(before) - Math.max(needed, 1));
+  const attempt: Attempt = { today, before, order, meter };
+  return withEjections(attempt, mostEmptied(attempt, most), most);
 }
 
-/** The most hosts that can be emptied without ejection: down from all, in doubling steps, then by halving. */
+/** The most hosts that can be emptied without ejection: down from all until it goes, then by halving. */
 function mostEmptied(attempt: Attempt, most: number): Emptying | undefined {
   let [low, high] = [0, most + 1];
   let best: Emptying | undefined;
-  for (let step = 1, hosts = most; hosts > low && attempt.meter.goesOn; ) {
-    const found = emptied(attempt, hosts, 0);
+  for (let hosts = most; hosts > low && hosts < high && attempt.meter.goesOn; ) {
+    const { found, missing } = emptied(attempt, hosts, false);
     if (found === undefined) high = hosts;
     else [low, best] = [hosts, found];
-    if (found === undefined && low === 0 && hosts - step > 0) {
-      hosts -= step;
-      step *= 2;
-    } else hosts = (low + high) >> 1;
+    const down = hosts - Math.max(1, missing, most - hosts);
+    hosts = low > 0 || down <= 0 ? (low + high) >> 1 : down;
   }
   return best;
 }
 
-/** Host by host further with ejections, as long as that goes. */
+/** Further with ejections, in steps that double while it goes and halve when it does not. */
 function withEjections(attempt: Attempt, plain: Emptying | undefined, most: number): Emptying | undefined {
   let best = plain;
-  for (let hosts = (plain?.emptied.length ?? 0) + 1; hosts <= most && attempt.meter.goesOn; hosts++) {
-    const found = emptied(attempt, hosts, STEPS_PER_ITEM);
-    if (found === undefined) break;
-    best = found;
+  let isDoubling = true;
+  for (let step = 1; step >= 1 && attempt.meter.goesOn; ) {
+    const done = best?.emptied.length ?? 0;
+    const hosts = Math.min(most, done + step);
+    if (hosts <= done) break;
+    const { found } = emptied(attempt, hosts, true);
+    if (found !== undefined) best = found;
+    else isDoubling = false;
+    step = isDoubling ? step * 2 : step >> 1;
   }
   return best;
 }
 
 /** Hosts in use by the price of emptying them for what that saves; then the emptier one. */
-export function cheapestFirst(today: Today, placement: Placement): readonly number[] {
+function cheapestFirst(today: Today, placement: Placement): readonly number[] {
   const price = hostPrices(today, placement);
   const fill = fillOf(placement);
   const cost = placement.hosts.map(({ type }) => today.problem.types[type]!.cost);
@@ -84,68 +82,22 @@ export function cheapestFirst(today: Today, placement: Placement): readonly numb
     .sort((a, b) => rate(a) - rate(b) || fill[a]! - fill[b]! || a - b);
 }
 
-/** Empty so many hosts, exchanging those that are in the way; undefined = not found. */
-function emptied(attempt: Attempt, hosts: number, stepsPerItem: number): Emptying | undefined {
+/** Empty so many hosts, exchanging those that are in the way; not found: how many more hosts it would have taken. */
+function emptied(
+  { today, before, order, meter }: Attempt,
+  hosts: number,
+  mayEject: boolean,
+): { readonly found?: Emptying; readonly missing: number } {
   const blocked = new Set<number>();
-  for (let tries = 0; tries <= MOST_EXCHANGES && attempt.meter.goesOn; tries++) {
-    const chosen = attempt.order.filter((host) => !blocked.has(host)).slice(0, hosts);
-    if (chosen.length < hosts) return undefined;
-    const packed = packedWithout(attempt, chosen, stepsPerItem);
-    if (packed instanceof Int32Array) return { after: { hosts: attempt.before.hosts, at: packed }, emptied: chosen };
-    blocked.add(packed.blockedBy);
+  let packed: Packed | undefined;
+  while (blocked.size <= MOST_EXCHANGES && meter.goesOn) {
+    const chosen = order.filter((host) => !blocked.has(host)).slice(0, hosts);
+    if (chosen.length < hosts) break;
+    packed = packedWithout(today, before, { emptying: chosen, mayEject, meter });
+    if (packed.waiting.length === 0)
+      return { found: { after: { hosts: before.hosts, at: packed.at }, emptied: chosen }, missing: 0 };
+    if (packed.waiting.length > FEW_WAITING) break;
+    blocked.add(before.at[packed.waiting[0]!]!);
   }
-  return undefined;
-}
-
-/** Where everything stands without the hosts, or the host whose item found no place. */
-function packedWithout(
-  { today, before, meter }: Attempt,
-  emptying: readonly number[],
-  stepsPerItem: number,
-): Int32Array | { readonly blockedBy: number } {
-  const board = boardOf(today, before);
-  const pool = emptying.flatMap((host) => [...board.itemsIn(host)]);
-  for (const item of pool) board.remove(item);
-  meter.spend(today.problem.items * today.problem.slots * SECONDS_PER_SLOT);
-  const without = new Set(emptying);
-  const targets = [...before.hosts.keys()].filter((host) => !without.has(host) && board.itemsIn(host).length > 0);
-  const order = new RoomOrder(board, today.prepared, targets);
-  const waiting = inPlacingOrder(today, pool).filter((item) => {
-    if (meter.isStopped) return true;
-    const host = order.choose(item);
-    meter.spend(order.hosts.length * SECONDS_PER_CHECK);
-    if (host >= 0) order.place(item, host);
-    return host < 0;
-  });
-  const [largest] = waiting;
-  if (largest === undefined) return atOf(board);
-  const steps = stepsPerItem === 0 ? 0 : FEWEST_STEPS + stepsPerItem * pool.length;
-  const cost = (item: number, host: number) => (host === today.at[item] ? NATIVE_STEPS : 0);
-  if (steps > 0 && placeByEjection({ board, order, cost, meter, steps }, waiting.toReversed())) {
-    goHome(board, today, order);
-    return atOf(board);
-  }
-  return { blockedBy: before.at[largest]! };
-}
-
-/** Counted work of building a board, per slot of an item, and of one fit check; measured on the reference machine. */
-const SECONDS_PER_SLOT = 4e-9;
-const SECONDS_PER_CHECK = 20e-9;
-
-const atOf = (board: BinLoads): Int32Array =>
-  Int32Array.from({ length: board.problem.items }, (_, item) => board.binOf(item));
-
-/** Items that were thrown out of their home and would fit there again return. */
-function goHome(board: BinLoads, today: Today, order: RoomOrder): void {
-  const mayTake = new Set(order.hosts);
-  for (let returned = 1; returned > 0; ) {
-    returned = 0;
-    for (const [item, home] of today.at.entries()) {
-      if (board.binOf(item) === home || !mayTake.has(home)) continue;
-      if (!board.fits(item, home)) continue;
-      order.remove(item);
-      order.place(item, home);
-      returned++;
-    }
-  }
+  return { missing: packed?.missing ?? 0 };
 }

@@ -25,7 +25,7 @@ export function repair(today: Today, meter: Meter): Placement {
   const homeless = [...today.at.keys()].filter((item) => today.at[item] === -1);
   const pool = inPlacingOrder(today, [...left, ...homeless]);
   if (pool.length === 0) return { hosts: today.hosts, at: today.at.slice() };
-  const order = new RoomOrder(board, today.prepared, targets(board, today));
+  const order = new RoomOrder(board, today.worths, targets(board, today));
   const waiting = pool.filter((item) => {
     const host = order.choose(item);
     if (host >= 0) order.place(item, host);
@@ -56,7 +56,7 @@ function placeByForce(state: Repair, rest: readonly number[]): Placement {
     return placementOf(board, today.hosts);
   }
   restore(board, before);
-  const refreshed: Repair = { ...state, order: new RoomOrder(board, today.prepared, targets(board, today)) };
+  const refreshed: Repair = { ...state, order: new RoomOrder(board, today.worths, targets(board, today)) };
   openHosts(refreshed, rest, Infinity);
   return placementOf(board, today.hosts);
 }

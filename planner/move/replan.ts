@@ -53,7 +53,7 @@ export function replan(question: MoveQuestion, options: MoveOptions): MoveAnswer
     if (emptying !== undefined)
       marks = pareto([...marks, ...marksOn(ledger, { today: now, before: repaired, emptying })]);
     const best = marks.at(-1)!;
-    const next = todayOf({ ...question, home: homesIn(best.today, best.reach()) }, today.prepared);
+    const next = todayOf({ ...question, home: homesIn(best.today, best.reach()) }, today);
     if (isEnough || isSame(now, next) || options.stopped()) break;
     now = next;
   }

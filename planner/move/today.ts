@@ -5,6 +5,7 @@
  */
 import { BinLoads } from "../pack/bin-loads.ts";
 import { type Bundled, bundleTogether } from "../pack/bundle.ts";
+import { type Worths, worthsOf } from "./choose-host.ts";
 import type { BinType, PackProblem } from "../pack/problem.ts";
 import { type Prepared, prepare } from "../pack/prepared.ts";
 
@@ -36,6 +37,7 @@ export interface Placement {
 export interface Today extends Placement {
   readonly bundle: Bundled;
   readonly prepared: Prepared;
+  readonly worths: Worths;
   /** The bundled problem; host numbers may run as high as today's do, since stock is counted, not numbered. */
   readonly problem: PackProblem;
   /** [type] most hosts that may be in use, drained ones taken off. */
@@ -89,10 +91,11 @@ function numbered(types: readonly BinType[], hosts: readonly HostPlace[]): reado
   return types.map((type, t) => ({ ...type, maxBins: Math.max(type.maxBins, highest[t]!) }));
 }
 
-/** Make a question ready. @param prepared of the bundled problem, when it is known from an earlier question */
-export function todayOf(question: MoveQuestion, prepared?: Prepared): Today {
-  const bundle = bundleTogether(question.problem);
-  const ready = prepared ?? prepare(bundle.problem, 1);
+/** Make a question ready. @param earlier the same question asked of another placement: what it worked out is used again */
+export function todayOf(question: MoveQuestion, earlier?: Today): Today {
+  const bundle = earlier?.bundle ?? bundleTogether(question.problem);
+  const prepared = earlier?.prepared ?? prepare(bundle.problem, 1);
+  const worths = earlier?.worths ?? worthsOf(bundle.problem, prepared);
   const drained = question.drained ?? [];
   const hosts = hostsOf([...question.home, ...drained]);
   const indexOf = new Map(hosts.map((place, host) => [keyOf(place), host]));
@@ -107,7 +110,8 @@ export function todayOf(question: MoveQuestion, prepared?: Prepared): Today {
   const stock = bundle.problem.types.map(({ maxBins }, t) => maxBins - drained.filter(({ type }) => type === t).length);
   const today: Today = {
     bundle,
-    prepared: ready,
+    prepared,
+    worths,
     problem: { ...bundle.problem, types: numbered(bundle.problem.types, hosts) },
     stock: stock.map((most) => Math.max(0, most)),
     hosts,

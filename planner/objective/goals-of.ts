@@ -10,7 +10,10 @@ export interface ObjectiveGoals {
   readonly weights?: readonly number[];
 }
 
-/** Names and weights of an objective; few moves are for fewer hosts; a weight of 0 is as good as none, a list of one as good as its only entry. */
+/**
+ * Names and weights of an objective. Few moves are for fewer hosts, so hosts are what such a plan is judged by; a weight
+ * of 0 is as good as none, a list of one as good as its only entry.
+ */
 export function objectiveGoals(objective: Objective): ObjectiveGoals {
   if (objective === "moves") return { mode: "single", names: ["hosts"] };
   if (typeof objective === "string") return { mode: "single", names: [objective] };

@@ -36,7 +36,10 @@ export class BestSoFar {
     const all = placeable(problem);
     this.#most = Math.min(all.length, mostPlaced(problem).items);
     this.#bins = lowerBound(problem, all);
-    this.#cost = Math.max(lowerCost(problem, all), this.#bins.bins * Math.min(...problem.types.map(({ cost }) => cost)));
+    this.#cost = Math.max(
+      lowerCost(problem, all),
+      this.#bins.bins * Math.min(...problem.types.map(({ cost }) => cost)),
+    );
   }
 
   /** @throws Error when nothing has been handed in */

@@ -16,7 +16,7 @@ import { Xorshift } from "./xorshift.ts";
 const PARTNERS = 4;
 const DRAWS = 8;
 /** Rows are read in random order: what a touch costs more than one in sequence. */
-const MISSES = 1.6;
+const MISSES = 1.3;
 /** Between two questions whether to stop, in bins looked at. */
 const ASK_EVERY = 32;
 
@@ -71,8 +71,8 @@ function exchanged(
   const inside = group.contents[bin]!;
   const there = group.contents[to]!;
   const { width, nothing } = group;
-  look.meet(group, to);
   const before = group.strain[bin]! + group.strain[to]!;
+  look.meet(group, to, before);
   const first = random.below(inside.length);
   for (let n = 0; n < inside.length; n++) {
     const a = first + n < inside.length ? first + n : first + n - inside.length;

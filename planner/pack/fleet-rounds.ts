@@ -56,7 +56,6 @@ export function repairRounds({ flat, state, meter, team, seed }: Rounds): number
     meter.spend(longestShare(reports, team.size) + flat.items * TOUCH * PLACING_TOUCHES);
     const over = reports.reduce((sum, report) => sum + report.over, 0);
     overs = Int32Array.from(reports.flatMap((report) => report.overs));
-    (globalThis as any).TRACE?.(round, jobs.length, overs.length, over, effort, meter.spent);
     if (over === 0) return 0;
     const isLittle = over > left * LITTLE;
     inVain = isLittle ? inVain + 1 : 0;

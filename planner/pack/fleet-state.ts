@@ -70,7 +70,10 @@ export function legalised(state: FleetState, prepared: Prepared, order: readonly
     else left.push(item);
   }
   const { worth } = prepared.sizes;
-  for (const bin of bins) while (bin >= 0 && isOver(loads, bin)) left.push(takenOut(loads, bin, worth));
+  for (const bin of bins) {
+    if (bin < 0) continue;
+    while (isOver(loads, bin)) left.push(takenOut(loads, bin, worth));
+  }
   left.sort((a, b) => worth[b]! - worth[a]! || a - b);
   const cheapestFirst = problem.types
     .map((_, t) => t)

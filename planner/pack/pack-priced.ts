@@ -11,6 +11,7 @@ import { Meter } from "./meter.ts";
 import { type Price, type Pricing, isCheaper, priced } from "./pricing.ts";
 import type { Charge, PackOptions, PackProblem, PackSolution, Packer } from "./problem.ts";
 import { loadsOf, solutionOf } from "./solution.ts";
+import { withUseMore } from "./use-more.ts";
 
 /** Share of the effort that goes to the packer; the descent has the rest. */
 const PACKER_SHARE = 0.6;
@@ -22,10 +23,12 @@ const LEAST_DESCENT = 0.5;
 /** A packer for these prices, on top of another one. */
 export function pricedPacker(packer: Packer, pricing: Pricing): Packer {
   const charges = pricing.prices.flatMap((price) => price.charges);
-  const bundling = withBundles({
-    name: packer.name,
-    pack: (problem, options) => packPriced({ problem, packer, pricing: inBundles(pricing, problem) }, options),
-  });
+  const bundling = withBundles(
+    withUseMore({
+      name: packer.name,
+      pack: (problem, options) => packPriced({ problem, packer, pricing: inBundles(pricing, problem) }, options),
+    }),
+  );
   return { name: packer.name, pack: (problem, options) => bundling.pack({ ...problem, charges }, options) };
 }
 
@@ -70,8 +73,20 @@ function packPriced({ problem, packer, pricing }: Asked, options: PackOptions): 
   if (best === undefined) throw new Error("no start was made");
   const solution = solutionOf(best.loads, `${best.name}, descent`);
   options.progress({ doneRatio: 1, bins: solution.typeOf.length });
-  return { ...solution, ended: options.stopped() ? "stopped" : "effort" };
+  return {
+    ...solution,
+    ...(made.bound !== undefined && isCount(first) && isSamePlaced(made, solution) ? { bound: made.bound } : {}),
+    ended: options.stopped() ? "stopped" : "effort",
+  };
 }
+
+/** Does the price count bins and nothing else, as a packer does by itself? */
+const isCount = ({ perBin, perUnit, charges }: Price): boolean =>
+  perUnit === 0 && charges.length === 0 && perBin.every((cost) => cost === 1);
+
+/** Do both place the same items, so that what was proved for the one holds for the other? */
+const isSamePlaced = (a: PackSolution, b: PackSolution): boolean =>
+  a.binOf.every((bin, item) => bin < 0 === (b.binOf[item] ?? -1) < 0);
 
 interface Start {
   readonly loads: BinLoads;

@@ -117,14 +117,15 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
 /** Fields that stand beside the list: name in the form → place in the request. */
 export const OTHER_POINTERS: Readonly<Record<string, string>> = {
   name: "/name",
-  objective: "/goals/objective",
   timeModel: "/goals/timeModel",
+  objective: "/goals/objective",
   resizePhysical: "/goals/resizePhysical",
   includePoweredOff: "/goals/includePoweredOff",
   pue: "/facility/pue",
   supplyAirC: "/facility/supplyAirC",
   tariffPerKWh: "/tariffPerKWh",
   rules: "/rules",
+  licences: "/licences",
   seed: "/seed",
   timeSeconds: "/timeSeconds",
 };

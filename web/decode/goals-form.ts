@@ -20,6 +20,7 @@ export interface GoalsForm {
   readonly supplyAirC: string;
   readonly tariffPerKWh: string;
   readonly rules: string;
+  readonly licences: string;
   readonly seed: string;
   readonly timeSeconds: string;
   readonly numbers: Readonly<Record<string, string>>;
@@ -50,6 +51,7 @@ export const freshGoals = (rules: string): GoalsForm => ({
   supplyAirC: SUPPLY_AIR_C,
   tariffPerKWh: "",
   rules,
+  licences: "",
   seed: String(EMPTY.seed),
   timeSeconds: "",
   numbers: Object.fromEntries(NUMBER_FIELDS.map((field) => [field.name, field.fallback])),
@@ -67,6 +69,7 @@ export const postedGoals = (fields: FormFields): GoalsForm => ({
   supplyAirC: fieldText(fields, "supplyAirC"),
   tariffPerKWh: fieldText(fields, "tariffPerKWh"),
   rules: fieldText(fields, "rules"),
+  licences: fieldText(fields, "licences"),
   seed: fieldText(fields, "seed"),
   timeSeconds: fieldText(fields, "timeSeconds"),
   numbers: Object.fromEntries(NUMBER_FIELDS.map(({ name }) => [name, fieldText(fields, name)])),
@@ -100,14 +103,14 @@ function facilityOf(form: GoalsForm, number: Read): unknown {
   return form.cooling === "cop" ? { cooling: "cop", supplyAirC } : { cooling: form.cooling, pue };
 }
 
-/** The rules field: JSON of an array, or nothing. */
-function rulesOf(text: string, problems: InputProblem[]): unknown {
+/** A field that holds JSON of an array, or nothing. */
+function listOf(text: string, what: "rules" | "licences", problems: InputProblem[]): unknown {
   if (text === "") return [];
   if (nestsDeeper(new TextEncoder().encode(text), MOST_JSON_DEPTH)) {
     problems.push({
-      pointer: "/rules",
+      pointer: `/${what}`,
       code: "invalid",
-      detail: `the rules nest deeper than ${MOST_JSON_DEPTH} levels`,
+      detail: `the ${what} nest deeper than ${MOST_JSON_DEPTH} levels`,
     });
     return [];
   }
@@ -115,7 +118,7 @@ function rulesOf(text: string, problems: InputProblem[]): unknown {
     return JSON.parse(text) as unknown;
   } catch (error) {
     const why = error instanceof Error ? error.message : "syntax error";
-    problems.push({ pointer: "/rules", code: "invalid", detail: `the rules are not JSON: ${why}` });
+    problems.push({ pointer: `/${what}`, code: "invalid", detail: `the ${what} are not JSON: ${why}` });
     return [];
   }
 }
@@ -147,7 +150,8 @@ export function goalsInput(form: GoalsForm): GoalsInput {
     }),
     facility: facilityOf(form, number),
     tariffPerKWh: number(form.tariffPerKWh, { pointer: "/tariffPerKWh", label: "the tariff" }),
-    ...rulesAndPlaces(rulesOf(form.rules, problems)),
+    ...rulesAndPlaces(listOf(form.rules, "rules", problems)),
+    licences: form.licences === "" ? undefined : listOf(form.licences, "licences", problems),
     seed: number(form.seed, { pointer: "/seed", label: "the seed" }),
   };
   const { value: timeSeconds, problem } = timeLimit(form.timeSeconds);

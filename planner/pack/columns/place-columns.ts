@@ -5,7 +5,7 @@
 import { BinLoads } from "../bin-loads.ts";
 import { firstFit } from "../host-choice.ts";
 import { lowestFree, openFor } from "../open-bin.ts";
-import type { PackProblem, PackSolution } from "../problem.ts";
+import type { PackSolution } from "../problem.ts";
 import { solutionOf } from "../solution.ts";
 import type { Column, ColumnProblem } from "./column-problem.ts";
 

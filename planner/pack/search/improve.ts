@@ -37,6 +37,7 @@ const COST_GRAIN = 1e-9;
 /** The best packing found from this start; a start given as `BinLoads` is changed on the way. */
 export function improve(problem: PackProblem, start: BinLoads | PackSolution, options: ImproveOptions): PackSolution {
   const loads = start instanceof BinLoads ? start : loadsOf(problem, start);
+  const before = solutionOf(loads, "search");
   const session = new Session(loads, options.seed, options.meter);
   const tell = (): void => {
     const { effort, spent } = options.meter;
@@ -49,7 +50,25 @@ export function improve(problem: PackProblem, start: BinLoads | PackSolution, op
   placeLeftOut(session, tell);
   shrink(session, options, tell);
   session.goBack();
-  return solutionOf(loads, "search");
+  const after = solutionOf(loads, "search");
+  return isWorse(problem, after, before) ? before : after;
+}
+
+/** Places the first less, or as much at a higher cost, charges included? The search itself does not see charges. */
+function isWorse(problem: PackProblem, solution: PackSolution, other: PackSolution): boolean {
+  const placed = ({ binOf }: PackSolution) => binOf.reduce((sum, bin) => sum + (bin >= 0 ? 1 : 0), 0);
+  if (placed(solution) !== placed(other)) return placed(solution) < placed(other);
+  return totalCost(problem, solution) > totalCost(problem, other) + COST_GRAIN;
+}
+
+/** Cost of the bins and of the charges on what they hold. */
+function totalCost({ types, charges = [] }: PackProblem, { binOf, typeOf }: PackSolution): number {
+  const bins = typeOf.reduce((sum, t) => sum + types[t]!.cost, 0);
+  const charged = charges.map(({ items, cost }) => {
+    const holders = new Set(items.map((item) => binOf[item]!).filter((bin) => bin >= 0));
+    return [...holders].reduce((sum, bin) => sum + cost[typeOf[bin]!]!, 0);
+  });
+  return charged.reduce((sum, charge) => sum + charge, bins);
 }
 
 /** Place what the start left out, at its fleet and whatever stock there is. */

@@ -19,13 +19,13 @@ const MOST_INSERTION_BINS = 1000;
 /** A pool of at most so many items is worth remembering: the packing may be completed at little cost. */
 const FEW_LEFT = 12;
 /** Random moves after every failure to place an item. */
-const STIRS = 10;
+const STIRS = 20;
 /** What a failure adds to an item's price, as a share of its price at the start: slow growth, so that size counts long. */
 const GROWTH = 0.003;
 /** Plain steps of the meter per look counted here, as measured on vectors of 2–10 resources and on profiles. */
 const STEPS_PER_LOOK = 3;
-/** Price of an item without size, in those of the largest. */
-const LEAST_PRICE = 0.01;
+/** Price of an item without size, in mean sizes. */
+const LEAST_PRICE = 0.1;
 
 /** A packing under search, and what is known about its items. */
 export interface Searched {
@@ -55,7 +55,8 @@ export class PoolSearch {
   constructor(searched: Searched) {
     this.#it = searched;
     this.pool = new Pool(searched.loads.problem.items);
-    this.#firstPrice = searched.worth.map((worth) => LEAST_PRICE + worth);
+    const mean = searched.worth.reduce((sum, worth) => sum + worth, 0) / Math.max(1, searched.worth.length);
+    this.#firstPrice = searched.worth.map((worth) => LEAST_PRICE * (mean > 0 ? mean : 1) + worth);
     this.#price = this.#firstPrice.slice();
     this.#ejection = new Ejection(searched.loads, this.#price);
   }

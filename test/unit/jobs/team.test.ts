@@ -4,8 +4,8 @@ import { type ThreadTeam, threadTeam } from "#jobs";
 import { type PackOptions, packFleet } from "#planner/pack/index.ts";
 import { generateEstate } from "../../../bench/packing/generate-estate.ts";
 
-const problem = generateEstate({ items: 1500, slots: 24, seed: 3 });
-const OPTIONS: PackOptions = { seed: 1, effort: 0.08, stopped: () => false, progress: () => {} };
+const problem = generateEstate({ items: 800, slots: 24, seed: 3 });
+const OPTIONS: PackOptions = { seed: 1, effort: 0.04, stopped: () => false, progress: () => {} };
 const teams: ThreadTeam[] = [];
 const teamOf = (...args: Parameters<typeof threadTeam>): ThreadTeam => {
   const team = threadTeam(...args);

@@ -142,6 +142,17 @@ describe("re-planning at random", () => {
     );
   });
 
+  it("is valid when it is stopped at once, or has no effort", () => {
+    fc.assert(
+      fc.property(randomQuestion, fc.boolean(), ({ spec, question }, isStopped) => {
+        const { solution, moves, chosen } = replan(question, { ...MOVE, effort: 0, stopped: () => isStopped });
+        expect(faults(spec, question.problem, solution)).toEqual([]);
+        expect(chosen.moves).toBe(moves.length);
+      }),
+      RUNS,
+    );
+  });
+
   it("proves no more moves than it makes", () => {
     fc.assert(
       fc.property(randomQuestion, ({ question }) => {

@@ -64,8 +64,8 @@ describe("packFleet", () => {
   });
 
   it("counts in doubles when amounts leave 32 bits", () => {
-    // The same estate in units a hundred million times smaller.
-    const by = 1e8;
+    // The same estate in units 2^27 times smaller; a power of two, so that shares of limits round alike.
+    const by = 2 ** 27;
     const fine: ProblemSpec = {
       ...spec,
       demand: spec.demand.map((item) => item.map((row) => row.map((amount) => amount * by))),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Facility, Goals } from "#planner";
 import { formFields } from "../../../web/decode/form-fields.ts";
 import { NUMBER_FIELDS, fieldAt } from "../../../web/decode/goal-fields.ts";
-import { OBJECTIVE_CHOICES } from "../../../web/decode/objective-choice.ts";
+import { FIRST_OBJECTIVE, OBJECTIVE_CHOICES } from "../../../web/decode/objective-choice.ts";
 import { freshGoals, goalsInput, postedGoals } from "../../../web/decode/goals-form.ts";
 
 /** The fields a browser posts when the page is sent as it came. */
@@ -19,6 +19,7 @@ function untouched(): Record<string, string> {
     supplyAirC: form.supplyAirC,
     tariffPerKWh: form.tariffPerKWh,
     rules: form.rules,
+    licences: form.licences,
     seed: form.seed,
     ...form.numbers,
   };
@@ -83,8 +84,15 @@ describe("the objective on the goals page", () => {
   it("is one name or a list, and every choice is one that the contract takes", () => {
     for (const { value } of OBJECTIVE_CHOICES) {
       const { objective } = Goals.parse(inputOf({ objective: value }).rest["goals"]);
-      expect(Array.isArray(objective) ? objective.join(",") : objective).toBe(value);
+      expect(Array.isArray(objective) ? objective.join(",") : (objective ?? FIRST_OBJECTIVE)).toBe(value);
     }
     expect(Goals.safeParse(inputOf({ objective: "beauty" }).rest["goals"]).success).toBe(false);
+  });
+
+  it("takes licences as JSON, and says which field is not", () => {
+    const licences = [{ id: "db", workloads: ["a"], perCore: 100 }];
+    expect(inputOf({ licences: JSON.stringify(licences) }).rest["licences"]).toEqual(licences);
+    expect(inputOf({}).rest).not.toHaveProperty("licences");
+    expect(inputOf({ licences: "[" }).problems.map(({ pointer }) => fieldAt(pointer))).toEqual(["licences"]);
   });
 });

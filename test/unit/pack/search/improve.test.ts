@@ -97,6 +97,22 @@ describe("improve", () => {
     expect([...searched(problem, 0.05).binOf].every((bin) => bin >= 0)).toBe(true);
   });
 
+  it("does not pay in charges what it saves in bins", () => {
+    // Both items in one bin of the type that costs 2; on the type that costs 1 the first is charged 9: 10 against 2.
+    const base = problemOf({
+      demand: [[[6]], [[4]]],
+      types: [
+        { capacity: [10], cost: 1, maxBins: 1 },
+        { capacity: [10], cost: 2, maxBins: 1 },
+      ],
+    });
+    const charge = { id: "licence", items: [0], cost: Float64Array.of(9, 0) };
+    const start: PackSolution = { binOf: Int32Array.of(0, 0), typeOf: [1], numberOf: [1], packer: "start" };
+    const meter = new Meter(0.01, never);
+    const found = improve({ ...base, charges: [charge] }, start, { seed: 1, meter, bound: NO_BOUND });
+    expect(found.typeOf).toEqual([1]);
+  });
+
   it("stops within 100 ms when asked, with a packing of everything", () => {
     // Thread time, because a busy machine makes any wall time true.
     const now = () => process.threadCpuUsage().user / 1000;
