@@ -21,7 +21,8 @@ export const placeable = (problem: PackProblem): readonly number[] =>
 export class BestSoFar {
   readonly problem: PackProblem;
   readonly #tell: (progress: PackProgress) => void;
-  /** Most items that can be placed at all, by counting. */
+  /** Items that some type takes, and most of them that can be placed at all, by counting. */
+  readonly #all: number;
   readonly #most: number;
   #solution: PackSolution | undefined;
   #score: Score = { unplaced: Infinity, cost: Infinity, bins: Infinity };
@@ -34,6 +35,7 @@ export class BestSoFar {
     this.problem = problem;
     this.#tell = tell;
     const all = placeable(problem);
+    this.#all = all.length;
     this.#most = Math.min(all.length, mostPlaced(problem).items);
     this.#bins = lowerBound(problem, all);
     this.#cost = Math.max(
@@ -54,13 +56,17 @@ export class BestSoFar {
   get bound(): { readonly cost: number; readonly bins: number } {
     return { cost: this.#cost, bins: this.#bins.bins };
   }
+  /** Is everything placed that some type takes? The bounds speak of such packings only. */
+  get isWhole(): boolean {
+    return this.problem.items - this.#score.unplaced >= this.#all;
+  }
   /** Is it proved that nothing better can be found? */
   get isProved(): boolean {
-    return this.problem.items - this.#score.unplaced >= this.#most && this.#score.cost <= this.#cost + ALIKE;
+    return this.isWhole && this.#score.cost <= this.#cost + ALIKE;
   }
-  /** Is as much placed as can be? */
-  get isWhole(): boolean {
-    return this.problem.items - this.#score.unplaced >= this.#most;
+  /** Is there nothing left to search for: proved, or as many placed as counting allows, which is not all of them? */
+  get isDone(): boolean {
+    return this.isProved || (this.#most < this.#all && this.problem.items - this.#score.unplaced >= this.#most);
   }
 
   /** Hand in a packing; says whether it is the best now. */

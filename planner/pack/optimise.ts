@@ -44,8 +44,8 @@ function optimise(problem: PackProblem, options: PackOptions): PackSolution {
   else best.take(constructive.pack(problem, { ...options, progress: ({ bins }) => best.tell(0, bins) }));
   run.meter.spend(numbers * TOUCH);
   best.tell(0);
-  if (!best.isProved && run.meter.goesOn && !isBig) search(run);
-  if (!best.isProved && run.meter.goesOn) byEjection(run, Infinity);
+  if (!best.isDone && run.meter.goesOn && !isBig) search(run);
+  if (!best.isDone && run.meter.goesOn) byEjection(run, Infinity);
   best.tell(1);
   return best.answer(run.meter.isStopped ? "stopped" : "effort");
 }
@@ -56,7 +56,7 @@ function search(run: Run): void {
   const { solver } = options;
   if (solver === undefined || !isWorthTrying(problem, placeable(problem))) return byFleet(run);
   byEjection(run, effort * FIRST_LOOK);
-  if (best.isProved || !run.meter.goesOn) return;
+  if (best.isDone || !run.meter.goesOn) return;
   best.takeColumns(
     packByColumns(problem, {
       seed: options.seed,
