@@ -15,6 +15,7 @@
  * | spikes per 1,000 hours, 1.5 times the usual     | 2.3                | 2.5                |
  * | their height over the usual                     | 1.5 / 2.0 / 3.8    | 1.5 / 2.2 / 4.3    |
  * | hundredths of a core per workload, busiest hour | 181                | 181                |
+ * | GB of disk per workload                         | 228                | 230                |
  * | busiest hour over mean of the sum               | 1.42               | 1.42               |
  * | sum of the peaks over the peak of the sum       | 1.78               | 1.79               |
  * | GB of memory per core in the busiest hour       | 6.98               | 7.04               |
@@ -47,6 +48,9 @@ const VCPUS = shares({ 1: 25, 2: 27, 4: 24, 8: 16, 16: 6, 32: 2 });
 /** Of 100 workloads, how many have that many GB of memory per vCPU. */
 const GB_PER_VCPU = shares({ 1: 28, 2: 40, 4: 23, 8: 9 });
 const HUNDREDTHS = 100;
+/** GB of disk and Mbit/s, per vCPU. */
+const GB_OF_DISK = [20, 80] as const;
+const MBITS = [10, 80] as const;
 /** One hour in this many is a spike, and how far it goes beyond the usual, in shares of the vCPUs. */
 const SPIKE_ONE_IN = 333;
 const SPIKE = [0.15, 0.3] as const;
@@ -110,8 +114,8 @@ export function generateEstate({ items, slots, seed }: EstateSize): PackProblem 
       cpu[item * slots + s] = Math.max(0, Math.min(most, Math.round(asked)));
     }
     claim[item * 3] = vcpus * oneOf(GB_PER_VCPU);
-    claim[item * 3 + 1] = 20 + Math.ceil(vcpus * (10 + 40 * unit()));
-    claim[item * 3 + 2] = Math.ceil(vcpus * (10 + 70 * unit()));
+    claim[item * 3 + 1] = Math.round(vcpus * between(GB_OF_DISK));
+    claim[item * 3 + 2] = Math.round(vcpus * between(MBITS));
   }
   const eligible = new Uint8Array(items).fill(1);
   const types = HOSTS.map(
