@@ -109,7 +109,7 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const hosts = planHosts(estate, solution, spares);
   const seats = seatsOf(estate, hosts);
   const unmet = unmetRules(estate, seats);
-  const bound = boundOf(withoutRules(problem, unmet), placed);
+  const bound = boundOf({ estate, problem: withoutRules(problem, unmet), placed }, solution.bound);
   heed(context);
   const failover = failoverOf(estate, playLosses(estate, problem, hosts));
   const objective = planObjective(estate, {

@@ -4,7 +4,7 @@
  * the rules; spares are there; the summary, the draw and the bound are what they must be.
  */
 import type { PlanContext } from "./context.ts";
-import { boundOf } from "./bound-of.ts";
+import { boundOf, offeredIn } from "./bound-of.ts";
 import type { PlanDocument, PlanHost, PlanResult } from "./contract/index.ts";
 import { decodeRequest } from "./decode.ts";
 import { inputHash, isSame } from "./canonical.ts";
@@ -194,7 +194,7 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
   const atPlace = [...there].toSorted((a, b) => a - b);
   const unmet = unmetRules(estate, seatsOf(estate, result.hosts));
   const problem = withoutRules(formulate(estate), unmet);
-  const bound = boundOf(problem, atPlace);
+  const bound = boundOf({ estate, problem, placed: atPlace }, offeredIn(summary.bound, estate));
   if (!same(summary.bound, bound))
     found.push(violation("bound", "bound", `says ${summary.bound.hosts}, proved is ${bound.hosts}`));
   if (summary.bound.hosts > used)

@@ -93,6 +93,13 @@ const proof = {
 const Bound = z.strictObject({
   ...proof,
   parts: z.array(z.strictObject({ ...proof, targets: z.array(z.string()) })).optional(),
+  /**
+   * For "columns": what each workload is worth in hosts, left out where nothing. No host can hold workloads worth more
+   * than 1, so their sum, less what scarce stock is worth, rounded up, is the bound. The verifier checks exactly that.
+   */
+  prices: z.record(z.string(), z.number()).optional(),
+  /** For "columns": by target, what a host may hold beyond 1, because there are only so many. */
+  stockPrices: z.record(z.string(), z.number()).optional(),
 });
 export type Bound = z.infer<typeof Bound>;
 

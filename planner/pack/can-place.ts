@@ -17,7 +17,11 @@ const QUICK_PACKERS = ["first-fit-decreasing", "constructive"] as const;
 
 /** "unknown" = the steps were used up. @param mostSteps fit checks that trying everything may take */
 export function canPlaceAll(problem: PackProblem, mostSteps: number): "yes" | "no" | "unknown" {
-  const isPlaced = QUICK_PACKERS.some((name) => packerNamed(name).pack(problem, QUICK).binOf.every((bin) => bin >= 0));
+  const isPlaced = QUICK_PACKERS.some((name) =>
+    packerNamed(name)
+      .pack(problem, QUICK)
+      .binOf.every((bin) => bin >= 0),
+  );
   return isPlaced ? "yes" : triedAll(bundleTogether(problem).problem, mostSteps);
 }
 

@@ -25,7 +25,7 @@ const currentOf = ({ result }: PlanDocument): CurrentPlace[] =>
 
 /** The estate spread over many hosts, and re-planned from there. */
 function replannedEstate(seed: number, goals: PlanRequestInput["goals"] = {}): PlanDocument {
-  const input = estate(40, seed);
+  const input = { ...estate(40, seed), goals: { ...estate(40, seed).goals, effortSeconds: 0.1 } };
   const spread = documentOf({ ...input, goals: { ...input.goals, utilizationCeilingRatio: 0.25 } });
   return documentOf({
     ...input,
