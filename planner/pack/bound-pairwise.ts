@@ -35,8 +35,18 @@ function martelloToth(sizes: Float64Array, capacity: number): number {
   return best;
 }
 
+/** Sizes that are a part of the bin for some k; smaller ones count nothing. */
+function largeSizes(row: Row, placed: readonly number[], capacity: number): readonly number[] {
+  const sizes: number[] = [];
+  for (const item of placed) {
+    const size = row.of(item);
+    if (size * (MOST_PARTS + 1) >= capacity) sizes.push(size);
+  }
+  return sizes;
+}
+
 /** Bins by u(k): size in whole (k + 1)-ths, exact multiples keep their size. */
-function byParts(sizes: Float64Array, capacity: number, k: number): number {
+function byParts(sizes: readonly number[], capacity: number, k: number): number {
   let sum = 0;
   for (const size of sizes) {
     const parts = size * (k + 1);
@@ -51,9 +61,9 @@ export function pairwiseBound(rows: readonly Row[], placed: readonly number[]): 
   for (const row of rows) {
     const capacity = row.capacity.reduce((top, c) => (Number.isFinite(c) ? Math.max(top, c) : top), 0);
     if (capacity === 0 || row.highest > capacity || row.highest * (MOST_PARTS + 1) <= capacity) continue;
-    const sizes = sortedSizes(row, placed);
-    let bins = row.highest * 2 > capacity ? martelloToth(sizes, capacity) : 0;
-    for (let k = 1; k <= MOST_PARTS; k++) bins = Math.max(bins, byParts(sizes, capacity, k));
+    let bins = row.highest * 2 > capacity ? martelloToth(sortedSizes(row, placed), capacity) : 0;
+    const large = largeSizes(row, placed, capacity);
+    for (let k = 1; k <= MOST_PARTS; k++) bins = Math.max(bins, byParts(large, capacity, k));
     if (bins <= best.bins) continue;
     const slot = row.slot === undefined ? {} : { slot: row.slot };
     best = { bins, kind: "pairwise", resource: row.resource, ...slot };

@@ -17,8 +17,13 @@ const FIRST_LOOK = 0.05;
 const COLUMNS = 0.5;
 /** Share of the effort for the fleet packer, where it is asked. */
 const FLEET = 0.7;
+/** The same where the fleet packer comes first, which is where nothing else finds as much. */
+const FLEET_FIRST = 0.95;
 /** From so many numbers on, the constructive portfolio is too slow to begin with. */
 const MANY_NUMBERS = 5_000_000;
+/** So many items, so many of them to a bin: sooner balanced in a whole fleet than packed bin by bin. */
+const MANY_ITEMS = 5_000;
+const MANY_PER_BIN = 16;
 
 /** What an endless effort is shared out by, in seconds of the reference machine. */
 const ENDLESS = 60;
@@ -39,8 +44,9 @@ function optimise(problem: PackProblem, options: PackOptions): PackSolution {
   const effort = Number.isFinite(options.effort) ? options.effort : ENDLESS;
   const run = { effort, problem, options, meter: new Meter(options.effort, options.stopped), best };
   const numbers = problem.items * (problem.slots * problem.varying.length + problem.constant.length);
-  const isBig = numbers > MANY_NUMBERS && options.effort > 0 && !problem.rules.length;
-  if (isBig) byFleet(run);
+  const isCrowd = problem.items >= MANY_ITEMS && problem.items >= MANY_PER_BIN * best.bound.bins;
+  const isBig = (numbers > MANY_NUMBERS || isCrowd) && options.effort > 0 && !problem.rules.length;
+  if (isBig) byFleet(run, FLEET_FIRST);
   else best.take(constructive.pack(problem, { ...options, progress: ({ bins }) => best.tell(0, bins) }));
   run.meter.spend(numbers * TOUCH);
   best.tell(0);
@@ -54,7 +60,7 @@ function optimise(problem: PackProblem, options: PackOptions): PackSolution {
 function search(run: Run): void {
   const { problem, options, best, effort } = run;
   const { solver } = options;
-  if (solver === undefined || !isWorthTrying(problem, placeable(problem))) return byFleet(run);
+  if (solver === undefined || !isWorthTrying(problem, placeable(problem))) return byFleet(run, FLEET);
   byEjection(run, effort * FIRST_LOOK);
   if (best.isDone || !run.meter.goesOn) return;
   best.takeColumns(
@@ -69,12 +75,13 @@ function search(run: Run): void {
   best.tell(run.meter.spent / effort);
 }
 
-function byFleet({ problem, options, meter, best, effort: whole }: Run): void {
-  const effort = whole * FLEET;
+/** @param share of the effort */
+function byFleet({ problem, options, meter, best, effort: whole }: Run, share: number): void {
+  const effort = whole * share;
   const found = packFleet(problem, {
     ...options,
     effort,
-    progress: ({ doneRatio, bins }) => best.tell(doneRatio * FLEET, bins),
+    progress: ({ doneRatio, bins }) => best.tell(doneRatio * share, bins),
   });
   meter.spend(effort);
   best.take(found);
