@@ -35,14 +35,37 @@ function martelloToth(sizes: Float64Array, capacity: number): number {
   return best;
 }
 
-/** Sizes that are a part of the bin for some k; smaller ones count nothing. */
-function largeSizes(row: Row, placed: readonly number[], capacity: number): readonly number[] {
-  const sizes: number[] = [];
+/** A row with items above a `1 / (MOST_PARTS + 1)` share of its largest bin. */
+interface Candidate {
+  readonly row: Row;
+  readonly capacity: number;
+  /** Sizes that are a part of the bin for some k; smaller ones count nothing. */
+  readonly large: number[];
+}
+
+/**
+ * No pairwise bound of the row is above this: u(k) makes an item at most (k + 1) ÷ k times as large, L2 at most twice, and
+ * nothing counts before k reaches the largest item.
+ */
+function mostOf(row: Row, capacity: number): number {
+  const k = Math.max(1, Math.ceil(capacity / row.highest) - 1);
+  return Math.ceil(((k + 1) / k) * (row.need / capacity)) + 1;
+}
+
+/** Rows that pairs may say something about, with their large sizes; items are read in order of memory. */
+function candidatesOf(rows: readonly Row[], placed: readonly number[], least: number): readonly Candidate[] {
+  const candidates = rows.flatMap((row): readonly Candidate[] => {
+    const capacity = row.capacity.reduce((top, c) => (Number.isFinite(c) ? Math.max(top, c) : top), 0);
+    const isIdle = capacity === 0 || row.highest > capacity || row.highest * (MOST_PARTS + 1) <= capacity;
+    return isIdle || mostOf(row, capacity) <= least ? [] : [{ row, capacity, large: [] }];
+  });
   for (const item of placed) {
-    const size = row.of(item);
-    if (size * (MOST_PARTS + 1) >= capacity) sizes.push(size);
+    for (const { row, capacity, large } of candidates) {
+      const size = row.of(item);
+      if (size * (MOST_PARTS + 1) >= capacity) large.push(size);
+    }
   }
-  return sizes;
+  return candidates;
 }
 
 /** Bins by u(k): size in whole (k + 1)-ths, exact multiples keep their size. */
@@ -55,14 +78,14 @@ function byParts(sizes: readonly number[], capacity: number, k: number): number 
   return Math.ceil(sum / (k * capacity));
 }
 
-/** Best pairwise bound over all rows in which some item is above a `1 / MOST_PARTS` share of the largest bin. */
-export function pairwiseBound(rows: readonly Row[], placed: readonly number[]): PackBound {
+/**
+ * Best pairwise bound over all rows in which some item is above a `1 / MOST_PARTS` share of the largest bin.
+ * @param least rows that cannot prove more bins than this are left out
+ */
+export function pairwiseBound(rows: readonly Row[], placed: readonly number[], least = 0): PackBound {
   let best: PackBound = { bins: 0, kind: "none" };
-  for (const row of rows) {
-    const capacity = row.capacity.reduce((top, c) => (Number.isFinite(c) ? Math.max(top, c) : top), 0);
-    if (capacity === 0 || row.highest > capacity || row.highest * (MOST_PARTS + 1) <= capacity) continue;
+  for (const { row, capacity, large } of candidatesOf(rows, placed, least)) {
     let bins = row.highest * 2 > capacity ? martelloToth(sortedSizes(row, placed), capacity) : 0;
-    const large = largeSizes(row, placed, capacity);
     for (let k = 1; k <= MOST_PARTS; k++) bins = Math.max(bins, byParts(large, capacity, k));
     if (bins <= best.bins) continue;
     const slot = row.slot === undefined ? {} : { slot: row.slot };

@@ -21,6 +21,8 @@ const FLEET = 0.7;
 const FLEET_FIRST = 0.95;
 /** From so many numbers on, the constructive portfolio is too slow to begin with. */
 const MANY_NUMBERS = 5_000_000;
+/** Work of the bounds, per number of the problem, in touches. */
+const BOUND_TOUCHES = 16;
 /** So many items, so many of them to a bin: sooner balanced in a whole fleet than packed bin by bin. */
 const MANY_ITEMS = 5_000;
 const MANY_PER_BIN = 16;
@@ -46,9 +48,9 @@ function optimise(problem: PackProblem, options: PackOptions): PackSolution {
   const numbers = problem.items * (problem.slots * problem.varying.length + problem.constant.length);
   const isCrowd = problem.items >= MANY_ITEMS && problem.items >= MANY_PER_BIN * best.bound.bins;
   const isBig = (numbers > MANY_NUMBERS || isCrowd) && options.effort > 0 && !problem.rules.length;
+  run.meter.spend(numbers * BOUND_TOUCHES * TOUCH);
   if (isBig) byFleet(run, FLEET_FIRST);
   else best.take(constructive.pack(problem, { ...options, progress: ({ bins }) => best.tell(0, bins) }));
-  run.meter.spend(numbers * TOUCH);
   best.tell(0);
   if (!best.isDone && run.meter.goesOn && !isBig) search(run);
   if (!best.isDone && run.meter.goesOn) byEjection(run, Infinity);
@@ -77,7 +79,7 @@ function search(run: Run): void {
 
 /** @param share of the effort */
 function byFleet({ problem, options, meter, best, effort: whole }: Run, share: number): void {
-  const effort = whole * share;
+  const effort = Math.max(0, whole - meter.spent) * share;
   const found = packFleet(problem, {
     ...options,
     effort,
