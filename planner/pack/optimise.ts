@@ -53,7 +53,9 @@ function optimise(problem: PackProblem, options: PackOptions): PackSolution {
   else best.take(constructive.pack(problem, { ...options, progress: ({ bins }) => best.tell(0, bins) }));
   best.tell(0);
   if (!best.isDone && run.meter.goesOn && !isBig) search(run);
-  if (!best.isDone && run.meter.goesOn) byEjection(run, Infinity);
+  // Where bins hold many items each, ejecting single ones finds nothing after the fleet, and takes a second to set up.
+  const isLeft = !(isBig && isCrowd && best.isWhole);
+  if (isLeft && !best.isDone && run.meter.goesOn) byEjection(run, Infinity);
   best.tell(1);
   return best.answer(run.meter.isStopped ? "stopped" : "effort");
 }
