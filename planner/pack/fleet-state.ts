@@ -13,6 +13,9 @@ import type { Placing } from "./team.ts";
 /** Work of putting one number of one item into a bin, or of one fit check, in touches. */
 const PLACE_TOUCHES = 4;
 
+/** Fit checks that even haste has time for: a few milliseconds. */
+const MOST_HASTY_CHECKS = 100_000;
+
 /** A packing in which bins may be over their limits. Bin numbers run from 0 without gaps; some may be empty. */
 export interface FleetState {
   /** [item] bin, −1 = nowhere. */
@@ -63,7 +66,7 @@ export function placingOf({ binOf, typeOf }: FleetState, isShared: boolean): Pla
 /**
  * The state as a packing within all limits. O(items × slots + items left out × bins)
  * @param order items, most important first: the least ones of a bin that is over go elsewhere
- * @param how.isHasty leave out what takes long: whatever is left over goes into new bins
+ * @param how.isHasty leave out what takes long: much that is left over goes into new bins
  * @throws StopAsked from `how.ask`
  */
 export function legalised(
@@ -95,8 +98,9 @@ export function legalised(
   const cheapestFirst = problem.types
     .map((_, t) => t)
     .toSorted((a, b) => problem.types[a]!.cost - problem.types[b]!.cost || a - b);
-  if (isHasty) putQuickly(loads, left);
-  for (const item of isHasty ? [] : left) {
+  const isLong = isHasty && left.length * loads.bins > MOST_HASTY_CHECKS;
+  if (isLong) putQuickly(loads, left);
+  for (const item of isLong ? [] : left) {
     ask(loads.bins * PLACE_TOUCHES);
     const found = firstFit(loads, item);
     const bin = found >= 0 ? found : openFor(loads, item, cheapestFirst);
