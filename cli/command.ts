@@ -8,6 +8,10 @@ export interface ServeOptions {
   readonly port?: number;
   readonly host?: string;
   readonly dataDir?: string;
+  /** Most seconds by the clock for the search of one plan. */
+  readonly jobTimeSeconds?: number;
+  /** Most bytes that one plan may take. */
+  readonly memoryBytes?: number;
 }
 
 /** What the launcher joins in, because doors do not meet. */

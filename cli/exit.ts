@@ -7,7 +7,7 @@ export const EXIT = {
   invalid: 3,
   /** The plan is printed and written, but something could not be placed. */
   unplaced: 4,
-  /** A simulation reached its event budget: what is printed is of the time that was simulated. */
+  /** A plan's time was up before it was proved best, a simulation reached its event budget: what is printed is all there is. */
   unfinished: 5,
   interrupted: 130,
 } as const;

@@ -79,7 +79,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
 
 const EXIT_HELP = `
 Exit codes: 0 ok, 1 failure, 2 called wrongly, 3 invalid input, 4 something unplaced,
-5 event budget reached, 130 interrupted.
+5 out of time without a proof or out of event budget, 130 interrupted.
 Data goes to standard output, everything else to standard error.`;
 
 const MAIN_EXAMPLES = `Examples:

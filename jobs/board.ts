@@ -4,6 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { Progress } from "#planner";
+import { extended } from "./history.ts";
 import { type Job, isFinished } from "./job.ts";
 import type { Task } from "./task.ts";
 
@@ -20,10 +21,16 @@ export interface JobBoard {
   /** Replace parts of a job and tell its listeners; finished jobs stay as they are. */
   update(id: string, change: Partial<Omit<Job, "id" | "sequence">>): void;
   progress(id: string, progress: Progress): void;
+  /** Tell listeners of a running job that time goes by. */
+  tick(id: string): void;
+  makerOf(resultId: string): Job | undefined;
   watch(id: string, listener: (job: Job) => void): () => void;
   watchers(id: string): number;
   finished(id: string): Promise<Job>;
 }
+
+const MS_PER_TENTH = 100;
+const TENTHS_PER_SECOND = 10;
 
 /** The stages of a kind of task in their order, and where each begins on the whole way from 0 to 1. */
 interface Way {
@@ -65,10 +72,25 @@ export function progressOf(progress: Progress, before: Partial<Job> = {}): Parti
   };
 }
 
-/** An empty board that remembers at most `finishedLimit` finished jobs. */
-export function jobBoard(finishedLimit: number): JobBoard {
+/** The clock's part of a job that runs since `started` (milliseconds of the clock). */
+function clocked(job: Job, started: number, now: number): Pick<Job, "elapsedSeconds" | "history"> {
+  const elapsedSeconds = Math.round((now - started) / MS_PER_TENTH) / TENTHS_PER_SECOND;
+  if (job.kind !== "plan") return { elapsedSeconds };
+  const { hosts, bound, history = [] } = job;
+  const point = { ...(hosts === undefined ? {} : { hosts }), ...(bound === undefined ? {} : { bound }) };
+  return { elapsedSeconds, history: extended(history, { seconds: elapsedSeconds, ...point }) };
+}
+
+const systemClock = () => performance.now();
+
+/**
+ * An empty board that remembers at most `finishedLimit` finished jobs.
+ * @param clock milliseconds from anywhere; left out = the system's
+ */
+export function jobBoard(finishedLimit: number, clock: () => number = systemClock): JobBoard {
   const jobs = new Map<string, Job>();
   const listeners = new Map<string, Set<(job: Job) => void>>();
+  const started = new Map<string, number>();
   const ended: string[] = [];
 
   const forgetOldest = (id: string) => {
@@ -82,9 +104,15 @@ export function jobBoard(finishedLimit: number): JobBoard {
   const update: JobBoard["update"] = (id, change) => {
     const before = jobs.get(id);
     if (before === undefined || isFinished(before)) return;
-    const after: Job = { ...before, ...change, sequence: before.sequence + 1 };
+    if (change.state === "running") started.set(id, clock());
+    const since = started.get(id);
+    const next: Job = { ...before, ...change, sequence: before.sequence + 1 };
+    const after = since === undefined ? next : { ...next, ...clocked(next, since, clock()) };
     jobs.set(id, after);
-    if (isFinished(after)) forgetOldest(id);
+    if (isFinished(after)) {
+      started.delete(id);
+      forgetOldest(id);
+    }
     const told = new Set(listeners.get(id));
     for (const listener of told) listener(after);
     if (isFinished(after)) listeners.delete(id);
@@ -112,6 +140,10 @@ export function jobBoard(finishedLimit: number): JobBoard {
       const change = progressOf(progress, jobs.get(id));
       if (change !== undefined) update(id, change);
     },
+    tick: (id) => {
+      if (jobs.get(id)?.state === "running") update(id, {});
+    },
+    makerOf: (resultId) => [...jobs.values()].find((job) => job.resultId === resultId),
     watch,
     watchers: (id) => listeners.get(id)?.size ?? 0,
     finished: (id) =>

@@ -7,3 +7,13 @@ import type { PlanContext } from "#planner";
 export function productContext(): PlanContext {
   return { hostTypes: HOST_TYPES, platforms: PLATFORMS };
 }
+
+/**
+ * The same with the solver of linear programs, which has to be loaded first; only who packs asks for this. With it and
+ * without it the same request may get different plans, so whoever compares plans uses this, too.
+ * @throws Error when WebAssembly cannot be loaded
+ */
+export async function packingContext(): Promise<PlanContext> {
+  const { loadSolver } = await import("#planner/pack/lp/index.ts");
+  return { ...productContext(), solver: await loadSolver() };
+}

@@ -1,7 +1,11 @@
 /** Front door of the jobs: runners, job snapshots, and tasks, the product's context. */
 export * from "./context.ts";
+export * from "./deadline.ts";
+export type * from "./history.ts";
 export * from "./inline.ts";
 export * from "./job.ts";
 export * from "./simulate-all.ts";
+export * from "./stop-flag.ts";
 export * from "./task.ts";
+export * from "./team.ts";
 export * from "./threads.ts";

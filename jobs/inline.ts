@@ -4,21 +4,28 @@ import { jobBoard } from "./board.ts";
 import type { Runner } from "./job.ts";
 import { failureOf, madeOf, outcomeOf } from "./outcome.ts";
 import { settle } from "./settle.ts";
+import { limitsOf } from "./deadline.ts";
+import { raise, stopFlag } from "./stop-flag.ts";
 import type { Keep, Task } from "./task.ts";
 
 const FINISHED_LIMIT = 200;
 
-/** A runner without threads. A running task cannot be cancelled; a waiting one can. */
+/** A runner without threads. A running task cannot be cancelled or finished early; a waiting one can. */
 export function inlineRunner(options: { readonly context: PlanContext; readonly keep: Keep }): Runner {
   const board = jobBoard(FINISHED_LIMIT);
   let tail: Promise<void> = Promise.resolve();
+  const flags = new Map<string, SharedArrayBuffer>();
   let closed = false;
 
   const run = async (id: string, task: Task) => {
     if (closed) board.update(id, { state: "cancelled" });
     if (board.get(id)?.state !== "queued") return;
     board.update(id, { state: "running" });
-    const outcome = outcomeOf(task, { ...options.context, progress: (progress) => board.progress(id, progress) });
+    const timeSeconds = task.kind === "plan" ? task.timeSeconds : undefined;
+    const limits = limitsOf({ timeSeconds, flag: flags.get(id) });
+    flags.delete(id);
+    const progress: PlanContext["progress"] = (told) => board.progress(id, told);
+    const outcome = outcomeOf(task, { ...options.context, ...limits, progress });
     const made = madeOf(task, outcome);
     if (made === undefined) board.update(id, failureOf(outcome));
     else await settle(board, { id, made, keep: options.keep });
@@ -31,6 +38,14 @@ export function inlineRunner(options: { readonly context: PlanContext; readonly 
       const job = board.add(task);
       tail = tail.then(() => run(job.id, task));
       return job;
+    },
+    finish: (id) => {
+      if (board.get(id)?.state !== "queued") return board.get(id);
+      const flag = stopFlag();
+      raise(flag);
+      flags.set(id, flag);
+      board.update(id, { isFinishing: true });
+      return board.get(id);
     },
     cancel: (id) => {
       if (board.get(id)?.state === "queued") board.update(id, { state: "cancelled" });

@@ -1,5 +1,6 @@
 /** A job: one plan or simulation being made. What doors show of it, and the runner that every door talks to. */
 import type { InputProblem, Progress } from "#planner";
+import type { SearchPoint } from "./history.ts";
 import type { Task } from "./task.ts";
 
 /** The states of a job; the last three are final. */
@@ -17,6 +18,8 @@ export interface Job {
   /** Grows by one with every change, from 1. */
   readonly sequence: number;
   readonly stage?: Progress["stage"];
+  /** Somebody asked for the best so far. */
+  readonly isFinishing?: boolean;
   /** 0–1; 1 only when succeeded. */
   readonly progressRatio: number;
   /** Of a plan: hosts of the best plan so far, and the fewest any plan could do with. */
@@ -24,6 +27,10 @@ export interface Job {
   readonly bound?: number;
   /** (hosts − bound) / bound, once both are known. */
   readonly gapRatio?: number;
+  /** Seconds since it began to run, of a finished job the seconds it took; absent while it waits. */
+  readonly elapsedSeconds?: number;
+  /** Of a plan: hosts and bound whenever they changed. */
+  readonly history?: readonly SearchPoint[];
   /** Id of what was stored; present exactly when succeeded. */
   readonly resultId?: string;
   /** Why it failed: problems of the input, or one sentence. */
@@ -51,12 +58,19 @@ export interface Runner {
   /** Start or queue a task whose request is decoded. @throws QueueFull */
   submit(task: Task): Job;
   get(id: string): Job | undefined;
+  /** The job that made this plan or simulation, while it is remembered. */
+  makerOf(resultId: string): Job | undefined;
   /** Called with every later snapshot; returns how to stop listening. */
   watch(id: string, listener: (job: Job) => void): () => void;
   /** How many listen to this job now. */
   watchers(id: string): number;
   /** Resolves with the last snapshot. @throws Error for an unknown id */
   finished(id: string): Promise<Job>;
+  /**
+   * Have the job answer with the best it has so far: a plan that is judged as any other, a simulation of the time that was
+   * simulated. One that waits is done without a search. Unknown id: undefined; a finished job stays as it is.
+   */
+  finish(id: string): Job | undefined;
   /** Stop the job if it has not finished; resolves when its thread has ended. Unknown id: undefined. */
   cancel(id: string): Promise<Job | undefined>;
   /** Cancel everything and end all threads; submit is refused from now on. */

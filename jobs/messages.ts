@@ -6,6 +6,8 @@ import type { Task } from "./task.ts";
 /** Something to do; one at a time. */
 export interface ToWorker {
   readonly task: Task;
+  /** Raised by the runner, it asks for the best so far. */
+  readonly flag: SharedArrayBuffer;
 }
 
 /** Progress, any number of times, then one outcome. */

@@ -25,7 +25,13 @@ function answer(task: Task, context: PlanContext): Outcome {
     case "plan":
       return { kind: "planned", result: plan(task.request, context) };
     case "simulation":
-      return { kind: "simulated", result: simulate(task.request, context) };
+      return {
+        kind: "simulated",
+        result: simulate(
+          task.request,
+          context.enough === undefined ? context : { ...context, stopped: context.enough },
+        ),
+      };
   }
 }
 

@@ -3,7 +3,12 @@ import type { PlanDocument, PlanRequest, SimulationDocument, SimulationRequest }
 
 /** A decoded question. */
 export type Task =
-  | { readonly kind: "plan"; readonly request: PlanRequest }
+  | {
+      readonly kind: "plan";
+      readonly request: PlanRequest;
+      /** Seconds after which the search ends with its best so far; left out = only the request's effort ends it. */
+      readonly timeSeconds?: number;
+    }
   | { readonly kind: "simulation"; readonly request: SimulationRequest };
 
 /** The kinds of {@link Task}. */

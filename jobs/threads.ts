@@ -9,10 +9,13 @@ import { QueueFull, type Runner } from "./job.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { failureOf, madeOf } from "./outcome.ts";
 import { settle } from "./settle.ts";
+import { raise, stopFlag } from "./stop-flag.ts";
 import type { Keep, Task } from "./task.ts";
 
 const QUEUE_LIMIT = 20;
 const FINISHED_LIMIT = 200;
+/** Whoever watches a job hears of it at least so often, however long its thread is silent. */
+const TICK_MS = 1000;
 /** A queue that is full now moves on when one job ends; most take seconds. */
 const RETRY_AFTER_SECONDS = 10;
 
@@ -23,6 +26,8 @@ export interface ThreadRunnerOptions {
   readonly concurrency?: number;
   /** Most jobs that may wait beside those that run. */
   readonly queueLimit?: number;
+  /** Most seconds by the clock for the search of one plan; left out = as long as its request asks for. */
+  readonly timeLimitSeconds?: number;
   /** Most finished jobs that are remembered. */
   readonly finishedLimit?: number;
 }
@@ -35,6 +40,14 @@ interface Slot {
 interface Waiting {
   readonly id: string;
   readonly task: Task;
+  /** Raised, it asks for the best so far. */
+  readonly flag: SharedArrayBuffer;
+}
+
+/** The task with the shorter of its own time limit and the runner's. */
+function withinTime(task: Task, limit: number | undefined): Task {
+  if (task.kind !== "plan" || limit === undefined) return task;
+  return { ...task, timeSeconds: Math.min(task.timeSeconds ?? limit, limit) };
 }
 
 /** A runner over worker threads. */
@@ -47,6 +60,10 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
   }));
   const queue: Waiting[] = [];
   let closed = false;
+  const ticking = setInterval(() => {
+    for (const { job } of slots) if (job !== undefined) board.tick(job.id);
+  }, TICK_MS);
+  ticking.unref();
 
   const release = (slot: Slot) => {
     slot.job = undefined;
@@ -93,7 +110,7 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
       const worker = (slot.worker ??= spawn(slot));
       worker.ref();
       board.update(next.id, { state: "running" });
-      const message: ToWorker = { task: next.task };
+      const message: ToWorker = { task: withinTime(next.task, options.timeLimitSeconds), flag: next.flag };
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(message);
     }
@@ -115,6 +132,15 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     return board.get(id);
   };
 
+  const finish: Runner["finish"] = (id) => {
+    const waiting = [...queue, ...slots.flatMap(({ job }) => job ?? [])].find((one) => one.id === id);
+    if (waiting !== undefined) {
+      raise(waiting.flag);
+      board.update(id, { isFinishing: true });
+    }
+    return board.get(id);
+  };
+
   return {
     ...board,
     submit: (task) => {
@@ -123,13 +149,15 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
         throw new QueueFull(queue.length, RETRY_AFTER_SECONDS);
       }
       const job = board.add(task);
-      queue.push({ id: job.id, task });
+      queue.push({ id: job.id, task, flag: stopFlag() });
       startNext();
       return board.get(job.id) ?? job;
     },
+    finish,
     cancel,
     close: async () => {
       closed = true;
+      clearInterval(ticking);
       for (const { id } of queue.splice(0)) board.update(id, { state: "cancelled" });
       for (const slot of slots) if (slot.job !== undefined) board.update(slot.job.id, { state: "cancelled" });
       await Promise.all(slots.map(end));

@@ -4,31 +4,39 @@
  */
 import { parentPort } from "node:worker_threads";
 import type { Progress } from "#planner";
-import { productContext } from "./context.ts";
+import { packingContext } from "./context.ts";
+import { limitsOf } from "./deadline.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { outcomeOf } from "./outcome.ts";
 
 /** Progress is for people: more often than this nobody can read it. */
-const PROGRESS_EVERY_MS = 50;
+const NEWS_EVERY_MS = 50;
+/** How far it is, with nothing new to say. */
+const SAME_EVERY_MS = 250;
 
 if (parentPort === null) throw new Error("jobs/worker.ts runs as a thread only");
 const port = parentPort;
 const say = (message: FromWorker) => port.postMessage(message);
 
-/** Passes on the first report of each stage, each change of hosts or bound, and otherwise one per interval. */
+/** Passes on the first report of each stage at once, hosts and bound soon after they change, and otherwise one now and then. */
 function throttled(): (progress: Progress) => void {
   let last: Progress | undefined;
   let saidAt = Number.NEGATIVE_INFINITY;
   return (progress) => {
-    const isNew = last?.stage !== progress.stage || last.hosts !== progress.hosts || last.bound !== progress.bound;
+    const isNew = last?.hosts !== progress.hosts || last?.bound !== progress.bound;
     const now = performance.now();
-    if (!isNew && now - saidAt < PROGRESS_EVERY_MS) return;
+    if (last?.stage === progress.stage && now - saidAt < (isNew ? NEWS_EVERY_MS : SAME_EVERY_MS)) return;
     last = progress;
     saidAt = now;
     say({ kind: "progress", progress });
   };
 }
 
-port.on("message", ({ task }: ToWorker) => {
-  say({ kind: "outcome", outcome: outcomeOf(task, { ...productContext(), progress: throttled() }) });
-});
+async function work({ task, flag }: ToWorker): Promise<void> {
+  const context = await packingContext();
+  const timeSeconds = task.kind === "plan" ? task.timeSeconds : undefined;
+  const limits = limitsOf({ timeSeconds, flag });
+  say({ kind: "outcome", outcome: outcomeOf(task, { ...context, ...limits, progress: throttled() }) });
+}
+
+port.on("message", (message: ToWorker) => void work(message));

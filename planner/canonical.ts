@@ -18,13 +18,37 @@ export function canonical(request: PlanRequest): PlanRequest {
   };
 }
 
-const sortedKeys = (_key: string, value: unknown): unknown =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-    : value;
+const isNumber = (value: unknown): boolean => typeof value === "number";
 
-/** JSON with sorted keys: equal values give equal text. */
-export const sortedJson = (value: unknown): string => JSON.stringify(value, sortedKeys);
+function ofObject(value: object): string {
+  const parts: string[] = [];
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [key, part] of entries) if (part !== undefined) parts.push(`${JSON.stringify(key)}:${sortedJson(part)}`);
+  return `{${parts.join(",")}}`;
+}
+
+/** JSON with sorted keys: equal values give equal text. Long lists of numbers go to the engine whole: a replacer costs tenfold. */
+export function sortedJson(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  if (!Array.isArray(value)) return ofObject(value);
+  return value.every(isNumber) ? JSON.stringify(value) : `[${value.map(sortedJson).join(",")}]`;
+}
+
+const present = (value: object): readonly (readonly [string, unknown])[] =>
+  Object.entries(value).filter(([, part]) => part !== undefined);
+
+/** Would two values have the same sorted JSON? Compared part by part: a third of the time, and no text. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null)
+    return sortedJson(a) === sortedJson(b);
+  if (Array.isArray(a) || Array.isArray(b)) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length) return false;
+    return a.every((part, i) => isSame(part, b[i]));
+  }
+  const [mine, theirs] = [present(a), new Map(present(b))];
+  return mine.length === theirs.size && mine.every(([key, part]) => theirs.has(key) && isSame(part, theirs.get(key)));
+}
 
 /** SHA-256 of a value as JSON with sorted keys, in hex. */
 export const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(sortedJson(value))));

@@ -1,6 +1,7 @@
 /** What a plan needs from outside beside its request; all of it pure, so that the same request gives the same bytes. */
 import type { Platform } from "#models/partitioning/index.ts";
 import type { HostType } from "./contract/index.ts";
+import type { LinearSolver } from "./pack/index.ts";
 
 /** How far a plan has come; `bound` and `hosts` appear once known. */
 export interface Progress {
@@ -14,7 +15,15 @@ export interface PlanContext {
   /** The host catalogue; a request's own `hostTypes` win over it. */
   readonly hostTypes: readonly HostType[];
   readonly platforms: readonly Platform[];
+  /** Most bytes that one plan may take; left out = no bound, for the door has seen to it. */
+  readonly memoryBytes?: number;
+  /** Solves linear programs for the packer; without it no column generation. */
+  readonly solver?: LinearSolver;
   /** Asked now and then; true makes plan() throw `Stopped`. */
   readonly stopped?: () => boolean;
+  /** Asked often while packing; true ends the search: the plan is made of its best so far. */
+  readonly enough?: () => boolean;
+  /** Asked after packing; true = somebody waits for the answer now: replays are left out, and the plan says so. */
+  readonly isAwaited?: () => boolean;
   readonly progress?: (progress: Progress) => void;
 }

@@ -3,7 +3,7 @@
  * its pointer, the value and the bound; a bad request changes nothing.
  */
 import { type Platform, innermost } from "#models/partitioning/index.ts";
-import { contradictionText, contradictions } from "./constrain/index.ts";
+import { type Where, contradictionText, contradictions, placeProblems, rulePlaceProblems } from "./constrain/index.ts";
 import type { PlanContext } from "./context.ts";
 import {
   type InputProblem,
@@ -14,7 +14,9 @@ import {
   problemsOf,
   targetId,
 } from "./contract/index.ts";
+import { moveProblems } from "./today-placement.ts";
 import { nearestName } from "./nearest-name.ts";
+import { objectiveProblems } from "./objective/problems.ts";
 import { hostTypeOf, whyExcluded } from "./size/index.ts";
 
 const problem = (pointer: string, code: string, detail: string): InputProblem => ({ pointer, code, detail });
@@ -114,32 +116,27 @@ function seriesProblems(request: PlanRequest): readonly InputProblem[] {
   );
 }
 
-/** Rules contradict each other, or speak of nobody; indices of workloads come from the request. */
+/** Named places that are none, rules that contradict each other, or speak of nobody or nowhere. */
 function ruleProblems(request: PlanRequest): readonly InputProblem[] {
   const index = new Map(request.rules.map((rule, i) => [rule.id, i]));
-  const targets = new Set(request.targets.map(targetId));
-  const places = request.rules.flatMap((rule, i) =>
-    rule.kind !== "pin" && rule.kind !== "ban"
-      ? []
-      : rule.places.flatMap((place, p) =>
-          targets.has(place) || targets.has(place.slice(0, place.lastIndexOf("/")))
-            ? []
-            : [
-                problem(
-                  `/rules/${i}/places/${p}`,
-                  "unknown-place",
-                  `rule "${rule.id}" names "${place}", which is no target or host of this request${meant(place, [...targets])}`,
-                ),
-              ],
-        ),
-  );
+  const where = whereOfRequest(request);
+  const known = [...where.targets, ...where.groups.map((group) => group.id)];
+  const places = [...placeProblems(where), ...rulePlaceProblems(request.rules, where)];
   const ids = request.workloads.map((w) => w.id);
+  // A circle of places has no hosts to speak of: everything else would be noise.
+  const found = places.some(({ code }) => code === "place-cycle") ? [] : contradictions(request.rules, ids, where);
   return [
-    ...places,
-    ...contradictions(request.rules, ids).map((found) =>
-      problem(`/rules/${index.get(found.rules[0] ?? "") ?? 0}`, found.why, contradictionText(found)),
+    ...places.map(({ pointer, code, detail, named }) =>
+      problem(pointer, code, named === undefined ? detail : `${detail}${meant(named, known)}`),
     ),
+    ...found.map((one) => problem(`/rules/${index.get(one.rules[0] ?? "") ?? 0}`, one.why, contradictionText(one))),
   ];
+}
+
+/** What rules on places are read against. */
+function whereOfRequest({ targets, places }: PlanRequest): Where {
+  const stock = new Map(targets.map((target) => [targetId(target), target.maxHosts ?? Infinity]));
+  return { targets: [...stock.keys()], groups: places ?? [], stockOf: (target) => stock.get(target) ?? Infinity };
 }
 
 function nothingToPlan(request: PlanRequest): readonly InputProblem[] {
@@ -173,7 +170,9 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
     ...targetProblems(request, context),
     ...seriesProblems(request),
     ...ruleProblems(request),
+    ...objectiveProblems(request, context),
     ...nothingToPlan(request),
+    ...moveProblems(request),
   ];
   if (problems.length > 0) throw new InvalidInput(problems);
   return request;

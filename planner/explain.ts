@@ -1,83 +1,69 @@
 /**
- * Why a workload is where it is, or why it is nowhere: the funnel of hosts left after each question, the misfits of every
- * target, the nearest miss, and where it could stand as well.
+ * Why a workload is where it is, or why it is nowhere: the funnel of hosts left after each question, the rules that forbid
+ * hosts, what is left where, the nearest miss, and where it could stand as well.
  */
-import type { Misfit } from "#models/partitioning/index.ts";
+import { conflictFinder } from "./conflicts.ts";
 import type { PlanContext } from "./context.ts";
-import { violationsOf } from "./constrain/index.ts";
 import {
+  type Explanation,
   InvalidInput,
-  type PlacedPartition,
   type PlanDocument,
-  type PlanHost,
-  type Unplaced,
+  type PlanRequest,
+  type Workload,
 } from "./contract/index.ts";
 import { decodeRequest } from "./decode.ts";
+import { type Judged, type JudgedTarget, funnelOf, judgeTarget, questionsFor, sumOfFunnels } from "./funnel.ts";
 import { nearestName } from "./nearest-name.ts";
-import { type Seats, placementOf, seatsOf, shortfalls, unplacedReasons } from "./reasons.ts";
-import { type Estate, sizeEstate, whyExcluded } from "./size/index.ts";
+import { hardest, seatsOf, unplacedReasons } from "./reasons.ts";
+import { roomLeft } from "./room-left.ts";
+import { sizeEstate, whyExcluded } from "./size/index.ts";
 
-/** Hosts of the plan still in question after each step, for one target. */
-export interface Funnel {
-  readonly target: string;
-  /** Steps in order: the plan's hosts there, those the platform allows it on, those with room, those the rules allow. */
-  readonly steps: readonly { readonly step: "hosts" | "platform" | "room" | "rules"; readonly left: number }[];
-  /** Why the target refuses it even on an empty host. */
-  readonly misfits: readonly Misfit[];
-}
+/** Workloads named beside a rule; more than these nobody reads. */
+const MOST_OTHERS = 10;
 
-export type Explanation = {
-  readonly workload: string;
-  readonly funnels: readonly Funnel[];
-} & (
-  | {
-      readonly state: "placed";
-      readonly host: string;
-      readonly partition: PlacedPartition;
-      readonly alsoFits: readonly string[];
+const byForbidden = (a: Explanation["forbidding"][number], b: Explanation["forbidding"][number]) =>
+  b.hosts - a.hosts || (a.rule < b.rule ? -1 : 1);
+
+/** Rules that forbid hosts as they stand. */
+function forbiddingOf(judged: readonly Judged[]): Explanation["forbidding"] {
+  const rules = new Map<string, { kind: string; hosts: number; others: Set<string> }>();
+  for (const { breaks } of judged) {
+    for (const misfit of breaks) {
+      if (misfit.code !== "breaks-rule") continue;
+      const rule = rules.get(misfit.rule) ?? { kind: misfit.kind, hosts: 0, others: new Set() };
+      rules.set(misfit.rule, rule);
+      rule.hosts++;
+      for (const other of misfit.with) rule.others.add(other);
     }
-  | { readonly state: "unplaced"; readonly unplaced: Unplaced }
-  | { readonly state: "excluded"; readonly why: "template" | "placeholder" | "powered-off" }
-);
-
-function allowedByRules(estate: Estate, seats: Seats, workload: string, host: string): boolean {
-  const concerned = estate.request.rules.filter((rule) => rule.workloads.includes(workload));
-  if (concerned.length === 0) return true;
-  const placement = placementOf(seats, { workload, host });
-  return violationsOf(concerned, placement).every((broken) => !broken.workloads.includes(workload));
+  }
+  return [...rules]
+    .map(([rule, { kind, hosts, others }]) => ({ rule, kind, hosts, with: [...others].slice(0, MOST_OTHERS) }))
+    .toSorted(byForbidden);
 }
 
-/** Hosts of target `t` that could take workload `w` beside what they carry (its own host counts without it). */
-function roomy(estate: Estate, seats: Seats, w: number, t: number): readonly PlanHost[] {
-  const id = estate.workloads[w]?.workload.id ?? "";
-  return seats.hosts
-    .filter((host) => host.target === estate.targets[t]?.id && host.role === "used")
-    .filter((host) => {
-      const without = { ...host, partitions: host.partitions.filter((p) => p.workload !== id) };
-      return shortfalls(estate, seats, { w, t, host: without }).length === 0;
-    });
+/** The closest of the hosts that cannot take it; ties by the plan's order. */
+function nearestOf(judged: readonly Judged[]): Explanation["nearest"] {
+  let nearest: Explanation["nearest"];
+  for (const { host, lacks, breaks } of judged) {
+    const worst = hardest([...lacks, ...breaks]);
+    if (worst === undefined || (nearest !== undefined && worst.distance >= nearest.distance)) continue;
+    nearest = { host: host.id, misfits: [...lacks, ...breaks], distance: worst.distance };
+  }
+  return nearest;
 }
 
-function funnelOf(estate: Estate, seats: Seats, w: number, t: number): { funnel: Funnel; left: readonly string[] } {
-  const target = estate.targets[t]?.id ?? "";
-  const id = estate.workloads[w]?.workload.id ?? "";
-  const hosts = seats.hosts.filter((host) => host.target === target && host.role === "used").length;
-  const { misfits } = estate.sized(w, t);
-  const withRoom = misfits.length > 0 ? [] : roomy(estate, seats, w, t);
-  const left = withRoom.filter((host) => allowedByRules(estate, seats, id, host.id)).map((host) => host.id);
-  return {
-    funnel: {
-      target,
-      misfits,
-      steps: [
-        { step: "hosts", left: hosts },
-        { step: "platform", left: misfits.length > 0 ? 0 : hosts },
-        { step: "room", left: withRoom.length },
-        { step: "rules", left: left.length },
-      ],
-    },
-    left,
-  };
+/** @throws InvalidInput when the plan has no workload of this id or unique name */
+function workloadOf(request: PlanRequest, name: string): Workload {
+  const found = request.workloads.find((w) => w.id === name) ?? request.workloads.find((w) => w.name === name);
+  if (found !== undefined) return found;
+  const near = nearestName(
+    name,
+    request.workloads.map((w) => w.id),
+  );
+  const hint = near === undefined ? "" : `; did you mean "${near}"?`;
+  throw new InvalidInput([
+    { pointer: "", code: "unknown-workload", detail: `the plan has no workload "${name}"${hint}` },
+  ]);
 }
 
 /**
@@ -86,29 +72,40 @@ function funnelOf(estate: Estate, seats: Seats, w: number, t: number): { funnel:
  */
 export function explain(document: PlanDocument, name: string, context: PlanContext): Explanation {
   const request = decodeRequest(document.request, context);
-  const workload = request.workloads.find((w) => w.id === name) ?? request.workloads.find((w) => w.name === name);
-  if (workload === undefined) {
-    const near = nearestName(
-      name,
-      request.workloads.map((w) => w.id),
-    );
-    const hint = near === undefined ? "" : `; did you mean "${near}"?`;
-    throw new InvalidInput([
-      { pointer: "", code: "unknown-workload", detail: `the plan has no workload "${name}"${hint}` },
-    ]);
-  }
+  const workload = workloadOf(request, name);
+  const nothing = { workload: workload.id, funnel: [], funnels: [], forbidding: [], room: [] };
   const why = whyExcluded(workload, request.goals.includePoweredOff);
-  if (why !== undefined) return { workload: workload.id, funnels: [], state: "excluded", why };
+  if (why !== undefined) return { ...nothing, state: "excluded", why };
   const estate = sizeEstate(request, context);
   const seats = seatsOf(estate, document.result.hosts);
   const w = seats.indexOf.get(workload.id) ?? 0;
-  const asked = estate.targets.map((_, t) => funnelOf(estate, seats, w, t));
+  const targets = estate.targets.map((_, t): JudgedTarget => judgeTarget(estate, seats, w, t));
+  const questions = questionsFor(estate, w);
+  const asked = targets.map((target) => funnelOf(target, questions));
   const funnels = asked.map(({ funnel }) => funnel);
   const host = document.result.hosts.find((h) => h.partitions.some((p) => p.workload === workload.id));
+  const judged = targets.flatMap(({ hosts }) => hosts).filter((one) => one.host.id !== host?.id);
+  const nearest = nearestOf(judged);
+  const about = {
+    workload: workload.id,
+    funnel: [...sumOfFunnels(funnels)],
+    funnels,
+    forbidding: forbiddingOf(judged),
+    room: targets.flatMap(({ hosts }, t) =>
+      roomLeft(
+        estate,
+        seats,
+        { w, t },
+        hosts.map((one) => one.host),
+      ),
+    ),
+    ...(nearest === undefined ? {} : { nearest }),
+  };
   const partition = host?.partitions.find((p) => p.workload === workload.id);
-  if (host !== undefined && partition !== undefined) {
-    const alsoFits = asked.flatMap(({ left }) => left).filter((id) => id !== host.id);
-    return { workload: workload.id, funnels, state: "placed", host: host.id, partition, alsoFits };
+  if (host === undefined || partition === undefined) {
+    const unplaced = { ...unplacedReasons(estate, seats, w), ...conflictFinder(estate, seats).conflictOf(w) };
+    return { ...about, state: "unplaced", unplaced };
   }
-  return { workload: workload.id, funnels, state: "unplaced", unplaced: unplacedReasons(estate, seats, w) };
+  const alsoFits = asked.flatMap(({ left }) => left).filter((id) => id !== host.id);
+  return { ...about, state: "placed", host: host.id, partition, alsoFits };
 }

@@ -66,6 +66,7 @@ function hostFacts(type: HostType): readonly UsedFact[] {
     ...row("networkMbps", "Mbit/s", type.networkMbps),
     ...row("diskMBps", "MB/s", type.diskMBps),
     ...row("rackUnits", "U", type.rackUnits),
+    ...row("price", "money", type.price),
     ...power,
   ];
 }

@@ -4,12 +4,15 @@
  * capacities are turned into that unit (demand rounds up, capacity down).
  */
 import { MIB_PER_GIB } from "#models/units.ts";
-import { compileRules } from "./constrain/index.ts";
+import { type Layout, compileRules, namesOf, ruleCharges, tightened } from "./constrain/index.ts";
+import type { Rule } from "./contract/index.ts";
 import type { BinType, PackProblem } from "./pack/index.ts";
+import { packAmounts } from "./rule-amounts.ts";
 import type { Estate, EstateWorkload } from "./size/index.ts";
 
-/** Parts per unit: millicores, kbit/s and kB/s, KiB. */
-const PER_CORE = 1000;
+/** Parts of a core in which CPU is counted: millicores. */
+export const PER_CORE = 1000;
+/** Parts per unit: kbit/s and kB/s, KiB. */
 const PER_RATE = 1000;
 const PER_MIB = MIB_PER_GIB;
 /** Rounding slack in parts, so that an exact fit stays one. */
@@ -47,18 +50,42 @@ function cpuDemand(estate: Estate, factors: Float64Array): Float64Array {
   return demand;
 }
 
+/** In whose cores the problem counts a target's CPU: those of target `target`; one of them is `ratio` of its own. */
+export interface CpuShare {
+  readonly target: number;
+  readonly ratio: number;
+}
+
+/** For each target the unit of its CPU, as the problem of `formulate` has it. O(targets² × workloads) */
+export function cpuUnits(estate: Estate): readonly CpuShare[] {
+  const factors = estate.targets.map((_, t) => factorsOf(estate, t));
+  const units: number[] = [];
+  return factors.map((own, t) => {
+    for (const target of units) {
+      const ratio = constantRatio(own, factors[target] ?? own);
+      if (ratio !== undefined) return { target, ratio };
+    }
+    units.push(t);
+    return { target: t, ratio: 1 };
+  });
+}
+
 /** For each target its CPU demand array and capacity, sharing arrays where the conversion allows. */
-function cpuByTarget(estate: Estate): readonly { readonly demand: Float64Array; readonly capacity: number }[] {
+function cpuByTarget(
+  estate: Estate,
+): readonly { readonly demand: Float64Array; readonly capacity: number; readonly perCore: number }[] {
   const units: CpuUnit[] = [];
   return estate.targets.map((target, t) => {
     const factors = factorsOf(estate, t);
     for (const unit of units) {
       const ratio = constantRatio(factors, unit.factors);
-      if (ratio !== undefined) return { demand: unit.demand, capacity: down((target.cpuCores * PER_CORE) / ratio) };
+      if (ratio === undefined) continue;
+      const perCore = PER_CORE / ratio;
+      return { demand: unit.demand, capacity: down((target.cpuCores * PER_CORE) / ratio), perCore };
     }
     const unit = { factors, demand: cpuDemand(estate, factors) };
     units.push(unit);
-    return { demand: unit.demand, capacity: down(target.cpuCores * PER_CORE) };
+    return { demand: unit.demand, capacity: down(target.cpuCores * PER_CORE), perCore: PER_CORE };
   });
 }
 
@@ -105,6 +132,13 @@ function roomOn(estate: Estate, t: number, names: readonly string[]): Float64Arr
 
 /** State the estate as a packing problem; items are `estate.workloads`, types are `estate.targets`, in their order. */
 export function formulate(estate: Estate): PackProblem {
+  const { problem, layout } = withoutItsRules(estate);
+  const items = estate.workloads.map(({ workload }) => workload.id);
+  return underRules(problem, layout, { estate, items, rules: estate.request.rules });
+}
+
+/** The estate as a packing problem before any rule, and where CPU and memory lie in it. */
+export function withoutItsRules(estate: Estate): { readonly problem: PackProblem; readonly layout: Layout } {
   const slots = estate.grid.slots.count;
   const cpu = cpuByTarget(estate);
   const constant = constantNames(estate);
@@ -119,6 +153,7 @@ export function formulate(estate: Estate): PackProblem {
     return {
       id: target.id,
       maxBins: target.misfits.length > 0 ? 0 : target.maxUsed,
+      ...(target.target.maxHosts === undefined ? {} : { lastNumber: target.target.maxHosts }),
       cost: 1,
       capacity: Float64Array.from([cpu[t]?.capacity ?? 0, ...rateRoom]),
       room: roomOn(estate, t, constant),
@@ -127,18 +162,42 @@ export function formulate(estate: Estate): PackProblem {
       eligible: Uint8Array.from(estate.workloads, (_, w) => (estate.sized(w, t).misfits.length === 0 ? 1 : 0)),
     };
   });
-  const index = new Map(estate.workloads.map(({ workload }, w) => [workload.id, w]));
-  return {
-    items: estate.workloads.length,
+  const layout: Layout = {
     slots,
-    varying: ["cpuCores", ...rates.map(({ rate }) => rate)],
-    constant,
+    cpu: 0,
+    memory: constant.indexOf("memoryMiB"),
+    constants: constant.length,
+    perCore: cpu.map(({ perCore }) => perCore),
+    perMiB: cpu.map(() => PER_MIB),
+  };
+  const varying = ["cpuCores", ...rates.map(({ rate }) => rate)];
+  return { problem: { items: estate.workloads.length, slots, varying, constant, types, rules: [] }, layout };
+}
+
+/** The problem under rules: demands and capacities as they leave them, what is asked while packing, and charges. */
+export function underRules(
+  problem: PackProblem,
+  layout: Layout,
+  under: { readonly estate: Estate; readonly items: readonly string[]; readonly rules: readonly Rule[] },
+): PackProblem {
+  const { estate, items, rules } = under;
+  const groups = estate.request.places;
+  const index = new Map(items.map((id, item) => [id, item]));
+  const ids = problem.types.map((type) => type.id);
+  const names = namesOf(index, ids, { groups });
+  const types = tightened(problem.types, rules, names, layout);
+  // Reserves speak of what hosts offer, demands of what is reserved for workloads: the first plain, the second raised.
+  const offered = types.map((type, t): BinType => {
+    const { capacity, room } = problem.types[t] ?? type;
+    return { ...type, capacity, room };
+  });
+  const amounts = packAmounts(offered, estate, layout);
+  const charges = ruleCharges(rules, names);
+  return {
+    ...problem,
     types,
-    rules: compileRules(
-      estate.request.rules,
-      index,
-      estate.targets.map((target) => target.id),
-    ),
+    rules: compileRules(rules, index, ids, { groups, amounts }),
+    ...(charges.length === 0 ? {} : { charges }),
   };
 }
 

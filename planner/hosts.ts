@@ -3,7 +3,7 @@ import { sumOf } from "#models/partitioning/index.ts";
 import { type PlacedPartition, type PlanHost, hostIdOf } from "./contract/index.ts";
 import { wattsPerSlot } from "./energy/index.ts";
 import { useOf } from "./load.ts";
-import type { PackSolution } from "./pack/index.ts";
+import type { PackSolution, SpareBin } from "./pack/index.ts";
 import { amount, ratio } from "./rounding.ts";
 import type { Estate, ResolvedTarget } from "./size/index.ts";
 
@@ -73,8 +73,8 @@ export function planHost(
   };
 }
 
-/** All hosts of a solution in target order, then number; `spareHosts` spares follow the used hosts of each target in use. */
-export function planHosts(estate: Estate, solution: PackSolution): readonly PlanHost[] {
+/** All hosts of a solution in target order, then number; the spares of each target follow its used hosts. */
+export function planHosts(estate: Estate, solution: PackSolution, spares: readonly SpareBin[]): readonly PlanHost[] {
   const workloadsIn: number[][] = solution.typeOf.map(() => []);
   solution.binOf.forEach((bin, w) => workloadsIn[bin]?.push(w));
   return estate.targets.flatMap((target, t) => {
@@ -83,11 +83,7 @@ export function planHosts(estate: Estate, solution: PackSolution): readonly Plan
       .filter(({ type }) => type === t)
       .toSorted((a, b) => a.n - b.n);
     const used = bins.map(({ bin, n }) => planHost(estate, { t, target, n, role: "used" }, workloadsIn[bin] ?? []));
-    if (used.length === 0) return used;
-    const last = bins[bins.length - 1]?.n ?? 0;
-    const spares = Array.from({ length: estate.request.goals.spareHosts }, (_, k) =>
-      planHost(estate, { t, target, n: last + 1 + k, role: "spare" }, []),
-    );
-    return [...used, ...spares];
+    const kept = spares.filter(({ type }) => type === t).toSorted((a, b) => a.number - b.number);
+    return [...used, ...kept.map(({ number: n }) => planHost(estate, { t, target, n, role: "spare" }, []))];
   });
 }

@@ -6,6 +6,7 @@ export * from "./decode.ts";
 export * from "./default-host.ts";
 export * from "./demand-of.ts";
 export * from "./explain.ts";
+export * from "./memory-need.ts";
 export { nearestName } from "./nearest-name.ts";
 export { ENGINE } from "./engine.ts";
 export { plan } from "./plan.ts";

@@ -5,27 +5,34 @@
  */
 import { boundOf } from "./bound-of.ts";
 import { inputHash } from "./canonical.ts";
+import { conflictFinder } from "./conflicts.ts";
 import type { PlanContext } from "./context.ts";
 import { type PlanHost, type PlanRequest, type PlanResult, RESULT_VERSION } from "./contract/index.ts";
 import { ENGINE } from "./engine.ts";
 import { energyAccount } from "./energy-account.ts";
 import { factsUsed } from "./facts-used.ts";
+import { failoverOf, packSurviving, playLosses } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
-import { PACKERS, type PackOptions, type PackSolution } from "./pack/index.ts";
+import { refuseOverMemory } from "./memory-need.ts";
+import { isProvedBest, planObjective, pricingOf } from "./objective/index.ts";
+import { replanned, toldMoves } from "./plan-moves.ts";
+import { PACKERS, type PackSolution, pricedPacker } from "./pack/index.ts";
 import { seatsOf, unplacedReasons } from "./reasons.ts";
 import { ratio } from "./rounding.ts";
+import { searchFor } from "./search-options.ts";
 import { replayHottest } from "./simulate/hottest.ts";
 import { type Estate, sizeEstate } from "./size/index.ts";
 import { heed } from "./stopping.ts";
 import { targetResults } from "./target-results.ts";
 import { timeSharing } from "./time-sharing.ts";
+import { isKept, unmetRules, withoutRules } from "./unmet.ts";
 import { violationsIn } from "./verify.ts";
 
 function summaryOf(
   estate: Estate,
   hosts: readonly PlanHost[],
-  bound: PlanResult["summary"]["bound"],
+  { bound, objective }: Pick<PlanResult["summary"], "bound" | "objective">,
 ): PlanResult["summary"] {
   const hostsUsed = hosts.filter((host) => host.role === "used").length;
   const placed = hosts.reduce((n, host) => n + host.partitions.length, 0);
@@ -39,12 +46,13 @@ function summaryOf(
     bound,
     gapRatio: bound.hosts === 0 ? 0 : ratio((hostsUsed - bound.hosts) / bound.hosts),
     consolidationRatio: hostsUsed === 0 ? 0 : ratio(placed / hostsUsed),
+    objective,
   };
 }
 
-function statusOf(summary: PlanResult["summary"]): PlanResult["status"] {
-  if (summary.unplaced > 0) return "infeasible";
-  return summary.hostsUsed === summary.bound.hosts ? "optimal" : "feasible";
+function statusOf(summary: PlanResult["summary"], isKept: boolean): PlanResult["status"] {
+  if (summary.unplaced > 0 || !isKept) return "infeasible";
+  return isProvedBest(summary.objective) ? "optimal" : "feasible";
 }
 
 function basisOf(estate: Estate): PlanResult["basis"] {
@@ -61,65 +69,86 @@ function simulationOf(
   return estate.request.goals.simulatedHosts === 0 ? {} : { simulation: replayHottest(estate, hosts, context) };
 }
 
+/** Unplaced workloads whose conflicting rules are looked for; `explain` looks for any other's. */
+const MOST_CONFLICTS = 5;
+
 /** Indices of the items a solution left out. */
 const leftOut = (solution: PackSolution): readonly number[] =>
   [...solution.binOf.keys()].filter((item) => (solution.binOf[item] ?? -1) < 0);
 
 /**
  * Plan a decoded request.
+ * @throws InvalidInput when it takes more memory than the context allows
  * @throws Stopped when the context asks to stop
  * @throws Error when the finished plan fails its own verification: a defect, never bad input
  */
 export function plan(request: PlanRequest, context: PlanContext): PlanResult {
+  if (context.memoryBytes !== undefined) refuseOverMemory(request, { bytes: context.memoryBytes });
   context.progress?.({ stage: "sizing", doneRatio: 0 });
   const estate = sizeEstate(request, context);
   heed(context);
   const problem = formulate(estate);
   heed(context);
-  const options: PackOptions = {
-    seed: request.seed,
-    stopped: () => context.stopped?.() ?? false,
-    effort: 0,
-    progress: ({ doneRatio, bins, bound }) =>
-      context.progress?.({ stage: "packing", doneRatio, hosts: bins, ...(bound === undefined ? {} : { bound }) }),
-  };
-  const packer = PACKERS[0];
-  if (packer === undefined) throw new Error("no packer in the list");
-  const solution = packer.pack(problem, options);
+  // Done before the search, so that whoever ends the search does not wait for it.
+  const hash = inputHash(request);
+  const search = searchFor(request, context);
+  const [hostsPacker] = PACKERS;
+  if (hostsPacker === undefined) throw new Error("no packer in the list");
+  const pricing = pricingOf(estate, problem);
+  const packer = pricing === undefined ? hostsPacker : pricedPacker(hostsPacker, pricing);
+  const replan = replanned(estate, problem, search.options);
+  const { solution, spares } = packSurviving(
+    estate,
+    problem,
+    (asked) => replan?.answer.solution ?? packer.pack(asked, search.options),
+  );
   heed(context);
   const out = leftOut(solution);
   context.progress?.({ stage: "bounding", doneRatio: 0, hosts: solution.typeOf.length });
   const placed = [...solution.binOf.keys()].filter((item) => (solution.binOf[item] ?? -1) >= 0);
-  const bound = boundOf(problem, placed);
-  heed(context);
-  const hosts = planHosts(estate, solution);
+  const hosts = planHosts(estate, solution, spares);
   const seats = seatsOf(estate, hosts);
-  const summary = summaryOf(estate, hosts, bound);
+  const unmet = unmetRules(estate, seats);
+  const bound = boundOf({ estate, problem: withoutRules(problem, unmet), placed }, solution.bound);
+  heed(context);
+  const failover = failoverOf(estate, playLosses(estate, problem, hosts));
+  const objective = planObjective(estate, {
+    problem: withoutRules(problem, unmet),
+    hosts,
+    placed,
+    fewest: bound.hosts,
+  });
+  const summary = summaryOf(estate, hosts, { bound, objective });
+  const conflicts = conflictFinder(estate, seats);
+  const status = statusOf(summary, isKept({ failover, unmet }));
   const result: PlanResult = {
     version: RESULT_VERSION,
     engine: ENGINE,
     name: request.name,
     seed: request.seed,
-    inputHash: inputHash(request),
-    status: statusOf(summary),
+    inputHash: hash,
+    status,
     slots: estate.grid.slots,
     summary,
+    search: search.told(solution, status),
     targets: targetResults(estate, hosts),
     hosts: [...hosts],
-    unplaced: out.map((w) => unplacedReasons(estate, seats, w)),
+    unplaced: out.map((w, at) => ({
+      ...unplacedReasons(estate, seats, w),
+      ...(at < MOST_CONFLICTS ? conflicts.conflictOf(w) : {}),
+    })),
     excluded: [...estate.excluded],
+    ...(failover === undefined ? {} : { failover }),
+    ...(unmet.length === 0 ? {} : { unmet: [...unmet] }),
     // The second packing is a comparison: its hosts are not the plan's and are not reported.
-    timeSharing: timeSharing(
-      estate,
-      { problem, solution },
-      { packer, options: { ...options, progress: () => undefined } },
-    ),
+    timeSharing: timeSharing(estate, { problem, solution }, { packer, options: search.atOwnPeaks }),
     energy: energyAccount(
       estate,
       hosts,
       out.map((w) => estate.workloads[w]?.workload.id ?? ""),
     ),
     ...simulationOf(estate, hosts, context),
+    ...(replan === undefined ? {} : { moves: toldMoves(estate, replan, hosts) }),
     basis: basisOf(estate),
     ...factsUsed(estate),
   };

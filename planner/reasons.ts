@@ -5,9 +5,11 @@
  */
 import { type Misfit, missDistance } from "#models/partitioning/index.ts";
 import type { PlanHost, Rule, Unplaced } from "./contract/index.ts";
-import { violationsOf } from "./constrain/index.ts";
+import { type Placement, concerns, violationsOf } from "./constrain/index.ts";
+import { fragmented } from "./fragmentation.ts";
 import { claimsOn } from "./hosts.ts";
 import { useOf } from "./load.ts";
+import { judgedAmounts } from "./rule-amounts.ts";
 import type { Estate, ResolvedTarget } from "./size/index.ts";
 
 /** Distance shown for refusals in kind. */
@@ -21,6 +23,9 @@ export interface Seats {
   readonly hosts: readonly PlanHost[];
   readonly hostOf: ReadonlyMap<string, string>;
   readonly indexOf: ReadonlyMap<string, number>;
+  readonly workloadsOn: ReadonlyMap<string, readonly string[]>;
+  /** Named places and amounts, for rules that speak of them. */
+  readonly setting: Pick<Placement, "groups" | "amounts">;
 }
 
 export function seatsOf(estate: Estate, hosts: readonly PlanHost[]): Seats {
@@ -28,6 +33,11 @@ export function seatsOf(estate: Estate, hosts: readonly PlanHost[]): Seats {
     hosts,
     hostOf: new Map(hosts.flatMap((host) => host.partitions.map((p) => [p.workload, host.id] as const))),
     indexOf: new Map(estate.workloads.map(({ workload }, w) => [workload.id, w])),
+    workloadsOn: new Map(hosts.map((host) => [host.id, host.partitions.map((p) => p.workload)])),
+    setting: {
+      ...(estate.request.places === undefined ? {} : { groups: estate.request.places }),
+      amounts: judgedAmounts(estate),
+    },
   };
 }
 
@@ -59,10 +69,10 @@ export function shortfalls(
 }
 
 /** Rules that the host would break by taking the workload. */
-function ruleMisfits(rules: readonly Rule[], seats: Seats, workload: string, host: string): readonly Misfit[] {
-  const concerned = rules.filter((rule) => rule.workloads.includes(workload));
+export function ruleMisfits(rules: readonly Rule[], seats: Seats, workload: string, host: string): readonly Misfit[] {
+  const concerned = rules.filter((rule) => concerns(rule, workload));
   if (concerned.length === 0) return [];
-  const placement = placementOf(seats, { workload, host });
+  const placement = placementOf(seats, { moved: new Map([[workload, host]]) });
   return violationsOf(concerned, placement)
     .filter((violation) => violation.workloads.includes(workload))
     .map((violation) => ({
@@ -74,25 +84,38 @@ function ruleMisfits(rules: readonly Rule[], seats: Seats, workload: string, hos
     }));
 }
 
-/** The plan's placement by names, with one workload put somewhere else (or nowhere) for the sake of argument. */
-export function placementOf(seats: Seats, moved?: { readonly workload: string; readonly host: string }) {
-  const on = new Map(seats.hosts.map((host) => [host.id, host.partitions.map((p) => p.workload)]));
-  if (moved !== undefined) {
-    for (const [id, workloads] of on)
-      on.set(
-        id,
-        workloads.filter((w) => w !== moved.workload),
-      );
-    on.set(moved.host, [...(on.get(moved.host) ?? []), moved.workload]);
-  }
+/** Hosts lost and workloads put somewhere else, for the sake of argument. */
+export interface Imagined {
+  readonly lost?: ReadonlySet<string>;
+  /** Host of each moved workload. */
+  readonly moved: ReadonlyMap<string, string>;
+}
+
+/** The plan's placement by names, with some workloads put somewhere else. */
+export function placementOf(seats: Seats, imagined: Imagined = { moved: new Map() }): Placement {
+  const { lost, moved } = imagined;
+  const joining = Map.groupBy(moved.keys(), (workload) => moved.get(workload) ?? "");
+  const on = (host: string): readonly string[] => {
+    const there = lost?.has(host) === true ? [] : (seats.workloadsOn.get(host) ?? []);
+    if (moved.size === 0) return there;
+    return [...there.filter((workload) => !moved.has(workload)), ...(joining.get(host) ?? [])];
+  };
+  const standing = (host: string | undefined) => (host === undefined || lost?.has(host) === true ? undefined : host);
   return {
-    hostOf: (workload: string) => (moved?.workload === workload ? moved.host : seats.hostOf.get(workload)),
-    workloadsOn: (host: string) => on.get(host) ?? [],
+    hostOf: (workload: string) => moved.get(workload) ?? standing(seats.hostOf.get(workload)),
+    workloadsOn: on,
     targetOf: (host: string) => host.slice(0, host.lastIndexOf("/")),
+    // Only few rules ask for the list.
+    get hosts() {
+      const ids = new Set([...seats.workloadsOn.keys(), ...joining.keys()]);
+      return [...ids].filter((host) => on(host).length > 0).toSorted();
+    },
+    ...seats.setting,
   };
 }
 
-const hardest = (misfits: readonly Misfit[]): { misfit: Misfit; distance: number } | undefined => {
+/** The misfit that is furthest from fitting; undefined when there is none. */
+export const hardest = (misfits: readonly Misfit[]): { misfit: Misfit; distance: number } | undefined => {
   let worst: { misfit: Misfit; distance: number } | undefined;
   for (const misfit of misfits) {
     const distance = Math.min(IN_KIND, missDistance(misfit));
@@ -121,6 +144,7 @@ function crowdedOut(estate: Estate, seats: Seats, w: number, t: number): readonl
   const anywhere = ruleMisfits(rules, seats, workload, `${target.id}/${hosts.length + 1}`);
   return distinct([
     ...nearest,
+    ...(hosts.length < target.maxUsed ? [] : fragmented(estate, { w, t }, hosts)),
     ...noMoreHosts(target, hosts.length),
     ...anywhere,
     ...leftTogether(rules, seats, workload),
@@ -134,7 +158,8 @@ const distinct = (misfits: readonly Misfit[]): readonly Misfit[] => [
 /** Workloads that must stay together stay out together: no host of the target takes the whole group. */
 function leftTogether(rules: readonly Rule[], seats: Seats, workload: string): readonly Misfit[] {
   return rules.flatMap((rule): readonly Misfit[] => {
-    if (rule.kind !== "together" || !rule.workloads.includes(workload)) return [];
+    if (rule.kind !== "together" || (rule.scope ?? "host") !== "host") return [];
+    if (!rule.workloads.includes(workload)) return [];
     const partners = rule.workloads.filter((other) => other !== workload && !seats.hostOf.has(other));
     if (partners.length === 0) return [];
     return [{ code: "breaks-rule", kind: rule.kind, with: partners, rule: rule.id, source: FROM_REQUEST }];

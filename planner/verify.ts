@@ -4,17 +4,20 @@
  * the rules; spares are there; the summary, the draw and the bound are what they must be.
  */
 import type { PlanContext } from "./context.ts";
-import { boundOf } from "./bound-of.ts";
-import { violationsOf } from "./constrain/index.ts";
+import { boundOf, offeredIn } from "./bound-of.ts";
 import type { PlanDocument, PlanHost, PlanResult } from "./contract/index.ts";
 import { decodeRequest } from "./decode.ts";
-import { inputHash, sortedJson } from "./canonical.ts";
+import { inputHash, isSame } from "./canonical.ts";
 import { energyAccount } from "./energy-account.ts";
 import { formulate } from "./formulate.ts";
 import { claimsOn, placedPartition } from "./hosts.ts";
 import { useOf } from "./load.ts";
-import { placementOf, seatsOf } from "./reasons.ts";
+import { isProvedBest, planObjective } from "./objective/index.ts";
+import { seatsOf } from "./reasons.ts";
 import { type Estate, type ResolvedTarget, sizeEstate } from "./size/index.ts";
+import { isKept, unmetRules, withoutRules } from "./unmet.ts";
+import { moveViolations } from "./verify-moves.ts";
+import { lossFaults, ruleFaults } from "./verify-rules.ts";
 
 export interface Violation {
   readonly code: string;
@@ -35,7 +38,7 @@ const RATIO_SLACK = 1.1e-5;
 const AMOUNT_SLACK = 2e-3;
 
 const violation = (code: string, subject: string, detail: string): Violation => ({ code, subject, detail });
-const same = (a: unknown, b: unknown) => sortedJson(a) === sortedJson(b);
+const same = isSame;
 const near = (a: number, b: number, slack: number) => Math.abs(a - b) <= slack * Math.max(1, Math.abs(b));
 
 /** Every workload exactly once: placed, unplaced or excluded. */
@@ -158,20 +161,16 @@ function stock(result: PlanResult, estate: Estate): readonly Violation[] {
     const used = mine.filter((host) => host.role === "used").length;
     const spare = mine.length - used;
     const wanted = used > 0 ? estate.request.goals.spareHosts : 0;
+    const mayHaveMore = estate.request.rules.some((rule) => rule.kind === "survive");
     return [
       ...(used > target.maxUsed
         ? [violation("too-many-hosts", target.id, `${used} used of at most ${target.maxUsed}`)]
         : []),
-      ...(spare === wanted ? [] : [violation("spares", target.id, `${spare} spare hosts, ${wanted} asked for`)]),
+      ...(spare === wanted || (mayHaveMore && spare > wanted)
+        ? []
+        : [violation("spares", target.id, `${spare} spare hosts, ${wanted} asked for`)]),
     ];
   });
-}
-
-function rules(result: PlanResult, estate: Estate): readonly Violation[] {
-  const placement = placementOf(seatsOf(estate, result.hosts));
-  return violationsOf(estate.request.rules, placement).map((broken) =>
-    violation("breaks-rule", broken.rule, `${broken.kind} broken by ${broken.workloads.join(", ")}`),
-  );
 }
 
 /** Summary, bound and energy against what the hosts say. */
@@ -191,13 +190,11 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     says === is ? [] : [violation("summary", field, `says ${says}, is ${is}`)],
   );
   const index = new Map(estate.workloads.map(({ workload }, w) => [workload.id, w]));
-  const there = [
-    ...new Set(result.hosts.flatMap((host) => host.partitions.flatMap((p) => index.get(p.workload) ?? []))),
-  ];
-  const bound = boundOf(
-    formulate(estate),
-    there.toSorted((a, b) => a - b),
-  );
+  const there = new Set(result.hosts.flatMap((host) => host.partitions.flatMap((p) => index.get(p.workload) ?? [])));
+  const atPlace = [...there].toSorted((a, b) => a - b);
+  const unmet = unmetRules(estate, seatsOf(estate, result.hosts));
+  const problem = withoutRules(formulate(estate), unmet);
+  const bound = boundOf({ estate, problem, placed: atPlace }, offeredIn(summary.bound, estate));
   if (!same(summary.bound, bound))
     found.push(violation("bound", "bound", `says ${summary.bound.hosts}, proved is ${bound.hosts}`));
   if (summary.bound.hosts > used)
@@ -213,20 +210,33 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     )
   )
     found.push(violation("energy", "energy", "differs from the hosts' draw"));
-  const status = result.unplaced.length > 0 ? "infeasible" : used === bound.hosts ? "optimal" : "feasible";
+  const objective = planObjective(estate, { problem, hosts: result.hosts, placed: atPlace, fewest: bound.hosts });
+  if (!same(summary.objective, objective))
+    found.push(violation("objective", "objective", "value, bound or gap differs from what the hosts say"));
+  const isShort = result.unplaced.length > 0 || !isKept({ failover: result.failover, unmet });
+  const status = isShort ? "infeasible" : isProvedBest(objective) ? "optimal" : "feasible";
+  const { effortSeconds } = estate.request.goals;
+  if (result.search.effortSeconds !== effortSeconds)
+    found.push(
+      violation("search", "effort", `says ${result.search.effortSeconds} s, asked for were ${effortSeconds} s`),
+    );
+  if (status === "optimal" && result.search.ended !== "proved")
+    found.push(violation("search", "ended", `says ${result.search.ended}, but the bound is met`));
   if (result.status !== status) found.push(violation("status", "status", `says ${result.status}, is ${status}`));
   return found;
 }
 
 /** Everything wrong with a result, for an estate that is already sized. */
 export function violationsIn(result: PlanResult, estate: Estate): readonly Violation[] {
-  return [
+  const found = [
     ...accounts(result, estate),
     ...hostViolations(result, estate),
     ...stock(result, estate),
-    ...rules(result, estate),
+    ...ruleFaults(result, estate),
     ...figures(result, estate),
+    ...moveViolations(result, estate),
   ];
+  return found.length > 0 ? found : lossFaults(result, estate);
 }
 
 /**

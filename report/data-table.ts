@@ -1,6 +1,7 @@
 /** The tables that stand beside the pictures: the same figures for those who read rather than look. */
 import {
   type BeforeAfterRow,
+  type CurveRow,
   type HeatMapFigure,
   type HeatRow,
   type ProfileFigure,
@@ -71,5 +72,14 @@ export function barsTable(rows: readonly BeforeAfterRow[]): DataTable {
     rows: rows
       .filter((row) => row.isDrawn)
       .map((row) => ({ head: row.label, cells: [row.before, row.after, row.change] })),
+  };
+}
+
+/** The trade-off curve, point by point. */
+export function curveTable(rows: readonly CurveRow[]): DataTable {
+  return {
+    caption: "Hosts in use against moves made",
+    head: ["Moves", "Memory moved", "Hosts left", "Hosts saved", "Proved"],
+    rows: rows.map((row) => ({ head: row.moves, cells: [row.memory, row.hosts, row.saved, row.least] })),
   };
 }

@@ -21,6 +21,7 @@ function sectionsOf(
   const all = [
     { id: "summary", title: "Summary", isThere: true },
     { id: "pictures", title: "Pictures", isThere: drawn.length > 0 },
+    { id: "moves", title: "Moves", isThere: view.moves !== undefined },
     { id: "targets", title: "Targets", isThere: true },
     { id: "hosts", title: "Hosts", isThere: view.hosts.rows.length > 0 },
     { id: "why-not", title: "Why not", isThere: hasWhyNot(view) },

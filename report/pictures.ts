@@ -5,6 +5,8 @@ import {
   type HeatMapFigure,
   type ProfileFigure,
   beforeAfterRows,
+  curveFigure,
+  curveRows,
   estateProfile,
   grouped,
   heatMap,
@@ -12,10 +14,11 @@ import {
   hottestHost,
   percentText,
 } from "#planner/report/index.ts";
-import { type DataTable, barsTable, heatTable, profileTable } from "./data-table.ts";
+import { type DataTable, barsTable, curveTable, heatTable, profileTable } from "./data-table.ts";
 import { beforeAfterSvg } from "./svg/bars.ts";
 import { heatMapSvg } from "./svg/heat-map.ts";
 import { profileAmount, stackedProfileSvg } from "./svg/stacked-profile.ts";
+import { tradeOffSvg } from "./svg/trade-off.ts";
 
 export interface Picture {
   /** Unique in the page; the SVG's own ids begin with it. */
@@ -86,7 +89,25 @@ function comparison(document: PlanDocument): readonly Picture[] {
   ];
 }
 
-/** Before and after, heat map, estate and hottest host; a picture that would be empty or repeat another is left out. */
+/** Points of the curve in the table beside the picture. */
+const MOST_CURVE_ROWS = 50;
+
+/** The trade-off curve, where there is more than one point to choose from. */
+function tradeOff({ result }: PlanDocument): readonly Picture[] {
+  const figure = curveFigure(result);
+  if (figure === undefined || figure.points.length < 2) return [];
+  return [
+    {
+      id: "trade-off",
+      title: "Hosts against moves",
+      caption: "Hosts in use after so many moves; every step is a plan that can be had by its number of moves.",
+      svg: tradeOffSvg(figure, "trade-off"),
+      table: curveTable(curveRows(result, MOST_CURVE_ROWS)),
+    },
+  ];
+}
+
+/** Before and after, trade-off curve, heat map, estate and hottest host; a picture that would be empty or repeat another is left out. */
 export function pictures(document: PlanDocument, options: PictureOptions = {}): readonly Picture[] {
   const hottest = hottestHost(document);
   if (hottest === undefined) return comparison(document);
@@ -99,5 +120,5 @@ export function pictures(document: PlanDocument, options: PictureOptions = {}): 
     table: heatTable(map),
   };
   const estate = map.hostsTotal > 1 ? [profilePicture(estateProfile(document), "estate-profile")] : [];
-  return [...comparison(document), heat, hostPicture(document, hottest.id, options), ...estate];
+  return [...comparison(document), ...tradeOff(document), heat, hostPicture(document, hottest.id, options), ...estate];
 }

@@ -1,6 +1,7 @@
 /** The web application: security first, then the API, then the pages, then what nobody answered. Listens to nothing. */
 import path from "node:path";
 import express, { type Express, Router } from "express";
+import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { answerErrors, nothingHere } from "./answer-error.ts";
 import { apiCatalogue } from "./api/catalogue.ts";
 import { health } from "./api/health.ts";
@@ -57,7 +58,13 @@ function pageRoutes(parts: Parts, views: Views): Router {
 
 /** Build the application from its parts; the caller keeps and closes them. */
 export function createApp(given: AppParts): Express {
-  const parts: Parts = { importer: importInThread, log: logToStderr, isLoopback: false, ...given };
+  const parts: Parts = {
+    importer: importInThread,
+    log: logToStderr,
+    isLoopback: false,
+    memoryBytes: DEFAULT_MEMORY_BYTES,
+    ...given,
+  };
   const views = loadViews();
   const app = express();
   app.disable("x-powered-by");

@@ -4,12 +4,17 @@ import {
   BASIS_TEXT,
   EXCLUDED_TEXT,
   decimal,
+  forbiddingText,
   grouped,
+  leftAfter,
   memoryText,
   misfitText,
   missText,
+  shortRows,
+  stepRows,
   valueText,
 } from "#planner/report/index.ts";
+import { funnelSvg } from "#report";
 
 /** Hosts that would do as well, written out. */
 const MOST_ALSO = 20;
@@ -67,18 +72,39 @@ function refusals(explanation: Explanation) {
     .map(({ target, misfits }) => ({ target, reasons: [...new Set(misfits.map(misfitText))] }));
 }
 
+/** The host that comes closest of those that cannot take it. */
+function nearestOf({ nearest }: Explanation) {
+  if (nearest === undefined) return undefined;
+  return { host: nearest.host, reasons: nearest.misfits.map(misfitText) };
+}
+
+/** One row for a target, grouped by kind of question. */
+const byTarget = ({ funnels }: Explanation) =>
+  funnels.map(({ target, steps }) => ({
+    target,
+    left: (["hosts", "platform", "rule", "resource"] as const).map((part) => grouped(leftAfter(steps, part))),
+  }));
+
 /** Data of the page. */
 export function explanationView(explanation: Explanation, { request }: PlanDocument) {
   const workload = request.workloads.find((one) => one.id === explanation.workload);
+  const kinds = new Map(request.rules.map(({ id, kind }) => [id, kind]));
+  const steps = stepRows(explanation.funnel, kinds);
   return {
     title: `Why ${workload?.name ?? explanation.workload} is ${explanation.state === "placed" ? "where it is" : "not in the plan"}`,
     name: workload?.name ?? explanation.workload,
     isPlaced: explanation.state === "placed",
     ...verdictOf(explanation),
-    funnels: explanation.funnels.map(({ target, steps }) => ({
-      target,
-      steps: steps.map(({ left }) => grouped(left)),
+    questions: steps.map(({ text, left, taken }) => ({
+      text,
+      left: grouped(left),
+      taken: taken === 0 ? "" : grouped(taken),
     })),
+    svg: steps.length === 0 ? "" : funnelSvg(steps, "funnel"),
+    targets: explanation.funnels.length > 1 ? byTarget(explanation) : [],
+    nearest: nearestOf(explanation),
+    forbidding: explanation.forbidding.map(forbiddingText),
+    short: explanation.state === "unplaced" ? shortRows(explanation) : [],
     refusals: refusals(explanation),
   };
 }

@@ -1,8 +1,9 @@
 /** Looking things up by the id in an address; what is not there becomes a 404. */
 import type { Job } from "#jobs";
+import { type Explanation, InvalidInput, type PlanContext, type PlanDocument, explain } from "#planner";
 import type { StoredInventory, StoredPlan, StoredSimulation } from "#store";
 import type { Parts } from "./parts.ts";
-import { notFound } from "./problem.ts";
+import { Problem, notFound } from "./problem.ts";
 
 /** @throws Problem not-found */
 export async function findInventory({ store }: Parts, id: string): Promise<StoredInventory> {
@@ -30,4 +31,14 @@ export function findJob({ jobs }: Parts, id: string): Job {
   const found = jobs.get(id);
   if (found === undefined) throw notFound(`job "${id}"; finished jobs are forgotten after a while`);
   return found;
+}
+
+/** Why a workload of a plan is where it is. @throws Problem not-found when the plan has no such workload */
+export function explanationOf(document: PlanDocument, name: string, context: PlanContext): Explanation {
+  try {
+    return explain(document, name, context);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    throw new Problem("not-found", error.problems.map((problem) => problem.detail).join("; "));
+  }
 }

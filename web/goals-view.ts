@@ -2,6 +2,7 @@
 import { type InputProblem, type PlanContext, TIME_MODELS, hostTitle } from "#planner";
 import { NUMBER_FIELDS, fieldAt } from "./decode/goal-fields.ts";
 import { type GoalsForm, TIME_MODEL_TEXT } from "./decode/goals-form.ts";
+import { OBJECTIVE_CHOICES } from "./decode/objective-choice.ts";
 import { type TargetRow, rowText } from "./decode/target-rows.ts";
 import { type FieldName, shownProblems } from "./form-problems.ts";
 import { stepAddresses, stepper } from "./stepper.ts";
@@ -10,11 +11,14 @@ import type { PageData } from "./views.ts";
 const LABELS: Readonly<Record<string, string>> = {
   name: "Name of the plan",
   timeModel: "Time",
+  objective: "Objective",
   pue: "Power usage effectiveness",
   supplyAirC: "Supply air",
   tariffPerKWh: "Tariff",
   rules: "Placement rules",
+  licences: "Licences",
   seed: "Seed",
+  timeSeconds: "Time limit",
 };
 
 /** Targets have no field on this page; their problems link to the list that shows them. */
@@ -23,7 +27,7 @@ function fieldOf(pointer: string): FieldName | undefined {
   const id = fieldAt(pointer);
   if (id === undefined) return undefined;
   const number = NUMBER_FIELDS.find((field) => field.name === id);
-  const inside = pointer.startsWith("/rules/") ? ` (${pointer})` : "";
+  const inside = /^\/(rules|places|licences)\//.test(pointer) ? ` (${pointer})` : "";
   return { id, label: `${number?.label ?? LABELS[id] ?? id}${inside}` };
 }
 
@@ -40,11 +44,12 @@ function targetLine(context: PlanContext, row: TargetRow) {
   const host = context.hostTypes.find((one) => one.id === row.hostType);
   const most = row.maxHosts === "" ? "" : `, at most ${row.maxHosts} hosts`;
   const memory = row.memoryGiB === "" ? "" : `, with ${row.memoryGiB} GiB each`;
+  const price = row.hostPrice === "" ? "" : `, at ${row.hostPrice} each`;
   const title = host === undefined ? row.hostType : hostTitle(host);
   return {
     value: rowText(row),
     platform: row.platform,
-    text: `${platform?.title ?? row.platform} on ${title}${most}${memory}`,
+    text: `${platform?.title ?? row.platform} on ${title}${most}${memory}${price}`,
   };
 }
 
@@ -71,7 +76,14 @@ export function goalsView(context: PlanContext, { id, rows, form, problems }: Go
       text: TIME_MODEL_TEXT[value],
       isChosen: value === form.timeModel,
     })),
-    isMoreOpen: form.rules !== "" || shown.at["rules"] !== undefined || shown.at["seed"] !== undefined,
+    objectives: OBJECTIVE_CHOICES.map((choice) => ({ ...choice, isChosen: choice.value === form.objective })),
+    isMoreOpen:
+      form.rules !== "" ||
+      form.licences !== "" ||
+      shown.at["licences"] !== undefined ||
+      shown.at["rules"] !== undefined ||
+      shown.at["seed"] !== undefined ||
+      shown.at["timeSeconds"] !== undefined,
     isPue: form.cooling !== "cop",
     isCop: form.cooling === "cop",
   };

@@ -16,6 +16,8 @@ export interface AppParts {
   readonly log?: Log;
   /** Bound to loopback: then only this machine's own names are answered to. Left out = no. */
   readonly isLoopback?: boolean;
+  /** Most bytes that one plan may take. Left out = 2 GiB. */
+  readonly memoryBytes?: number;
 }
 
 /** The parts as routes see them: nothing left out. */

@@ -38,11 +38,23 @@ export const PROBLEM_TYPES = {
     title: "None of the accepted formats can be given",
     meaning: "The Accept header names no format that this address offers; the detail lists those it has.",
   },
+  "job-over": {
+    status: 409,
+    title: "The job is over already",
+    meaning:
+      "It has succeeded, failed or been cancelled: there is nothing left to end. What it made stays where it is.",
+  },
   "body-too-large": {
     status: 413,
     title: "The body is too large",
     meaning:
       "Bodies and uploads are limited in bytes, in files and in fields; the detail names the bound that was broken.",
+  },
+  "too-large-to-plan": {
+    status: 413,
+    title: "The plan would take more memory than it may",
+    meaning:
+      "Workloads times slots times resources is too much for this server; the detail names estimate and bound. Fold time into fewer slots, split the estate, or have the bound raised (serve --memory).",
   },
   "unsupported-media-type": {
     status: 415,

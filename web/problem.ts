@@ -47,6 +47,9 @@ export const notFound = (what: string): Problem => new Problem("not-found", `The
 
 /** Invalid input as a problem that lists every finding. */
 export function invalid(problems: readonly InputProblem[]): Problem {
+  const [first] = problems;
+  if (first !== undefined && problems.every(({ code }) => code === "over-memory"))
+    return new Problem("too-large-to-plan", `${first.detail}.`, { errors: problems });
   const count = problems.length === 1 ? "one thing" : `${problems.length} things`;
   return new Problem("invalid-input", `The input has ${count} wrong; see errors.`, { errors: problems });
 }

@@ -17,6 +17,10 @@ export interface ServeOptions {
   readonly host?: string;
   /** Folder of the store, created when it is not there; `.hostwright` when left out. */
   readonly dataDir?: string;
+  /** Most seconds by the clock for the search of one plan; an hour when left out. */
+  readonly jobTimeSeconds?: number;
+  /** Most bytes that one plan may take; 2 GiB when left out. */
+  readonly memoryBytes?: number;
   readonly log?: Log;
 }
 
@@ -30,6 +34,7 @@ export interface Running {
 
 const PORT = 8080;
 const HOST = "127.0.0.1";
+const JOB_TIME_SECONDS = 3600;
 const DATA_DIR = ".hostwright";
 const STORE_FILE = "hostwright.db";
 /** Answers that have not ended by then are cut. */
@@ -62,9 +67,18 @@ const shownHost = (address: AddressInfo) => (address.family === "IPv6" ? `[${add
 export async function start(options: ServeOptions = {}): Promise<Running> {
   const log = options.log ?? logToStderr;
   const store = sqliteStore(path.join(options.dataDir ?? DATA_DIR, STORE_FILE));
-  const jobs = threadRunner({ keep: keepIn(store) });
+  const jobs = threadRunner({ keep: keepIn(store), timeLimitSeconds: options.jobTimeSeconds ?? JOB_TIME_SECONDS });
   const isLoopback = isLoopbackAddress(options.host ?? HOST);
-  const server = createServer(createApp({ store, jobs, context: productContext(), log, isLoopback }));
+  const server = createServer(
+    createApp({
+      store,
+      jobs,
+      context: productContext(),
+      log,
+      isLoopback,
+      ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
+    }),
+  );
   const closeParts = async () => {
     await jobs.close();
     await store.close();

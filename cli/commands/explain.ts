@@ -1,7 +1,7 @@
 /** `hostwright explain`: why a workload of a written plan is where it is, or what the plan assumes. */
 import type { Command } from "commander";
 import { productContext } from "#jobs";
-import { explain } from "#planner";
+import { type PlanDocument, explain } from "#planner";
 import { type Shell, examples } from "../command.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit.ts";
 import { readPlan } from "../files/plan-file.ts";
@@ -12,6 +12,8 @@ interface ExplainOptions {
   readonly assumptions?: boolean;
   readonly json?: boolean;
 }
+
+const kindsOf = ({ request }: PlanDocument) => new Map(request.rules.map(({ id, kind }) => [id, kind]));
 
 interface Question extends ExplainOptions {
   readonly file: string;
@@ -30,7 +32,9 @@ async function answer({ file, workload, assumptions, json }: Question, { termina
   }
   const explanation = within(file, () => explain(document, workload, productContext()));
   terminal.out(
-    json === true ? `${JSON.stringify(explanation, undefined, 2)}\n` : explanationText(explanation, terminal.paint),
+    json === true
+      ? `${JSON.stringify(explanation, undefined, 2)}\n`
+      : explanationText(explanation, kindsOf(document), terminal.paint),
   );
   return EXIT.ok;
 }

@@ -3,13 +3,21 @@ import { type Command, Option } from "commander";
 import { type Shell, examples } from "../command.ts";
 import { EXIT } from "../exit.ts";
 import { numberIn } from "../options/numbers.ts";
+import { memoryIn } from "../options/sizes.ts";
+import { timeIn } from "../options/times.ts";
 
 const MAX_PORT = 65_535;
+/** As much as a request may ask for: a day. */
+const MOST_JOB_SECONDS = 86_400;
 
 interface Typed {
   readonly port?: number;
   readonly host?: string;
   readonly data?: string;
+  /** Seconds. */
+  readonly jobTime?: number;
+  /** Bytes. */
+  readonly memory?: number;
 }
 
 /** Declares the command. */
@@ -22,11 +30,23 @@ export function define(command: Command, shell: Shell): void {
     )
     .option("--host <address>", "address to listen on (127.0.0.1: there is no login)")
     .option("-d, --data <folder>", "folder for stored plans (.hostwright)")
-    .action(async ({ port, host, data }: Typed) => {
+    .addOption(
+      new Option("--job-time <time>", "most time for the search of one plan: 30s, 10m (1h)").argParser(
+        timeIn({ maxSeconds: MOST_JOB_SECONDS }),
+      ),
+    )
+    .option(
+      "--memory <amount>",
+      "most memory for one plan, 512MiB or 4GiB; a larger request is refused (2GiB)",
+      memoryIn,
+    )
+    .action(async ({ port, host, data, jobTime, memory }: Typed) => {
       await shell.doors.serve({
         ...(port !== undefined && { port }),
         ...(host !== undefined && { host }),
         ...(data !== undefined && { dataDir: data }),
+        ...(memory !== undefined && { memoryBytes: memory }),
+        ...(jobTime !== undefined && { jobTimeSeconds: jobTime }),
       });
       shell.exit(EXIT.ok);
     });

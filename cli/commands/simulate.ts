@@ -1,6 +1,6 @@
 /** `hostwright simulate`: what the guests of one host would get, from a host file or from a host of a written plan. */
 import type { Command } from "commander";
-import { productContext, simulateAll } from "#jobs";
+import { productContext, raise, simulateAll, stopFlag } from "#jobs";
 import { type SimulationDocument, type SimulationRequest, decodeSimulation } from "#planner";
 import { decimal } from "#planner/report/index.ts";
 import { type Shell, collect, examples } from "../command.ts";
@@ -13,7 +13,6 @@ import { SIMULATION_WRITERS, checkOutputs, writeOutputs } from "../options/outpu
 import { simulatedHostsText } from "../print/simulated-hosts.ts";
 import { simulationText } from "../print/simulation.ts";
 import { progressLine } from "../tasks/progress.ts";
-import { raise, stopFlag } from "../tasks/stop-flag.ts";
 import { work } from "../tasks/work.ts";
 
 interface SimulateOptions {

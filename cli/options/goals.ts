@@ -1,15 +1,29 @@
 /** The goal options shared by `plan` and `compare`, and what they say as parts of a request. */
 import { type Command, Option } from "commander";
-import { Facility, Goals, type PlanRequestInput, Rule, TIME_MODELS, parseInput } from "#planner";
+import {
+  Facility,
+  Goals,
+  MOST_EFFORT_SECONDS,
+  type Objective,
+  PlaceGroup,
+  type PlanRequestInput,
+  Rule,
+  TIME_MODELS,
+  parseInput,
+} from "#planner";
 import { z } from "zod";
 import { UsageError } from "../exit.ts";
 import { readDocument, within } from "../files/read.ts";
 import { numberIn, percentIn, ratioIn } from "./numbers.ts";
+import { type PriceOptions, priceOptions, withPrices } from "./prices.ts";
+import { OBJECTIVE_HELP, objectiveIn } from "./objective.ts";
 
 /** The options as commander hands them over; absent = not given, so that a request file's own value stands. */
-export interface GoalOptions {
+export interface GoalOptions extends PriceOptions {
   readonly name?: string;
   readonly timeModel?: (typeof TIME_MODELS)[number];
+  readonly objective?: Objective;
+  readonly years?: number;
   readonly percentile?: number;
   readonly growth?: number;
   readonly ceiling?: number;
@@ -22,9 +36,9 @@ export interface GoalOptions {
   readonly keepVcpus?: boolean;
   readonly pue?: number;
   readonly supplyAir?: number;
-  readonly tariff?: number;
   readonly rules?: string;
   readonly seed?: number;
+  readonly effort?: number;
 }
 
 const MAX_SEED = 2 ** 32 - 1;
@@ -39,6 +53,10 @@ export function addGoalOptions(command: Command): Command {
     option("--name <text>", "name of the plan"),
     option("--time-model <model>", `how time is folded: ${TIME_MODELS.join(", ")} (${DEFAULTS.timeModel})`).choices(
       TIME_MODELS,
+    ),
+    option("--objective <list>", OBJECTIVE_HELP).argParser(objectiveIn),
+    option("--years <n>", `years that the cost objective counts (${DEFAULTS.costYears})`).argParser(
+      numberIn({ min: 0.01, max: 50 }),
     ),
     option("--percentile <n>", "percentile of the samples in a slot, 50 to 100 (100)").argParser(
       numberIn({ min: 50, max: 100 }),
@@ -66,8 +84,12 @@ export function addGoalOptions(command: Command): Command {
     option("--supply-air <celsius>", "facility energy by the cooling's coefficient of performance")
       .argParser(numberIn({ min: 5, max: 40 }))
       .conflicts("pue"),
-    option("--tariff <price>", "price of a kWh, in your own money").argParser(numberIn({ min: 0, max: 1e15 })),
-    option("--rules <file>", "placement rules: a .json or .yaml list"),
+    ...priceOptions(GROUP),
+    option("--rules <file>", "placement rules: a .json or .yaml list, or rules and places (docs/RULES.md)"),
+    option(
+      "--effort <seconds>",
+      `work of the search in seconds of the reference machine, counted, not timed (${DEFAULTS.effortSeconds})`,
+    ).argParser(numberIn({ min: 0, max: MOST_EFFORT_SECONDS })),
     option("--seed <n>", "seed of the search (1)").argParser(numberIn({ min: 0, max: MAX_SEED, isWhole: true })),
   ];
   for (const one of options) command.addOption(one);
@@ -75,9 +97,12 @@ export function addGoalOptions(command: Command): Command {
 }
 
 function goalsOf(options: GoalOptions): NonNullable<PlanRequestInput["goals"]> {
-  const { timeModel, percentile, growth, ceiling, memoryCeiling, overcommit, spare, replay, vcpusPerCore } = options;
+  const { timeModel, percentile, growth, ceiling, memoryCeiling, overcommit, spare, replay, vcpusPerCore, effort } =
+    options;
   return {
     ...(timeModel !== undefined && { timeModel }),
+    ...(options.objective !== undefined && { objective: options.objective }),
+    ...(options.years !== undefined && { costYears: options.years }),
     ...(percentile !== undefined && { percentile }),
     ...(growth !== undefined && { growthPercent: growth }),
     ...(ceiling !== undefined && { utilizationCeilingRatio: ceiling }),
@@ -86,6 +111,7 @@ function goalsOf(options: GoalOptions): NonNullable<PlanRequestInput["goals"]> {
     ...(spare !== undefined && { spareHosts: spare }),
     ...(replay !== undefined && { simulatedHosts: replay }),
     ...(vcpusPerCore !== undefined && { vcpusPerCore }),
+    ...(effort !== undefined && { effortSeconds: effort }),
     ...(options.includePoweredOff === true && { includePoweredOff: true }),
     ...(options.keepVcpus === true && { resizePhysical: false }),
   };
@@ -103,17 +129,31 @@ export async function readRules(file: string): Promise<readonly Rule[]> {
   return within(file, () => parseInput(z.array(Rule), list));
 }
 
+/** Named places in a file of rules: the list under "places", none in a plain list. @throws InvalidInput */
+async function readPlaces(file: string): Promise<readonly PlaceGroup[]> {
+  const content = await readDocument(file);
+  const list = typeof content === "object" && content !== null && "places" in content ? content.places : [];
+  return within(file, () => parseInput(z.array(PlaceGroup), list));
+}
+
+/** Rules and places of a file after those that there are already. */
+async function withRules(base: Partial<PlanRequestInput>, file: string): Promise<Partial<PlanRequestInput>> {
+  const places = [...(base.places ?? []), ...(await readPlaces(file))];
+  const rules = [...(base.rules ?? []), ...(await readRules(file))];
+  return { rules, ...(places.length > 0 && { places }) };
+}
+
 /** What the options say, over what a request file may already say. @throws InvalidInput for a broken rules file */
 export async function withGoals<T extends Partial<PlanRequestInput>>(base: T, options: GoalOptions): Promise<T> {
   const facility = facilityOf(options);
   if (options.rules === "-") throw new UsageError("--rules: give a file, standard input is not read here");
+  const priced = await withPrices(base, options);
   return {
-    ...base,
+    ...priced,
     ...(options.name !== undefined && { name: options.name }),
     goals: { ...base.goals, ...goalsOf(options) },
     ...(facility !== undefined && { facility }),
-    ...(options.tariff !== undefined && { tariffPerKWh: options.tariff }),
-    ...(options.rules !== undefined && { rules: [...(base.rules ?? []), ...(await readRules(options.rules))] }),
+    ...(options.rules !== undefined && (await withRules(base, options.rules))),
     ...(options.seed !== undefined && { seed: options.seed }),
   };
 }

@@ -1,14 +1,21 @@
-/** Why a workload is where it is, or nowhere: its partition, the funnel of hosts, and every target's reasons. */
+/** Why a workload is where it is, or nowhere: its partition, the funnel of hosts, rules and room, every target's reasons. */
 import type { Explanation, PlanDocument } from "#planner";
 import {
   BASIS_TEXT,
   EXCLUDED_TEXT,
+  type RuleKinds,
+  conflictText,
   counted,
   decimal,
+  forbiddingText,
+  grouped,
+  leftAfter,
   listed,
   memoryText,
   misfitText,
   missText,
+  shortRows,
+  stepRows,
   valueText,
 } from "#planner/report/index.ts";
 import type { Terminal } from "../terminal.ts";
@@ -20,20 +27,68 @@ type Of<S extends Explanation["state"]> = Extract<Explanation, { readonly state:
 const INDENT = "  ";
 const MOST_HOSTS = 6;
 
-const FUNNEL: readonly Column[] = [
-  { header: "Target" },
-  { header: "Hosts in the plan", isNumber: true },
-  { header: "platform takes it", isNumber: true },
-  { header: "with room", isNumber: true },
-  { header: "rules allow", isNumber: true },
+const STEPS: readonly Column[] = [
+  { header: "Question", maxWidth: 70 },
+  { header: "Hosts left", isNumber: true },
+  { header: "taken away", isNumber: true },
 ];
 
-const funnelText = ({ funnels }: Explanation) =>
+const BY_TARGET: readonly Column[] = [
+  { header: "Target" },
+  { header: "Hosts in use", isNumber: true },
+  { header: "platform takes it", isNumber: true },
+  { header: "rules allow", isNumber: true },
+  { header: "with room", isNumber: true },
+];
+
+const section = (title: string, body: string) => (body === "" ? "" : `\n${title}\n${body}`);
+
+const stepsText = ({ funnel }: Explanation, kinds: RuleKinds) =>
   table(
-    FUNNEL,
-    funnels.map(({ target, steps }) => [target, ...steps.map(({ left }) => String(left))]),
+    STEPS,
+    stepRows(funnel, kinds).map(({ text, left, taken }, i) => [text, grouped(left), i === 0 ? "" : grouped(taken)]),
     INDENT,
   );
+
+/** Target by target, where there are several. */
+function targetsText({ funnels }: Explanation): string {
+  if (funnels.length < 2) return "";
+  const parts = ["hosts", "platform", "rule", "resource"] as const;
+  const rows = funnels.map(({ target, steps }) => [target, ...parts.map((part) => grouped(leftAfter(steps, part)))]);
+  return table(BY_TARGET, rows, INDENT);
+}
+
+/** The host that comes closest of those that cannot take it, with all that it lacks. */
+function nearestText({ nearest }: Explanation): string {
+  if (nearest === undefined) return "";
+  const lines = nearest.misfits.map((misfit) => wrapped(`${nearest.host}: ${misfitText(misfit)}`, INDENT));
+  return lines.join("");
+}
+
+const SHORT: readonly Column[] = [
+  { header: "Target", maxWidth: 34 },
+  { header: "Resource" },
+  { header: "Asked", isNumber: true },
+  { header: "most on one", isNumber: true },
+  { header: "least", isNumber: true },
+  { header: "on all", isNumber: true },
+  { header: "Hosts", isNumber: true },
+];
+
+function shortText(explanation: Explanation): string {
+  const rows = shortRows(explanation).map((row) => [
+    row.target,
+    row.resource,
+    row.asks,
+    row.most,
+    row.least,
+    row.inAll,
+    row.hosts,
+  ]);
+  return rows.length === 0 ? "" : table(SHORT, rows, INDENT);
+}
+
+const linesOf = (sentences: readonly string[]): string => sentences.map((one) => wrapped(one, INDENT)).join("");
 
 function refusals({ funnels }: Explanation): string {
   return funnels
@@ -68,7 +123,9 @@ function unplacedText({ unplaced }: Of<"unplaced">): string {
   const all = reasons.flatMap(({ target, misfits }) =>
     misfits.map((misfit) => wrapped(`${target}: ${misfitText(misfit)}`, INDENT)),
   );
-  return `${wrapped(`Nearest: ${near}.`, INDENT)}${all.join("")}`;
+  const conflict = conflictText(unplaced);
+  const meet = conflict === undefined ? "" : wrapped(`Conflict: ${conflict}.`, INDENT);
+  return `${wrapped(`Nearest: ${near}.`, INDENT)}${meet}${all.join("")}`;
 }
 
 const headOf = (explanation: Explanation): string => {
@@ -82,15 +139,22 @@ const headOf = (explanation: Explanation): string => {
   }
 };
 
-/** The explanation as text. */
-export function explanationText(explanation: Explanation, paint: Paint): string {
+/** The explanation as text. @param kinds kinds of the request's rules, by id */
+export function explanationText(explanation: Explanation, kinds: RuleKinds, paint: Paint): string {
   const head = `${paint("bold", explanation.workload)} ${headOf(explanation)}\n`;
   if (explanation.state === "excluded") return head;
-  const funnel = `\n${paint("bold", "Hosts left after each question")}\n${funnelText(explanation)}`;
-  if (explanation.state === "unplaced")
-    return `${head}\n${paint("bold", "Reasons")}\n${unplacedText(explanation)}${funnel}`;
-  const refused = refusals(explanation);
-  return `${head}\n${placedText(explanation)}${funnel}${refused === "" ? "" : `\n${paint("bold", "Refused by")}\n${refused}`}`;
+  const titled = (title: string, body: string) => section(paint("bold", title), body);
+  const isOut = explanation.state === "unplaced";
+  return [
+    head,
+    isOut ? titled("Reasons", unplacedText(explanation)) : `\n${placedText(explanation)}`,
+    titled("Hosts left after each question", stepsText(explanation, kinds)),
+    titled("The same by target", targetsText(explanation)),
+    titled(isOut ? "Nearest host" : "Nearest of the hosts that cannot take it", nearestText(explanation)),
+    titled("Rules that forbid hosts", linesOf(explanation.forbidding.map(forbiddingText))),
+    isOut ? titled("What hosts have left of it", shortText(explanation)) : "",
+    isOut ? "" : titled("Refused by", refusals(explanation)),
+  ].join("");
 }
 
 /** Everything the plan rests on that no document states, each with its source. */

@@ -16,6 +16,7 @@ import {
 import { MIB_PER_GIB } from "#models";
 import type { Terminal } from "../terminal.ts";
 import { type Column, pairs, table, wrapped } from "./table.ts";
+import { movesText } from "./moves.ts";
 import { unplacedText } from "./unplaced.ts";
 
 export type Paint = Terminal["paint"];
@@ -38,6 +39,8 @@ function summaryText({ result }: PlanDocument, view: ReportView): string {
     ["Hosts", `${grouped(summary.hostsUsed)} used, ${grouped(summary.hostsSpare)} spare`],
     ["Lower bound", view.bound],
     ["Gap", view.gap],
+    ...view.objectives.map(({ label, text }) => [label, text] as const),
+    ["Search", view.search],
     ["Time", timeText(result.slots)],
   ]);
 }
@@ -175,6 +178,7 @@ export function planText(document: PlanDocument, options: PlanTextOptions): stri
     head,
     `\n${summaryText(document, view)}`,
     section(paint, "Time sharing", timeSharingText(view)),
+    section(paint, "Moves", movesText(view)),
     section(paint, "Hosts", hostsText(result)),
     section(paint, "Replay", replayText(view)),
     section(paint, "Energy", energyText(view)),

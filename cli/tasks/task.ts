@@ -1,7 +1,8 @@
 /** The long computations of the command line as data, so that they can be done in this thread or in another one. */
-import { productContext } from "#jobs";
+import { limitsOf, packingContext } from "#jobs";
 import {
   type CompareRow,
+  DEFAULT_MEMORY_BYTES,
   type PlanRequest,
   type PlanRequestInput,
   type PlanResult,
@@ -16,7 +17,7 @@ import {
 } from "#planner";
 
 export type Task =
-  | { readonly kind: "plan"; readonly request: PlanRequest }
+  | { readonly kind: "plan"; readonly request: PlanRequest; readonly timeSeconds?: number | undefined }
   | {
       readonly kind: "compare";
       readonly base: PlanRequestInput;
@@ -48,20 +49,25 @@ const counting =
   (finished: number, of: number): void =>
     report({ stage: `plan ${finished} of ${of}`, doneRatio: finished / of });
 
-/** Asked now and then; true ends a simulation where it is. */
-export type Stopped = () => boolean;
-
-/** Do the task here and now. @throws InvalidInput, Stopped as the planner does */
-export function perform(task: Task, report: Report, stopped: Stopped): Answers[Task["kind"]] {
-  const context = productContext();
+/**
+ * Do the task here and now.
+ * @param flag raised, it ends the search of a plan with its best so far, and a simulation where it is
+ * @throws InvalidInput as the planner does
+ */
+export async function perform(task: Task, report: Report, flag: SharedArrayBuffer): Promise<Answers[Task["kind"]]> {
+  const context = await packingContext();
+  const { enough, isAwaited } = limitsOf({ timeSeconds: task.kind === "plan" ? task.timeSeconds : undefined, flag });
+  // Of one plan the command has seen to it already, with the bound it was given.
+  const memoryBytes = task.kind === "plan" ? Number.POSITIVE_INFINITY : DEFAULT_MEMORY_BYTES;
+  const limited = { ...context, enough, isAwaited, memoryBytes };
   switch (task.kind) {
     case "plan":
-      return plan(task.request, { ...context, progress: report });
+      return plan(task.request, { ...limited, progress: report });
     case "compare":
-      return compare(task.base, task.targets, context, counting(report));
+      return compare(task.base, task.targets, limited, counting(report));
     case "what-if":
-      return whatIf(task.scenario, context, counting(report));
+      return whatIf(task.scenario, limited, counting(report));
     case "simulate":
-      return simulate(task.request, { ...context, progress: report, stopped });
+      return simulate(task.request, { ...context, progress: report, stopped: isAwaited });
   }
 }

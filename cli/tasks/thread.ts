@@ -1,7 +1,6 @@
 /** The thread that does one task of the command line and ends. */
 import { parentPort, workerData } from "node:worker_threads";
 import { InvalidInput, type InputProblem } from "#planner";
-import { isRaised } from "./stop-flag.ts";
 import { type Answers, type Task, type Waiting, perform } from "./task.ts";
 
 /** What the thread says. An error's class does not survive the crossing, its problems do. */
@@ -32,7 +31,7 @@ const report = (waiting: Waiting) => {
 
 const { task, stop } = workerData as Given;
 try {
-  say({ kind: "done", answer: perform(task, report, () => isRaised(stop)) });
+  say({ kind: "done", answer: await perform(task, report, stop) });
 } catch (error) {
   if (!(error instanceof InvalidInput)) throw error;
   say({ kind: "invalid", problems: error.problems });

@@ -1,17 +1,21 @@
 /**
- * Where a long computation runs: small ones here, because a thread costs a tenth of a second to start; large ones in a
- * thread, so that Ctrl-C is heard at once; simulations always in a thread, for nobody knows how long they take. An interrupt during a small one is heard right after it, before any file is
- * written.
+ * Where a long computation runs: small ones here, because a thread costs a tenth of a second to start; large ones and
+ * long searches in a thread, so that Ctrl-C is heard at once; simulations always in a thread, for nobody knows how long
+ * they take. An interrupt during a small one is heard right after it, before any file is written.
  */
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import { stopFlag } from "#jobs";
 import { InvalidInput } from "#planner";
-import { isRaised, stopFlag } from "./stop-flag.ts";
 import { type Answers, type Report, type Task, perform } from "./task.ts";
 import type { Given, Said } from "./thread.ts";
 
-/** Workloads times plans from which on a thread is worth its start: about a second of work. */
+/** Workloads times plans from which on a thread is worth its start: about a second of work without a search. */
 const MOST_WORKLOADS_HERE = 2000;
+/** A search among so few workloads is over in no time, whatever effort it is allowed. */
+const MOST_SEARCHED_HERE = 30;
+/** Less effort than this is not worth a thread, seconds. */
+const MOST_EFFORT_HERE = 0.2;
 
 function workloadsIn(request: unknown): number {
   const { workloads } = request as { readonly workloads?: unknown };
@@ -34,6 +38,13 @@ function sizeOf(task: Task): number {
   }
 }
 
+/** Worth a thread: large, or with a search that may last. */
+function isLong(task: Task): boolean {
+  const size = sizeOf(task);
+  if (size > MOST_WORKLOADS_HERE) return true;
+  return task.kind === "plan" && size > MOST_SEARCHED_HERE && task.request.goals.effortSeconds > MOST_EFFORT_HERE;
+}
+
 function inThread(task: Task, report: Report, stop: SharedArrayBuffer): Promise<Answers[Task["kind"]]> {
   return new Promise((resolve, reject) => {
     const workerData: Given = { task, stop };
@@ -50,7 +61,7 @@ function inThread(task: Task, report: Report, stop: SharedArrayBuffer): Promise<
 
 /**
  * Do the task, here or in a thread.
- * @param stop raised, it ends a simulation where it is; the answer then says so
+ * @param stop raised, it ends a search with its best so far, a simulation where it is; the answer then says so
  * @throws InvalidInput as the planner does; Error when the thread is lost
  */
 export async function work<K extends Task["kind"]>(
@@ -58,8 +69,7 @@ export async function work<K extends Task["kind"]>(
   report: Report,
   stop: SharedArrayBuffer = stopFlag(),
 ): Promise<Answers[K]> {
-  const isLarge = sizeOf(task) > MOST_WORKLOADS_HERE;
-  const answer = isLarge ? await inThread(task, report, stop) : perform(task, report, () => isRaised(stop));
+  const answer = isLong(task) ? await inThread(task, report, stop) : await perform(task, report, stop);
   await setImmediate();
   return answer as Answers[K];
 }

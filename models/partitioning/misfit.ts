@@ -19,6 +19,18 @@ export type Misfit =
       readonly needs: number;
       readonly has: number;
     })
+  /** Enough is free over all machines, but on none of them enough in one piece. */
+  | (Evidence & {
+      readonly code: "fragmented";
+      readonly resource: string;
+      readonly needs: number;
+      /** Most that is free on one machine. */
+      readonly has: number;
+      /** Free on all machines together, ≥ needs. */
+      readonly free: number;
+      /** Machines, all in use. */
+      readonly machines: number;
+    })
   /** One partition, or the machine itself, is beyond a documented maximum. */
   | (Evidence & {
       readonly code: "over-limit";
@@ -62,6 +74,7 @@ export type MisfitCode = Misfit["code"];
 export function missDistance(misfit: Misfit): number {
   switch (misfit.code) {
     case "over-capacity":
+    case "fragmented":
     case "moves-as-one":
       return misfit.has > 0 ? (misfit.needs - misfit.has) / misfit.has : Number.MAX_VALUE;
     case "over-limit":

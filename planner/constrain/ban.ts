@@ -1,8 +1,9 @@
 /** ban: none of these workloads stands on any of the places. */
 import type { Rule } from "../contract/index.ts";
-import type { HostRule } from "../pack/index.ts";
-import { type Constraint, itemsOf } from "./constraint.ts";
+import { type Constraint, broken, itemsOf } from "./constraint.ts";
+import { naming } from "./counting.ts";
 import { compilePlaces } from "./place.ts";
+import { standsIn } from "./standing.ts";
 
 type Ban = Extract<Rule, { kind: "ban" }>;
 
@@ -10,22 +11,22 @@ export const ban: Constraint<Ban> = {
   kind: "ban",
 
   compile(rule, names) {
-    const places = compilePlaces(rule.places, names.types);
-    const asked = {
-      id: rule.id,
-      kind: rule.kind,
-      items: itemsOf(rule, names),
-      allows: (board, _item, bin) => !places.include(board, bin),
-    } satisfies Omit<HostRule, "hosts" | "isExclusive">;
-    return places.hosts.length === 0 ? asked : { ...asked, hosts: places.hosts, isExclusive: false };
+    const places = compilePlaces(rule.places, names);
+    return naming(
+      {
+        id: rule.id,
+        kind: rule.kind,
+        items: itemsOf(rule, names),
+        allows: (board, _item, bin) => !places.include(board, bin),
+      },
+      { hosts: places.hosts, isExclusive: false },
+    );
   },
 
   violations(rule, placement) {
     return [...new Set(rule.workloads)].flatMap((workload) => {
       const host = placement.hostOf(workload);
-      if (host === undefined) return [];
-      const isBanned = rule.places.some((place) => place === host || place === placement.targetOf(host));
-      return isBanned ? [{ rule: rule.id, kind: rule.kind, workloads: [workload], hosts: [host] }] : [];
+      return host === undefined || !standsIn(host, rule.places, placement) ? [] : [broken(rule, [workload], [host])];
     });
   },
 };

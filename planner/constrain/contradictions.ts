@@ -1,43 +1,35 @@
 /**
- * Rules that can never be kept, found before anything is packed: unknown or too few workloads, ids used twice, together
- * against apart (through chains), pins without a common place, bans that leave none. What depends on sizes and stock is
- * not a contradiction; the packer leaves such workloads out and says why.
+ * Rules that can never be kept, found before anything is packed: ids used twice, the same rule twice, unknown or too few
+ * workloads, company that excludes itself (together against apart, split and lonely, through chains), places without a
+ * common host, more workloads kept apart than hosts left. What depends on sizes is not a contradiction; the packer leaves
+ * such workloads out, says why, and conflict.ts names the smallest set of rules that does it.
  */
 import type { Rule } from "../contract/index.ts";
-import { type Group, togetherGroups } from "./groups.ts";
-import { placesLeft } from "./places-left.ts";
-
-export const CONTRADICTIONS = [
-  "duplicate-rule-id",
-  "unknown-workload",
-  "empty-rule",
-  "together-and-apart",
-  "no-common-place",
-  "no-place-left",
-  "together-pinned-apart",
-  "apart-pinned-together",
-] as const;
-
-export interface Contradiction {
-  /** Ids of the rules that meet, in the order of the request. */
-  readonly rules: readonly string[];
-  readonly workloads: readonly string[];
-  readonly why: (typeof CONTRADICTIONS)[number];
-}
+import type { Contradiction } from "./contradiction.ts";
+import { companyContradictions } from "./contradictions-company.ts";
+import { placeContradictions } from "./contradictions-places.ts";
+import { togetherGroups } from "./groups.ts";
+import { type Where, whereOf } from "./where.ts";
 
 /**
  * All contradictions, in a stable order; empty = the rules can be kept by somebody.
  * @param workloads ids of all workloads of the request
+ * @param known targets, named places and stock of the request; without them places are read as they look
  */
-export function contradictions(rules: readonly Rule[], workloads: readonly string[]): readonly Contradiction[] {
-  const known = new Set(workloads);
+export function contradictions(
+  rules: readonly Rule[],
+  workloads: readonly string[],
+  known: Partial<Where> = {},
+): readonly Contradiction[] {
+  const ids = new Set(workloads);
   const groups = togetherGroups(rules);
   return [
     ...duplicateIds(rules),
-    ...rules.flatMap((rule) => unknownIn(rule, known)),
-    ...rules.flatMap((rule) => emptied(rule, known)),
-    ...togetherAndApart(rules, groups),
-    ...placeContradictions(rules, groups),
+    ...sameTwice(rules),
+    ...rules.flatMap((rule) => unknownIn(rule, ids)),
+    ...rules.flatMap((rule) => emptied(rule, ids)),
+    ...companyContradictions(rules, groups, workloads.length),
+    ...placeContradictions(rules, groups, whereOf(rules, known)),
   ];
 }
 
@@ -53,86 +45,73 @@ function duplicateIds(rules: readonly Rule[]): readonly Contradiction[] {
   });
 }
 
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Two rules that say the very same under two ids: one of them was meant to be another. */
+function sameTwice(rules: readonly Rule[]): readonly Contradiction[] {
+  const seen = new Map<string, string>();
+  return rules.flatMap((rule): readonly Contradiction[] => {
+    const { id, ...says } = rule;
+    const key = JSON.stringify(
+      Object.entries(says)
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([field, value]) => [field, Array.isArray(value) ? [...new Set(value.map(String))].sort(byText) : value]),
+    );
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, id);
+    return first === undefined || first === id ? [] : [{ rules: [first, id], workloads: [], why: "same-rule-twice" }];
+  });
+}
+
+/** Every workload that the rule names, each once. */
+const namedBy = (rule: Rule): readonly string[] => [
+  ...new Set([
+    ...rule.workloads,
+    ...(rule.kind === "split" ? rule.from : []),
+    ...(rule.kind === "limit" ? rule.beside : []),
+  ]),
+];
+
 function unknownIn(rule: Rule, known: ReadonlySet<string>): readonly Contradiction[] {
-  const strangers = [...new Set(rule.workloads)].filter((workload) => !known.has(workload));
+  const strangers = namedBy(rule).filter((workload) => !known.has(workload));
   return strangers.length === 0 ? [] : [{ rules: [rule.id], workloads: strangers, why: "unknown-workload" }];
 }
 
-/** Too few distinct, known workloads to mean anything: two for apart and together, one for pin and ban. */
+/** Kinds that mean nothing with a single workload. */
+const COMPANY: readonly Rule["kind"][] = ["apart", "together", "among"];
+
+/** Kinds that may name nobody and mean everybody then. */
+const GENERAL: readonly Rule["kind"][] = [
+  "max-hosts",
+  "min-hosts",
+  "max-partitions",
+  "reserve",
+  "drain",
+  "quarantine",
+  "survive",
+];
+
+/** Fewest distinct workloads a rule must name to mean anything. */
+function leastNamed({ kind, workloads }: Rule): number {
+  if (COMPANY.includes(kind)) return 2;
+  return workloads.length === 0 && GENERAL.includes(kind) ? 0 : 1;
+}
+
+/** Too few distinct, known workloads, or nothing asked of them. */
 function emptied(rule: Rule, known: ReadonlySet<string>): readonly Contradiction[] {
   const left = [...new Set(rule.workloads)].filter((workload) => known.has(workload));
-  const least = rule.kind === "apart" || rule.kind === "together" ? 2 : 1;
-  return left.length >= least ? [] : [{ rules: [rule.id], workloads: left, why: "empty-rule" }];
+  const others = rule.kind === "split" ? rule.from : rule.kind === "limit" ? rule.beside : undefined;
+  const isAlone = others !== undefined && !others.some((workload) => known.has(workload));
+  const isEmpty = left.length < leastNamed(rule) || isAlone || asksNothing(rule);
+  return isEmpty ? [{ rules: [rule.id], workloads: left, why: "empty-rule" }] : [];
 }
 
-function togetherAndApart(rules: readonly Rule[], groups: readonly Group[]): readonly Contradiction[] {
-  const groupOf = new Map(groups.flatMap((group) => group.workloads.map((workload) => [workload, group] as const)));
-  return rules.flatMap((rule) => {
-    if (rule.kind !== "apart") return [];
-    return sharing([...new Set(rule.workloads)], (workload) => groupOf.get(workload)).map(
-      ([group, workloads]): Contradiction => ({
-        rules: [...group.rules, rule.id],
-        workloads,
-        why: "together-and-apart",
-      }),
-    );
-  });
-}
-
-/** Workloads by what two or more of them have in common. */
-function sharing<K>(
-  workloads: readonly string[],
-  keyOf: (workload: string) => K | undefined,
-): readonly [K, string[]][] {
-  const by = new Map<K, string[]>();
-  for (const workload of workloads) {
-    const key = keyOf(workload);
-    if (key === undefined) continue;
-    const found = by.get(key);
-    if (found === undefined) by.set(key, [workload]);
-    else found.push(workload);
+/** A rule whose amounts are all left out. */
+function asksNothing(rule: Rule): boolean {
+  if (rule.kind === "contain") {
+    return rule.atMost === undefined && rule.places.length === 0 && rule.costPerHost === undefined;
   }
-  return [...by].filter(([, found]) => found.length > 1);
-}
-
-/** Pins and bans, of single workloads first, then of groups whose members are each fine, then against apart. */
-function placeContradictions(rules: readonly Rule[], groups: readonly Group[]): readonly Contradiction[] {
-  const single = placesLeft(rules);
-  const found: Contradiction[] = [];
-  const isRefused = new Set<string>();
-  for (const [workload, { common, left, pins, bans }] of single.of) {
-    if (pins.length === 0 || left.length > 0) continue;
-    isRefused.add(workload);
-    const why = common.length === 0 ? "no-common-place" : "no-place-left";
-    found.push({ rules: why === "no-common-place" ? pins : [...pins, ...bans], workloads: [workload], why });
-  }
-  const onlyHost = new Map<string, string>();
-  for (const [workload, { left }] of single.of) if (left.length === 1) onlyHost.set(workload, left[0]!);
-  for (const group of groups) {
-    const { common, left, pins, bans } = single.together(group.workloads);
-    if (pins.length === 0 || left.length > 0 || group.workloads.some((workload) => isRefused.has(workload))) continue;
-    const why = common.length === 0 ? "together-pinned-apart" : "no-place-left";
-    const meet = common.length === 0 ? pins : [...pins, ...bans];
-    found.push({ rules: [...group.rules, ...meet], workloads: group.workloads, why });
-  }
-  return [...found, ...apartPinnedTogether(rules, onlyHost)];
-}
-
-const SINGLE_HOST = /\/[1-9][0-9]*$/;
-
-/** Two workloads of one apart rule whose only place is the same single host. */
-function apartPinnedTogether(rules: readonly Rule[], onlyPlace: ReadonlyMap<string, string>): readonly Contradiction[] {
-  const hostOf = (workload: string) => {
-    const place = onlyPlace.get(workload);
-    return place !== undefined && SINGLE_HOST.test(place) ? place : undefined;
-  };
-  return rules.flatMap((rule) => {
-    if (rule.kind !== "apart") return [];
-    return sharing([...new Set(rule.workloads)], hostOf).map(([, workloads]): Contradiction => {
-      const pins = rules.filter(
-        (r) => r.kind === "pin" && r.workloads.some((workload) => workloads.includes(workload)),
-      );
-      return { rules: [rule.id, ...pins.map((pin) => pin.id)], workloads, why: "apart-pinned-together" };
-    });
-  });
+  if (rule.kind === "preserve") return (rule.cores ?? 0) === 0 && (rule.memoryMiB ?? 0) === 0;
+  if (rule.kind !== "reserve") return false;
+  return [rule.cpuPercent, rule.memoryPercent, rule.cores, rule.memoryMiB].every((amount) => (amount ?? 0) === 0);
 }

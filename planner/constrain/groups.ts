@@ -1,4 +1,4 @@
-/** Workloads tied together through chains of `together` rules, by names. */
+/** Workloads tied to one host through chains of `together` rules, by names; together in a rack is another matter. */
 import type { Rule } from "../contract/index.ts";
 
 /** A set of workloads that must share a host, and the rules that tie them. */
@@ -9,7 +9,7 @@ export interface Group {
 
 /** Groups of two or more, in the order of their first rule. Breadth-first over the rules: O(sum of rule sizes). */
 export function togetherGroups(rules: readonly Rule[]): readonly Group[] {
-  const ties = rules.filter((rule) => rule.kind === "together");
+  const ties = rules.filter((rule) => rule.kind === "together" && (rule.scope ?? "host") === "host");
   const tiesOf = new Map<string, number[]>();
   ties.forEach((rule, at) => {
     for (const workload of rule.workloads) {

@@ -1,31 +1,11 @@
-/** pin: each of these workloads stands on one of the places, or nowhere. Several pins on one workload all hold. */
+/**
+ * pin (Root, must-run-on): each of these workloads is fixed to the places, one host as a rule. With several places it says
+ * the same as a fence; only a pin to one host says that it is not to move.
+ */
 import type { Rule } from "../contract/index.ts";
-import type { HostRule } from "../pack/index.ts";
-import { type Constraint, itemsOf } from "./constraint.ts";
-import { compilePlaces } from "./place.ts";
+import type { Constraint } from "./constraint.ts";
+import { compileFence, outside } from "./fence.ts";
 
 type Pin = Extract<Rule, { kind: "pin" }>;
 
-export const pin: Constraint<Pin> = {
-  kind: "pin",
-
-  compile(rule, names) {
-    const places = compilePlaces(rule.places, names.types);
-    const asked = {
-      id: rule.id,
-      kind: rule.kind,
-      items: itemsOf(rule, names),
-      allows: (board, _item, bin) => places.include(board, bin),
-    } satisfies Omit<HostRule, "hosts" | "isExclusive">;
-    return places.hosts.length === 0 ? asked : { ...asked, hosts: places.hosts, isExclusive: true };
-  },
-
-  violations(rule, placement) {
-    return [...new Set(rule.workloads)].flatMap((workload) => {
-      const host = placement.hostOf(workload);
-      if (host === undefined) return [];
-      if (rule.places.includes(host) || rule.places.includes(placement.targetOf(host))) return [];
-      return [{ rule: rule.id, kind: rule.kind, workloads: [workload], hosts: [host] }];
-    });
-  },
-};
+export const pin: Constraint<Pin> = { kind: "pin", compile: compileFence, violations: outside };

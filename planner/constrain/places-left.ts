@@ -1,68 +1,104 @@
 /**
- * Where pins and bans let workloads stand, by names alone. A target covers all of its hosts; taking single hosts away
- * from a whole target always leaves others, because its stock is not known here.
+ * Where rules on places let workloads stand, by names alone: pin, fence, near, contain and quarantine say where they may,
+ * ban, drain and other workloads' quarantine take away. Whole targets cover all of their hosts, as many as there may be.
  */
 import type { Rule } from "../contract/index.ts";
+import { type HostSet, hostSet, meet, without } from "./host-set.ts";
+import { nearPlaces } from "./near.ts";
+import { runsOf } from "./place.ts";
+import type { Where } from "./where.ts";
 
-/** What pins and bans leave. */
+/** What rules on places leave. */
 export interface Left {
-  /** Places that satisfy every pin; empty without pins, where any place does. */
-  readonly common: readonly string[];
-  /** Those of them that no ban takes away. */
-  readonly left: readonly string[];
+  /** Hosts that satisfy every rule that says where; empty without such rules, where any host does. */
+  readonly common: HostSet;
+  /** Those of them that no rule takes away. */
+  readonly left: HostSet;
   /** Ids of the rules concerned. */
   readonly pins: readonly string[];
   readonly bans: readonly string[];
 }
 
-type Placing = Extract<Rule, { kind: "pin" | "ban" }>;
-
-/** Does place `whole` cover place `part`: the same, or its target? */
-const covers = (whole: string, part: string): boolean =>
-  whole === part || (part.startsWith(`${whole}/`) && /^[1-9][0-9]*$/.test(part.slice(whole.length + 1)));
-
-/** Places in both lists: of a target and one of its hosts, the host. */
-function meet(a: readonly string[], b: readonly string[]): readonly string[] {
-  const [inA, inB] = [new Set(a), new Set(b)];
-  const targetOf = (place: string) => place.slice(0, Math.max(0, place.lastIndexOf("/")));
-  const isIn = (set: ReadonlySet<string>, place: string) =>
-    set.has(place) || (set.has(targetOf(place)) && covers(targetOf(place), place));
-  return [...new Set([...a.filter((place) => isIn(inB, place)), ...b.filter((place) => isIn(inA, place))])];
+interface Placing {
+  readonly rule: Rule;
+  readonly hosts: HostSet;
 }
 
-function leftBy(rules: readonly Placing[]): Left {
-  const pins = rules.filter((rule) => rule.kind === "pin");
-  const bans = rules.filter((rule) => rule.kind === "ban");
-  const common = pins.length === 0 ? [] : pins.map((pin): readonly string[] => pin.places).reduce(meet);
-  const left = common.filter((place) => !bans.some((ban) => ban.places.some((banned) => covers(banned, place))));
-  return { common, left, pins: pins.map((pin) => pin.id), bans: bans.map((ban) => ban.id) };
+/** Places that a rule keeps its workloads to, or undefined. */
+function keptTo(rule: Rule, where: Where): readonly string[] | undefined {
+  if (rule.kind === "pin" || rule.kind === "fence") return rule.places;
+  if (rule.kind === "near") return nearPlaces(rule, { types: where.targets, groups: where.groups });
+  const mayKeep = rule.kind === "quarantine" || rule.kind === "contain";
+  return mayKeep && rule.places.length > 0 && rule.workloads.length > 0 ? rule.places : undefined;
 }
 
-/** Places left to every workload that a pin or ban names, and to any set of workloads that must share a host. */
-export function placesLeft(rules: readonly Rule[]): {
-  readonly of: ReadonlyMap<string, Left>;
-  readonly together: (workloads: readonly string[]) => Left;
-} {
-  const placing = rules.filter((rule) => rule.kind === "pin" || rule.kind === "ban");
-  const concerning = new Map<string, Set<Placing>>();
-  for (const rule of placing) {
-    for (const workload of rule.workloads) {
-      concerning.set(workload, (concerning.get(workload) ?? new Set()).add(rule));
-    }
-  }
+/** Hosts left to every workload that some rule keeps to places, and to any set of workloads that must share a host. */
+export function placesLeft(
+  rules: readonly Rule[],
+  where: Where,
+): { readonly of: ReadonlyMap<string, Left>; readonly together: (workloads: readonly string[]) => Left } {
+  const setOf = (places: readonly string[]) =>
+    hostSet(
+      places.flatMap((place) => runsOf(place, where.targets, where.groups)),
+      where.stockOf,
+    );
+  const keeping = rules.flatMap((rule): readonly Placing[] => {
+    const places = keptTo(rule, where);
+    return places === undefined ? [] : [{ rule, hosts: setOf(places) }];
+  });
+  const taking = rules.flatMap((rule): readonly Placing[] =>
+    rule.kind === "ban" || rule.kind === "drain" || rule.kind === "quarantine"
+      ? [{ rule, hosts: setOf(rule.places) }]
+      : [],
+  );
+  const bansOf = takenFrom(taking);
+  const pinsOf = new Map<string, number[]>();
+  keeping.forEach(({ rule }, at) => {
+    for (const workload of new Set(rule.workloads)) pinsOf.set(workload, [...(pinsOf.get(workload) ?? []), at]);
+  });
   // Workloads under the very same rules (often thousands) share one answer.
   const known = new Map<string, Left>();
-  const index = new Map(placing.map((rule, at) => [rule, at]));
-  const leftFor = (set: ReadonlySet<Placing>): Left => {
-    const key = [...set].map((rule) => index.get(rule)).join(" ");
-    const left = known.get(key) ?? leftBy([...set]);
-    known.set(key, left);
-    return left;
+  const leftFor = (pins: readonly number[], workloads: readonly string[]): Left => {
+    const bans = [...new Set(workloads.flatMap(bansOf))].toSorted((a, b) => a - b);
+    const key = `${pins.join(" ")} / ${bans.join(" ")}`;
+    const found =
+      known.get(key) ??
+      leftBy(
+        pins.map((at) => keeping[at]!),
+        bans.map((at) => taking[at]!),
+      );
+    known.set(key, found);
+    return found;
   };
-  const of = new Map([...concerning].map(([workload, set]) => [workload, leftFor(set)]));
-  const inOrder = (set: ReadonlySet<Placing>) => new Set(placing.filter((rule) => set.has(rule)));
   return {
-    of,
-    together: (workloads) => leftFor(inOrder(new Set(workloads.flatMap((w) => [...(concerning.get(w) ?? [])])))),
+    of: new Map([...pinsOf].map(([workload, pins]) => [workload, leftFor(pins, [workload])])),
+    together: (workloads) => {
+      const pins = new Set(workloads.flatMap((workload) => pinsOf.get(workload) ?? []));
+      return leftFor(
+        [...pins].toSorted((a, b) => a - b),
+        workloads,
+      );
+    },
   };
+}
+
+/** Which of the rules take hosts away from a workload, by index: those that name it, or everybody, or everybody else. */
+function takenFrom(taking: readonly Placing[]): (workload: string) => readonly number[] {
+  const named = new Map<string, number[]>();
+  const general: { readonly at: number; readonly spared: ReadonlySet<string> }[] = [];
+  taking.forEach(({ rule }, at) => {
+    const own = new Set(rule.workloads);
+    if (rule.kind === "quarantine" || own.size === 0) general.push({ at, spared: own });
+    else for (const workload of own) named.set(workload, [...(named.get(workload) ?? []), at]);
+  });
+  return (workload) => [
+    ...(named.get(workload) ?? []),
+    ...general.flatMap(({ at, spared }) => (spared.has(workload) ? [] : [at])),
+  ];
+}
+
+function leftBy(pins: readonly Placing[], bans: readonly Placing[]): Left {
+  const common = pins.length === 0 ? [] : pins.map(({ hosts }) => hosts).reduce(meet);
+  const left = bans.reduce((set, { hosts }) => without(set, hosts), common);
+  return { common, left, pins: pins.map(({ rule }) => rule.id), bans: bans.map(({ rule }) => rule.id) };
 }

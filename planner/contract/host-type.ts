@@ -61,6 +61,8 @@ export const HostType = z
     ioSlots: sourced(z.int().min(0).max(4096)).optional(),
     rackUnits: sourced(z.number().positive().max(200)).optional(),
     power: HostPower,
+    /** Price of one, in the user's own money; absent = not known. */
+    price: sourced(Positive).optional(),
     /** Hardware blocks that move as one (boards, cells); empty for machines that cannot be cut. */
     blocks: z.array(HostBlock).max(10).default([]),
     blocksSource: z.string().max(300).optional(),

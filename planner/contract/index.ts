@@ -1,7 +1,11 @@
 /** Front door of the contract: request, result, errors. */
 export * from "./errors.ts";
+export * from "./explanation.ts";
 export * from "./host-type.ts";
 export * from "./misfit.ts";
+export * from "./moves.ts";
+export * from "./objective.ts";
+export * from "./place-group.ts";
 export * from "./request.ts";
 export * from "./result.ts";
 export * from "./rule.ts";

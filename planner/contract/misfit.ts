@@ -23,6 +23,15 @@ export const MisfitRecord = z
       ...evidence,
     }),
     z.strictObject({
+      code: z.literal("fragmented"),
+      resource: z.string(),
+      needs: z.number(),
+      has: z.number(),
+      free: z.number(),
+      machines: z.number(),
+      ...evidence,
+    }),
+    z.strictObject({
       code: z.literal("over-limit"),
       scope,
       resource: z.string(),

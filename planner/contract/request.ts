@@ -3,6 +3,9 @@
  */
 import { z } from "zod";
 import { HostType } from "./host-type.ts";
+import { CurrentPlace, MOVE_GOALS } from "./moves.ts";
+import { Licence, Objective } from "./objective.ts";
+import { PlaceGroup } from "./place-group.ts";
 import { Rule } from "./rule.ts";
 import { Amount, ExistingHost, Finding, Name, Positive, Series, Workload } from "./workload.ts";
 
@@ -18,6 +21,8 @@ export const Target = z
     maxHosts: z.int().positive().max(1_000_000).optional(),
     /** Memory to fit, where it differs from the catalogue's planned size. */
     memoryMiB: Positive.optional(),
+    /** Price of one host for the cost objective, in the user's own money; left out = the host type's, where it has one. */
+    hostPrice: Positive.optional(),
     /** Settings of the platform's layer, checked by its own schema. */
     settings: z.record(z.string().max(60), z.unknown()).default({}),
     /**
@@ -41,9 +46,16 @@ export type Target = z.infer<typeof Target>;
 export const TIME_MODELS = ["peak", "day", "week", "trace"] as const;
 export type TimeModel = (typeof TIME_MODELS)[number];
 
+/** Most effort that can be asked for: a day of the reference machine. */
+export const MOST_EFFORT_SECONDS = 86_400;
+
 export const Goals = z
   .strictObject({
     timeModel: z.enum(TIME_MODELS).default("week"),
+    /** What the plan is to be good at. */
+    objective: Objective.default("hosts"),
+    /** Years over which the cost objective counts electricity and yearly licences. */
+    costYears: z.number().positive().max(50).default(5),
     /** Percentile taken over the samples that fall into one slot; 100 = the highest. */
     percentile: z.number().min(50).max(100).default(100),
     /** Growth of CPU, network and disk demand in percent over the planning horizon. */
@@ -65,6 +77,12 @@ export const Goals = z
     simulatedHosts: z.int().min(0).max(1000).default(3),
     /** Seconds of each replay. */
     simulatedSeconds: z.number().min(1).max(3600).default(10),
+    ...MOVE_GOALS,
+    /**
+     * Work the search for fewer hosts may do, in seconds of the reference machine: counted, not timed, so that it ends at
+     * the same place on every machine. 0 = construct only. The search ends sooner where it proves its plan best.
+     */
+    effortSeconds: z.number().min(0).max(MOST_EFFORT_SECONDS).default(2),
   })
   .meta({ id: "Goals" });
 export type Goals = z.infer<typeof Goals>;
@@ -91,7 +109,13 @@ export const PlanRequest = z
     /** Host types beside the catalogue's; one with the same id wins. */
     hostTypes: z.array(HostType).max(1000).default([]),
     targets: z.array(Target).min(1, { error: "no target: name at least one platform@host-type" }).max(100),
+    /** What hosts must be licensed for, for the cost objective. */
+    licences: z.array(Licence).max(1000).default([]),
     rules: z.array(Rule).max(100_000).default([]),
+    /** Named groups of hosts, racks and sites that rules speak of. */
+    places: z.array(PlaceGroup).max(10_000).optional(),
+    /** Where workloads stand today, for objective "moves"; left out = as their `runsOn` hosts match the targets. */
+    current: z.array(CurrentPlace).max(1_000_000).optional(),
     goals: Goals.default(() => Goals.parse({})),
     facility: Facility.default({ cooling: "pue", pue: 1.56 }),
     /** Electricity price per kWh in the user's own money; left out = no bill. */

@@ -4,6 +4,9 @@
  */
 import { z } from "zod";
 import { MisfitRecord } from "./misfit.ts";
+import { PlanMoves } from "./moves.ts";
+import { PlanObjective } from "./objective.ts";
+import { SCOPES } from "./place-group.ts";
 import { PlanRequest, TIME_MODELS } from "./request.ts";
 
 export const RESULT_VERSION = 1;
@@ -22,7 +25,7 @@ export type Slots = z.infer<typeof Slots>;
 export const DEMAND_BASES = ["measured", "allocated", "snapshot-floor"] as const;
 export type DemandBasis = (typeof DEMAND_BASES)[number];
 
-const PlacedPartition = z.strictObject({
+export const PlacedPartition = z.strictObject({
   workload: z.string(),
   noun: z.string(),
   mode: z.string(),
@@ -65,12 +68,17 @@ export const Unplaced = z.strictObject({
   reasons: z.array(TargetReasons),
   /** The target it came closest to, and what was missing there. */
   nearest: z.strictObject({ target: z.string(), misfit: MisfitRecord, distance: z.number() }).optional(),
+  /**
+   * The smallest set of rules that keep it out: with any one of them gone it could be placed. Proved, or as far as packing
+   * could tell; absent where no rule is to blame, or where too much would have had to be tried.
+   */
+  conflict: z.strictObject({ rules: z.array(z.string()), isProved: z.boolean() }).optional(),
 });
 export type Unplaced = z.infer<typeof Unplaced>;
 
 export const EXCLUDED_WHY = ["template", "placeholder", "powered-off"] as const;
 
-const BOUND_KINDS = ["continuous", "pairwise", "apart-rule", "separate", "columns", "none"] as const;
+const BOUND_KINDS = ["continuous", "pairwise", "count", "apart-rule", "rule", "separate", "columns", "none"] as const;
 
 const proof = {
   hosts: z.int().min(0),
@@ -85,6 +93,13 @@ const proof = {
 const Bound = z.strictObject({
   ...proof,
   parts: z.array(z.strictObject({ ...proof, targets: z.array(z.string()) })).optional(),
+  /**
+   * For "columns": what each workload is worth in hosts, left out where nothing. No host can hold workloads worth more
+   * than 1, so their sum, less what scarce stock is worth, rounded up, is the bound. The verifier checks exactly that.
+   */
+  prices: z.record(z.string(), z.number()).optional(),
+  /** For "columns": by target, what a host may hold beyond 1, because there are only so many. */
+  stockPrices: z.record(z.string(), z.number()).optional(),
 });
 export type Bound = z.infer<typeof Bound>;
 
@@ -173,6 +188,25 @@ const PlanSimulation = z.strictObject({
 });
 export type PlanSimulation = z.infer<typeof PlanSimulation>;
 
+/** One promise about losses, played: by the goals' spare hosts (no `rule`) or by a `survive` rule. */
+const Failover = z.strictObject({
+  rule: z.string().optional(),
+  lose: z.enum(SCOPES),
+  count: z.int(),
+  /** Losses played; not complete = there are more, and the fullest ones were. */
+  cases: z.int(),
+  isComplete: z.boolean(),
+  /** Everything restarts after every loss, but for what rules tie to the lost host where the goals alone ask. */
+  holds: z.boolean(),
+  /** The first losses that leave workloads without a place; `tied`: rules let them stand nowhere else. */
+  strandings: z.array(
+    z.strictObject({ lost: z.array(z.string()), workloads: z.array(z.string()), tied: z.array(z.string()) }),
+  ),
+});
+
+/** A rule that the plan does not keep although everything may be placed: too few hosts in use for a min-hosts rule. */
+const Unmet = z.strictObject({ rule: z.string(), kind: z.string(), hosts: z.array(z.string()) });
+
 export const PlanResult = z
   .strictObject({
     version: z.literal(RESULT_VERSION),
@@ -181,7 +215,7 @@ export const PlanResult = z
     seed: z.number(),
     /** SHA-256 of the canonical request. */
     inputHash: z.string(),
-    /** optimal: as few hosts as the bound, everything placed · feasible: everything placed · infeasible: something is not. */
+    /** optimal: everything placed, and no plan can be better in any of the objectives · feasible: everything placed · infeasible: something is not, or a rule is not kept. */
     status: z.enum(["optimal", "feasible", "infeasible"]),
     slots: Slots,
     summary: z.strictObject({
@@ -196,11 +230,25 @@ export const PlanResult = z
       /** (hostsUsed − bound) / bound; 0 when nothing is used. */
       gapRatio: z.number(),
       consolidationRatio: z.number(),
+      /** The plan by its objectives; spares not counted. */
+      objective: PlanObjective,
+    }),
+    /** How the search for fewer hosts went. */
+    search: z.strictObject({
+      /** proved: nothing better exists · effort: the effort was used up · stopped: by the clock or by somebody. */
+      ended: z.enum(["proved", "effort", "stopped"]),
+      /** What it was allowed, as asked. */
+      effortSeconds: z.number(),
+      packer: z.string(),
     }),
     targets: z.array(TargetResult),
     hosts: z.array(PlanHost),
     unplaced: z.array(Unplaced),
     excluded: z.array(z.strictObject({ workload: z.string(), why: z.enum(EXCLUDED_WHY) })),
+    /** Losses played, where spares or rules promise to survive them. */
+    failover: z.array(Failover).optional(),
+    /** Rules that no plan found could keep beside placing the workloads. */
+    unmet: z.array(Unmet).optional(),
     /** What packing by profile saves against packing every workload at its own peak. */
     timeSharing: z.strictObject({
       resources: z.array(
@@ -229,6 +277,8 @@ export const PlanResult = z
     }),
     /** The hottest hosts at their hottest slot, replayed under the platform's own scheduler; absent when not asked for. */
     simulation: PlanSimulation.optional(),
+    /** From today's placement to this one; present for objective "moves". */
+    moves: PlanMoves.optional(),
     basis: z.strictObject({ measured: z.int(), allocated: z.int(), snapshotFloor: z.int() }),
     /** Every number of the world this plan used, with its source. */
     facts: z.array(UsedFact),

@@ -6,58 +6,74 @@
  * Order of the fit check, so that most checks end before the slots are read: eligible → constants → bin's maximum +
  * item's peak within capacity: yes → over at the bin's busiest slot: no → over at the item's peak slot: no →
  * every slot. Rules come last and only for items that one concerns.
+ *
+ * All amounts lie in flat arrays that grow by doubling. Hot loops may read them (`loads`, `used`, `types`) but must take
+ * them anew after every `open`.
  */
 import { type Peaks, peaksOf } from "./peaks.ts";
 import type { Board, PackProblem, PackRule } from "./problem.ts";
+import { rulesByItem } from "./rules-by-item.ts";
 
 const CLOSED = -1;
 const NO_RULES: readonly PackRule[] = [];
+const FIRST_ROOM = 8;
 
 /** A packing under construction. */
 export class BinLoads implements Board {
   readonly problem: PackProblem;
   /** [type][varying dimension] */
   readonly peaks: readonly (readonly Peaks[])[];
-  readonly #rulesOf = new Map<number, PackRule[]>();
-  readonly #types: number[] = [];
-  readonly #numbers: number[] = [];
+  /** [bin] type, −1 = closed. Live; replaced when it grows. */
+  types = new Int32Array(FIRST_ROOM);
+  /** [(bin * dimensions + dimension) * slots + slot]. Live; replaced when it grows. */
+  loads: Float64Array;
+  /** [bin * constants + constant]. Live; replaced when it grows. */
+  used: Float64Array;
+  readonly #slots: number;
+  readonly #dimensions: number;
+  readonly #constants: number;
+  #numbers = new Int32Array(FIRST_ROOM);
+  /** [bin * dimensions + dimension] highest load, and its slot. Live; replaced when they grow. */
+  tops: Float64Array;
+  topSlots: Int32Array;
   readonly #contents: number[][] = [];
-  /** [bin] → [dimension * slots + slot] */
-  readonly #loads: Float64Array[] = [];
-  /** [bin * dimensions + dimension] highest load, and its slot. */
-  readonly #top: number[] = [];
-  readonly #topSlot: number[] = [];
-  /** [bin * constants + constant] */
-  readonly #used: number[] = [];
   readonly #binOf: Int32Array;
   /** [item] place in its bin's list, so that taking it out is O(1). */
   readonly #positionOf: Int32Array;
+  /** [item] its rules; undefined when there are none at all, or none for the item. */
+  readonly #rulesOf: readonly (readonly PackRule[] | undefined)[] | undefined;
+  /** [item] those of its rules that keep counts. */
+  readonly #countingOf: readonly (readonly PackRule[] | undefined)[] | undefined;
   readonly #closed: number[] = [];
   /** [type] numbers in use. */
   readonly #taken: readonly Set<number>[];
+  #bins = 0;
   placed = 0;
 
   constructor(problem: PackProblem, peaks: readonly (readonly Peaks[])[] = peaksOf(problem)) {
     this.problem = problem;
     this.peaks = peaks;
+    this.#slots = problem.slots;
+    this.#dimensions = problem.varying.length;
+    this.#constants = problem.constant.length;
+    this.loads = new Float64Array(FIRST_ROOM * this.#dimensions * this.#slots);
+    this.used = new Float64Array(FIRST_ROOM * this.#constants);
+    this.tops = new Float64Array(FIRST_ROOM * this.#dimensions);
+    this.topSlots = new Int32Array(FIRST_ROOM * this.#dimensions);
     this.#binOf = new Int32Array(problem.items).fill(-1);
     this.#positionOf = new Int32Array(problem.items);
     this.#taken = problem.types.map(() => new Set<number>());
-    for (const rule of problem.rules) {
-      for (const item of rule.items) {
-        const rules = this.#rulesOf.get(item);
-        if (rules === undefined) this.#rulesOf.set(item, [rule]);
-        else rules.push(rule);
-      }
-    }
+    const rules = problem.rules.map((rule) => rule.fresh?.(this) ?? rule);
+    this.#rulesOf = rulesByItem(rules);
+    this.#countingOf = rulesByItem(rules.filter((rule) => rule.placed !== undefined || rule.removed !== undefined));
   }
 
   /** Bin indices run below this; closed ones among them have type −1. */
   get bins(): number {
-    return this.#types.length;
+    return this.#bins;
   }
   typeOf(bin: number): number {
-    return this.#types[bin] ?? CLOSED;
+    return bin < this.#bins ? this.types[bin]! : CLOSED;
   }
   numberOf(bin: number): number {
     return this.#numbers[bin] ?? 0;
@@ -70,7 +86,7 @@ export class BinLoads implements Board {
   }
   /** Rules that concern the item. */
   rulesOf(item: number): readonly PackRule[] {
-    return this.#rulesOf.get(item) ?? NO_RULES;
+    return this.#rulesOf?.[item] ?? NO_RULES;
   }
   isOpen(bin: number): boolean {
     return this.typeOf(bin) !== CLOSED;
@@ -84,91 +100,113 @@ export class BinLoads implements Board {
   }
   /** Load of the bin, [dimension * slots + slot]. The array is live: read it, never keep it. */
   loadOf(bin: number): Float64Array {
-    return this.#loads[bin]!;
+    const width = this.#dimensions * this.#slots;
+    return this.loads.subarray(bin * width, (bin + 1) * width);
   }
   /** Highest load of the bin over the slots. */
   topOf(bin: number, dimension: number): number {
-    return this.#top[bin * this.problem.varying.length + dimension]!;
+    return this.tops[bin * this.#dimensions + dimension]!;
   }
   usedOf(bin: number, constant: number): number {
-    return this.#used[bin * this.problem.constant.length + constant]!;
+    return this.used[bin * this.#constants + constant]!;
   }
 
   /** Open an empty bin. @throws Error when the number is taken or above the type's stock */
   open(type: number, number: number): number {
-    const stock = this.problem.types[type]?.maxBins ?? 0;
-    if (number < 1 || number > stock || this.isTaken(type, number)) {
+    const { maxBins: stock, lastNumber = stock } = this.problem.types[type] ?? { maxBins: 0 };
+    if (number < 1 || number > lastNumber || this.openOf(type) >= stock || this.isTaken(type, number)) {
       throw new Error(`bin number ${number} of type ${type} cannot be opened: stock ${stock}, or it is open already`);
     }
-    const { varying, constant, slots } = this.problem;
-    const bin = this.#closed.pop() ?? this.#types.length;
-    this.#types[bin] = type;
+    const bin = this.#closed.pop() ?? this.#bins++;
+    if (bin === this.types.length) this.#grow(2 * bin);
+    this.types[bin] = type;
     this.#numbers[bin] = number;
     this.#taken[type]?.add(number);
-    if (this.#loads[bin] !== undefined) return bin;
-    this.#contents[bin] = [];
-    this.#loads[bin] = new Float64Array(varying.length * slots);
-    for (let d = 0; d < varying.length; d++) this.#top.push(0);
-    for (let d = 0; d < varying.length; d++) this.#topSlot.push(0);
-    for (let c = 0; c < constant.length; c++) this.#used.push(0);
+    this.#contents[bin] ??= [];
     return bin;
+  }
+
+  #grow(room: number): void {
+    const larger = <T extends Float64Array | Int32Array>(to: T, from: T): T => {
+      to.set(from);
+      return to;
+    };
+    this.types = larger(new Int32Array(room), this.types);
+    this.#numbers = larger(new Int32Array(room), this.#numbers);
+    this.loads = larger(new Float64Array(room * this.#dimensions * this.#slots), this.loads);
+    this.used = larger(new Float64Array(room * this.#constants), this.used);
+    this.tops = larger(new Float64Array(room * this.#dimensions), this.tops);
+    this.topSlots = larger(new Int32Array(room * this.#dimensions), this.topSlots);
   }
 
   /** Close an empty bin. @throws Error when something is in it */
   close(bin: number): void {
     if (this.itemsIn(bin).length > 0) throw new Error(`bin ${bin} still holds ${this.itemsIn(bin).length} items`);
     this.#taken[this.typeOf(bin)]?.delete(this.numberOf(bin));
-    this.#types[bin] = CLOSED;
+    this.types[bin] = CLOSED;
     this.#closed.push(bin);
   }
 
   /** May the item join the bin: eligible, room in every slot, no rule against it. */
   fits(item: number, bin: number): boolean {
-    return this.hasRoom(item, bin) && this.isAllowed(item, bin);
+    return this.hasRoom(item, bin) && (this.#rulesOf === undefined || this.isAllowed(item, bin));
   }
 
   /** Does no rule speak against the item in the bin? */
   isAllowed(item: number, bin: number): boolean {
-    const rules = this.#rulesOf.get(item);
-    return rules === undefined || rules.every((rule) => rule.allows(this, item, bin));
+    const rules = this.#rulesOf?.[item];
+    if (rules === undefined) return true;
+    for (let r = 0; r < rules.length; r++) if (!rules[r]!.allows(this, item, bin)) return false;
+    return true;
   }
 
   /** Is the item eligible and within capacity, rules aside? */
   hasRoom(item: number, bin: number): boolean {
-    const t = this.#types[bin]!;
+    const t = this.types[bin]!;
     if (t === CLOSED) return false;
-    const type = this.problem.types[t]!;
-    if (type.eligible[item] !== 1) return false;
-    const constants = this.problem.constant.length;
+    const { eligible, claim, room } = this.problem.types[t]!;
+    if (eligible[item] !== 1) return false;
+    const constants = this.#constants;
     for (let c = 0; c < constants; c++) {
-      if (this.#used[bin * constants + c]! + type.claim[item * constants + c]! > type.room[c]!) return false;
+      if (this.used[bin * constants + c]! + claim[item * constants + c]! > room[c]!) return false;
     }
-    return this.#hasCapacity(item, bin, t);
+    if (this.#dimensions === 0) return true;
+    return this.#slots === 1 ? this.#hasLevel(item, bin, t) : this.#hasCapacity(item, bin, t);
+  }
+
+  /** Capacity where there is one slot only. */
+  #hasLevel(item: number, bin: number, t: number): boolean {
+    const { capacity, demand } = this.problem.types[t]!;
+    const from = bin * capacity.length;
+    for (let d = 0; d < capacity.length; d++) {
+      if (this.loads[from + d]! + demand[d]![item]! > capacity[d]!) return false;
+    }
+    return true;
   }
 
   #hasCapacity(item: number, bin: number, t: number): boolean {
     const { capacity, demand } = this.problem.types[t]!;
-    const slots = this.problem.slots;
-    const load = this.#loads[bin]!;
+    const slots = this.#slots;
+    const loads = this.loads;
     const peaks = this.peaks[t]!;
+    const from = bin * capacity.length;
     let undecided = 0;
     for (let d = 0; d < capacity.length; d++) {
-      const at = bin * capacity.length + d;
       const { height, slot } = peaks[d]!;
       const peak = height[item]!;
-      const top = this.#top[at]!;
+      const top = this.tops[from + d]!;
       if (top + peak <= capacity[d]!) continue;
-      if (top + demand[d]![item * slots + this.#topSlot[at]!]! > capacity[d]!) return false;
-      if (load[d * slots + slot[item]!]! + peak > capacity[d]!) return false;
+      if (top + demand[d]![item * slots + this.topSlots[from + d]!]! > capacity[d]!) return false;
+      if (loads[(from + d) * slots + slot[item]!]! + peak > capacity[d]!) return false;
       undecided++;
     }
     if (undecided === 0) return true;
     for (let d = 0; d < capacity.length; d++) {
       const limit = capacity[d]!;
       const row = demand[d]!;
-      const own = d * slots;
+      const own = (from + d) * slots;
       const its = item * slots;
-      for (let s = 0; s < slots; s++) if (load[own + s]! + row[its + s]! > limit) return false;
+      for (let s = 0; s < slots; s++) if (loads[own + s]! + row[its + s]! > limit) return false;
     }
     return true;
   }
@@ -181,43 +219,48 @@ export class BinLoads implements Board {
     this.#positionOf[item] = contents.length;
     contents.push(item);
     this.placed++;
+    if (this.#countingOf !== undefined) for (const rule of this.#countingOf[item] ?? NO_RULES) rule.placed?.(item, bin);
   }
 
   /** Take a placed item out of its bin. O(slots) */
   remove(item: number): void {
-    const bin = this.binOf(item);
+    const bin = this.#binOf[item]!;
     this.#add(item, bin, -1);
     const contents = this.#contents[bin]!;
     const last = contents.pop()!;
-    const position = this.#positionOf[item]!;
     if (last !== item) {
+      const position = this.#positionOf[item]!;
       contents[position] = last;
       this.#positionOf[last] = position;
     }
     this.#binOf[item] = -1;
     this.placed--;
+    if (this.#countingOf !== undefined)
+      for (const rule of this.#countingOf[item] ?? NO_RULES) rule.removed?.(item, bin);
   }
 
   #add(item: number, bin: number, sign: 1 | -1): void {
-    const type = this.problem.types[this.#types[bin]!]!;
-    const slots = this.problem.slots;
-    const load = this.#loads[bin]!;
-    for (let d = 0; d < type.demand.length; d++) {
-      const row = type.demand[d]!;
+    const { claim, demand } = this.problem.types[this.types[bin]!]!;
+    const constants = this.#constants;
+    for (let c = 0; c < constants; c++) this.used[bin * constants + c]! += sign * claim[item * constants + c]!;
+    const slots = this.#slots;
+    const loads = this.loads;
+    for (let d = 0; d < demand.length; d++) {
+      const row = demand[d]!;
+      const own = (bin * demand.length + d) * slots;
+      const its = item * slots;
       let top = 0;
       let topSlot = 0;
       for (let s = 0; s < slots; s++) {
-        const sum = load[d * slots + s]! + sign * row[item * slots + s]!;
-        load[d * slots + s] = sum;
+        const sum = loads[own + s]! + sign * row[its + s]!;
+        loads[own + s] = sum;
         if (sum > top) {
           top = sum;
           topSlot = s;
         }
       }
-      this.#top[bin * type.demand.length + d] = top;
-      this.#topSlot[bin * type.demand.length + d] = topSlot;
+      this.tops[bin * demand.length + d] = top;
+      this.topSlots[bin * demand.length + d] = topSlot;
     }
-    const constants = this.problem.constant.length;
-    for (let c = 0; c < constants; c++) this.#used[bin * constants + c]! += sign * type.claim[item * constants + c]!;
   }
 }

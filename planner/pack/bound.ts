@@ -5,8 +5,10 @@
  */
 import { bundleTogether } from "./bundle.ts";
 import { apartBound } from "./bound-apart.ts";
-import { combinedBound, continuousBound, fleetCost } from "./bound-continuous.ts";
+import { combinedBound, continuousBound, fleetFloor } from "./bound-continuous.ts";
+import { countBound } from "./bound-count.ts";
 import { pairwiseBound } from "./bound-pairwise.ts";
+import { atLeastBound, neverShareBound, perBinBound } from "./bound-rules.ts";
 import { separateParts } from "./bound-separate.ts";
 import { rowsOf } from "./least-demand.ts";
 import type { PackBound, PackProblem } from "./problem.ts";
@@ -34,9 +36,11 @@ function wholeBound(problem: PackProblem, placed: readonly number[]): PackBound 
   const rows = rowsOf(problem, placed);
   const bounds = [
     continuousBound(rows, problem),
-    combinedBound(rows, problem),
+    combinedBound(problem, placed),
     pairwiseBound(rows, placed),
+    countBound(rows, problem, placed),
     apartBound(problem, placed),
+    perBinBound(problem, placed),
   ];
   const best = bounds.reduce((top, next) => (next.bins > top.bins ? next : top));
   return best.bins >= 1 ? best : { bins: 1, kind: "none" };
@@ -50,7 +54,11 @@ function wholeBound(problem: PackProblem, placed: readonly number[]): PackBound 
 export function lowerBound(problem: PackProblem, placedItems: readonly number[]): PackBound {
   if (placedItems.length === 0) return { bins: 0, kind: "none" };
   const { problem: whole, placed } = bundled(stocked(problem), placedItems);
-  const best = wholeBound(whole, placed);
+  const best = [
+    perBinBound(problem, placedItems),
+    atLeastBound(problem),
+    neverShareBound(whole, placed, (items) => wholeBound(whole, items).bins),
+  ].reduce((top, next) => (next.bins > top.bins ? next : top), wholeBound(whole, placed));
   const separate = separateParts(whole, placed);
   if (separate.length < 2) return best;
   const parts = separate.map((part) => ({
@@ -64,9 +72,9 @@ export function lowerBound(problem: PackProblem, placedItems: readonly number[])
 /** Lowest cost of any fleet that holds the placed items, by sums; for problems whose types differ in cost. */
 export function lowerCost(problem: PackProblem, placedItems: readonly number[]): number {
   const { problem: whole, placed } = bundled(stocked(problem), placedItems);
-  return fleetCost(
-    rowsOf(whole, placed),
+  return fleetFloor(
     whole,
+    placed,
     whole.types.map((type) => type.cost),
   ).cost;
 }

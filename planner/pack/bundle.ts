@@ -4,7 +4,7 @@
  * as a whole. Other rules go on speaking of the original items, through a view of the board.
  */
 import { type HostRule, namesHosts } from "./host-rule.ts";
-import type { BinType, Board, PackProblem, PackRule, PackSolution, Packer } from "./problem.ts";
+import type { BinType, Board, PackProblem, PackRule, PackSolution, Packer, RuleCount } from "./problem.ts";
 
 /** The kind of rule that this file takes the place of. */
 export const TOGETHER = "together";
@@ -47,7 +47,13 @@ export function bundleTogether(problem: PackProblem): Bundled {
 
 /** The solution of the derived problem, told of the original items. */
 export function spread(bundle: Bundled, solution: PackSolution): PackSolution {
-  return { ...solution, binOf: bundle.bundleOf.map((b) => solution.binOf[b]!) };
+  const binOf = bundle.bundleOf.map((b) => solution.binOf[b]!);
+  const { bound } = solution;
+  if (bound?.prices === undefined) return { ...solution, binOf };
+  // A bundle's price goes to its first member: only the sum over the bundle counts.
+  const prices = new Float64Array(bundle.bundleOf.length);
+  bundle.members.forEach(([first], b) => (prices[first!] = bound.prices![b]!));
+  return { ...solution, binOf, bound: { ...bound, prices } };
 }
 
 /** A packer that keeps items together by packing bundles. */
@@ -81,11 +87,13 @@ function derived(problem: PackProblem, members: readonly (readonly number[])[], 
   );
   const view = new MemberView(members, bundleOf);
   const rules = problem.rules.filter((rule) => rule.kind !== TOGETHER).map((rule) => onBundles(rule, view));
-  const charges = problem.charges?.map((charge) => {
-    const items = [...new Set(charge.items.map((item) => bundleOf[item]!))].toSorted((a, b) => a - b);
-    return { ...charge, items };
-  });
+  const charges = problem.charges?.map((charge) => ({ ...charge, items: bundlesOf(charge.items, bundleOf) }));
   return { ...problem, items: members.length, types, rules, ...(charges === undefined ? {} : { charges }) };
+}
+
+/** The bundles that hold any of the items, ascending. */
+function bundlesOf(items: readonly number[], bundleOf: Int32Array): readonly number[] {
+  return [...new Set(items.map((item) => bundleOf[item]!))].toSorted((a, b) => a - b);
 }
 
 /** Rows of `width` numbers per item, added up per bundle. */
@@ -100,57 +108,109 @@ function summed(rows: Float64Array, members: readonly (readonly number[])[], wid
 /** A rule over original items, asked of bundles: every member it speaks of must be allowed, one after the other. */
 function onBundles(rule: PackRule, view: MemberView): PackRule {
   const concerned = new Set(rule.items);
-  const items = [...new Set(rule.items.map((item) => view.bundleOf[item]!))].toSorted((a, b) => a - b);
+  const members = (items: readonly number[]) => bundlesOf(items, view.bundleOf);
+  const membersOf = (bundle: number) => view.members[bundle]!.filter((item) => concerned.has(item));
+  const { counts } = rule;
   const asked: PackRule = {
     id: rule.id,
     kind: rule.kind,
-    items,
-    allows(board, bundle, bin) {
-      view.look(board, bin);
-      for (const item of view.members[bundle]!) {
-        if (!concerned.has(item)) continue;
-        if (!rule.allows(view, item, bin)) return false;
-        view.joining.push(item);
-      }
-      return true;
-    },
+    items: members(rule.items),
+    ...(rule.least === undefined ? {} : { least: rule.least }),
+    ...(rule.isUrgent === undefined ? {} : { isUrgent: rule.isUrgent }),
+    ...(counts === undefined || counts.what === "per-bin" ? {} : { counts: bundledCount(counts, members) }),
+    allows: (board, bundle, bin) => mayJoin(rule, membersOf(bundle), { view: view.look(board, bin), bundle, bin }),
+    ...(rule.placed && { placed: (bundle, bin) => membersOf(bundle).forEach((item) => rule.placed?.(item, bin)) }),
+    ...(rule.removed && { removed: (bundle, bin) => membersOf(bundle).forEach((item) => rule.removed?.(item, bin)) }),
+    ...(rule.fresh && {
+      fresh: (board) => {
+        const own = new MemberView(view.members, view.bundleOf).look(board, NOWHERE);
+        return onBundles(rule.fresh!(own), own);
+      },
+    }),
   };
   if (!namesHosts(rule)) return asked;
   const named: HostRule = { ...asked, hosts: rule.hosts, isExclusive: rule.isExclusive };
   return named;
 }
 
+/** What a bound may count on, told of bundles. Limits per bin are counted on the original items and left out here. */
+function bundledCount(
+  counts: Exclude<RuleCount, { what: "per-bin" }>,
+  bundlesOf: (items: readonly number[]) => readonly number[],
+): RuleCount {
+  if (counts.what === "at-least") return counts;
+  const from = counts.from === undefined ? {} : { from: bundlesOf(counts.from) };
+  return { what: counts.what, items: bundlesOf(counts.items), ...from };
+}
+
+/** May the members join the bin one by one? A counting rule is told of each, and of all of them leaving again. */
+function mayJoin(
+  rule: PackRule,
+  members: readonly number[],
+  at: { readonly view: MemberView; readonly bundle: number; readonly bin: number },
+): boolean {
+  const { view, bundle, bin } = at;
+  const home = view.lift(bundle);
+  if (home >= 0) for (const item of members) rule.removed?.(item, home);
+  const isAllowed = members.every((item) => {
+    if (!rule.allows(view, item, bin)) return false;
+    view.joining.push(item);
+    rule.placed?.(item, bin);
+    return true;
+  });
+  for (const item of view.joining) rule.removed?.(item, bin);
+  view.look(view.board, NOWHERE);
+  if (home >= 0) for (const item of members) rule.placed?.(item, home);
+  return isAllowed;
+}
+
+const NOWHERE = -1;
+
 /** The board of bundles as a board of original items, with some already joining a bin. */
 class MemberView implements Board {
   readonly members: readonly (readonly number[])[];
   readonly bundleOf: Int32Array;
   joining: number[] = [];
-  #board: Board | undefined;
-  #bin = -1;
+  board: Board | undefined;
+  #bin = NOWHERE;
+  /** Bundle that is about to leave its bin: seen as nowhere. */
+  #lifted = NOWHERE;
 
   constructor(members: readonly (readonly number[])[], bundleOf: Int32Array) {
     this.members = members;
     this.bundleOf = bundleOf;
   }
-  look(board: Board, bin: number): void {
-    this.#board = board;
+  /** Look at this board, where a bundle may be joining `bin`. */
+  look(board: Board | undefined, bin: number): this {
+    this.board = board;
     this.#bin = bin;
+    this.#lifted = NOWHERE;
     this.joining = [];
+    return this;
+  }
+  /** See the bundle as nowhere; returns the bin it is in. */
+  lift(bundle: number): number {
+    const home = this.board?.binOf(bundle) ?? NOWHERE;
+    this.#lifted = bundle;
+    return home;
   }
   get bins(): number {
-    return this.#board?.bins ?? 0;
+    return this.board?.bins ?? 0;
   }
   typeOf(bin: number): number {
-    return this.#board?.typeOf(bin) ?? -1;
+    return this.board?.typeOf(bin) ?? NOWHERE;
   }
   numberOf(bin: number): number {
-    return this.#board?.numberOf(bin) ?? 0;
+    return this.board?.numberOf(bin) ?? 0;
   }
   binOf(item: number): number {
-    return this.joining.includes(item) ? this.#bin : (this.#board?.binOf(this.bundleOf[item]!) ?? -1);
+    if (this.joining.includes(item)) return this.#bin;
+    const bundle = this.bundleOf[item]!;
+    return bundle === this.#lifted ? NOWHERE : (this.board?.binOf(bundle) ?? NOWHERE);
   }
   itemsIn(bin: number): readonly number[] {
-    const placed = (this.#board?.itemsIn(bin) ?? []).flatMap((bundle) => this.members[bundle] ?? []);
+    const there = this.board?.itemsIn(bin) ?? [];
+    const placed = there.flatMap((bundle) => (bundle === this.#lifted ? [] : (this.members[bundle] ?? [])));
     return bin === this.#bin ? [...placed, ...this.joining] : placed;
   }
 }

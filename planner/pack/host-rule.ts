@@ -4,10 +4,12 @@
  */
 import type { PackRule } from "./problem.ts";
 
-/** One host named by a rule: a type index and the 1-based number within the type. */
+/** Hosts named by a rule: a type index and the 1-based number within the type, or all numbers from `number` to `to`. */
 export interface NamedHost {
   readonly type: number;
   readonly number: number;
+  /** Last of a run of hosts that the rule treats alike; absent = `number` alone. */
+  readonly to?: number;
 }
 
 /** A rule that names hosts. */

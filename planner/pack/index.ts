@@ -1,8 +1,24 @@
-/** Front door of packing: problem and solution, packers, lower bounds. */
+/** Front door of packing: problem and solution, packers, lower bounds, teams. */
+export * from "./bound-count.ts";
+export * from "./bound-priced.ts";
 export * from "./bound.ts";
 export * from "./bundle.ts";
+export * from "./can-place.ts";
+export { provesBound } from "./columns/index.ts";
+export * from "./fleet-packer.ts";
+export * from "./fleet-program.ts";
+export * from "./fleet-repair.ts";
+export * from "./fleet-rows.ts";
 export * from "./host-rule.ts";
+export * from "./load-curve.ts";
 export * from "./meter.ts";
+export { numbersFor } from "./open-bin.ts";
+export * from "./pack-priced.ts";
 export * from "./packers.ts";
+export * from "./pricing.ts";
 export * from "./problem.ts";
+export * from "./restart.ts";
+export { loadsOf } from "./solution.ts";
 export * from "./solver.ts";
+export * from "./team.ts";
+export * from "./use-more.ts";

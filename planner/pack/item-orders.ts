@@ -28,7 +28,7 @@ export interface ItemSizes {
   readonly sumOfShares: Float64Array;
   readonly constants: Float64Array;
   readonly peak: Float64Array;
-  /** [item] 1 = tied to named hosts. */
+  /** [item] 1 = tied to named hosts, or under a rule that asks to be served early. */
   readonly isTied: Uint8Array;
   /** [item] seeded rank, for ties. */
   readonly rank: Int32Array;
@@ -100,7 +100,8 @@ const largestFinite = (amounts: readonly number[]): number =>
 function tiedItems(problem: PackProblem): Uint8Array {
   const isTied = new Uint8Array(problem.items);
   for (const rule of problem.rules) {
-    if (namesHosts(rule) && rule.isExclusive) for (const item of rule.items) isTied[item] = 1;
+    if (rule.isUrgent === true || (namesHosts(rule) && rule.isExclusive))
+      for (const item of rule.items) isTied[item] = 1;
   }
   return isTied;
 }

@@ -1,34 +1,44 @@
 /**
  * Opening a bin for an item: which type, and which number within the type. Numbers matter only to items whose rules name
- * hosts; for them the named numbers are tried, and the lowest that no rule of theirs names stands for all others.
+ * hosts or runs of hosts; for them the lowest free number of every run is tried, named or not.
  */
 import type { BinLoads } from "./bin-loads.ts";
 import type { Fleet } from "./fleet.ts";
 import { namesHosts } from "./host-rule.ts";
 
-/** Lowest number of the type that is not open and not in `without`; may lie above the stock. */
-export function lowestFree(loads: BinLoads, type: number, without: ReadonlySet<number> = new Set()): number {
-  let number = 1;
-  while (loads.isTaken(type, number) || without.has(number)) number++;
+/** Lowest number of the type from `start` on that is not open; may lie above the stock. */
+export function lowestFreeFrom(loads: BinLoads, type: number, start: number): number {
+  let number = start;
+  while (loads.isTaken(type, number)) number++;
   return number;
 }
 
-/** Numbers of the type worth trying for an item, one by one, all free and within stock. */
-function* numbersFor(loads: BinLoads, item: number, type: number): Generator<number> {
-  const stock = loads.problem.types[type]?.maxBins ?? 0;
-  const lowest = lowestFree(loads, type);
-  if (lowest <= stock) yield lowest;
-  const named = new Set<number>();
+/** Lowest number of the type that is not open; may lie above the stock. */
+export const lowestFree = (loads: BinLoads, type: number): number => lowestFreeFrom(loads, type, 1);
+
+/** Where runs of numbers that the item's rules treat alike begin, ascending, from 1. */
+function runsOf(loads: BinLoads, item: number, type: number): readonly number[] {
+  const starts = new Set<number>([1]);
   for (const rule of loads.rulesOf(item)) {
     if (!namesHosts(rule)) continue;
-    for (const { type: of, number } of rule.hosts) {
-      if (of !== type || named.has(number)) continue;
-      named.add(number);
-      if (number !== lowest && number <= stock && !loads.isTaken(type, number)) yield number;
+    for (const host of rule.hosts) {
+      if (host.type === type) starts.add(host.number).add((host.to ?? host.number) + 1);
     }
   }
-  const unnamed = named.size === 0 ? lowest : lowestFree(loads, type, named);
-  if (unnamed !== lowest && unnamed <= stock) yield unnamed;
+  return [...starts].filter((start) => start < Infinity).toSorted((a, b) => a - b);
+}
+
+/** Numbers of the type worth trying to open for an item: the lowest free one of every run, all within stock; the lowest of all first. */
+export function* numbersFor(loads: BinLoads, item: number, type: number): Generator<number> {
+  const { maxBins, lastNumber = maxBins } = loads.problem.types[type] ?? { maxBins: 0 };
+  if (loads.openOf(type) >= maxBins) return;
+  const starts = runsOf(loads, item, type);
+  for (const [at, start] of starts.entries()) {
+    const last = Math.min(lastNumber, (starts[at + 1] ?? Infinity) - 1);
+    let number = start;
+    while (number <= last && loads.isTaken(type, number)) number++;
+    if (number <= last) yield number;
+  }
 }
 
 /** Types in the order in which to open the next bin: the one furthest behind the fleet's mix, then by worth for cost. */

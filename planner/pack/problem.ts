@@ -5,6 +5,7 @@
  * Item order is canonical (by workload id), so the same estate gives the same problem whatever order it was handed in.
  */
 import type { LinearSolver } from "./solver.ts";
+import type { PackTeam } from "./team.ts";
 
 /** A kind of host: how much it holds, how many there may be, and what each item asks of it. */
 export interface BinType {
@@ -12,6 +13,8 @@ export interface BinType {
   readonly id: string;
   /** Most bins of this type that may be opened; Infinity = as many as needed. */
   readonly maxBins: number;
+  /** Highest number a bin of it may have, where numbers run further than bins may be opened; absent = `maxBins`. */
+  readonly lastNumber?: number;
   /** What one bin costs in the objective, > 0 (1 = count hosts). */
   readonly cost: number;
   /** [varying dim] capacity in every slot; Infinity where the type does not share that resource. */
@@ -57,7 +60,31 @@ export interface PackRule {
   readonly items: readonly number[];
   /** May `item` join bin `bin` as the board stands? Asked only for items in `items`. */
   allows(board: Board, item: number, bin: number): boolean;
+  /**
+   * For a rule that keeps counts instead of looking around: told of every item of `items` after it joined a bin of the
+   * board the rule serves. A bin index is used again only after every item in it was taken out, so counts end at 0.
+   */
+  placed?(item: number, bin: number): void;
+  /** Told of every item of `items` after it left the bin, which is still open then. */
+  removed?(item: number, bin: number): void;
+  /** The same rule, counts at 0, to serve this (empty) board: several packings live side by side. */
+  fresh?(board: Board): PackRule;
+  /** What it means for the fewest bins; absent = nothing that a bound could count on. */
+  readonly counts?: RuleCount;
+  /** At least so many bins of a place must hold any of the items; met by a last step (use-more.ts). */
+  readonly least?: { readonly bins: number; readonly include: (board: Board, bin: number) => boolean };
+  /** True: its items had better be placed early, because what others take away from them cannot be had back. */
+  readonly isUrgent?: boolean;
 }
+
+/**
+ * What a bound may count on: no bin holds more than `most` of the rule's items · the items share no bin with `from`
+ * (absent = with anybody else) · at least so many bins are used.
+ */
+export type RuleCount =
+  | { readonly what: "per-bin"; readonly most: number }
+  | { readonly what: "never-share"; readonly items: readonly number[]; readonly from?: readonly number[] }
+  | { readonly what: "at-least"; readonly bins: number };
 
 /** Where everything is at the moment, read-only. */
 export interface Board {
@@ -109,6 +136,8 @@ export interface PackOptions {
   readonly progress: (progress: PackProgress) => void;
   /** Solves linear programs; without it no column generation. */
   readonly solver?: LinearSolver;
+  /** Threads that repair big fleets together; without it the calling thread does it alone. */
+  readonly team?: PackTeam;
 }
 
 /** A packer is one file and one line in packers.ts. */
@@ -120,7 +149,7 @@ export interface Packer {
 /** A proved lower bound on the cost of bins that hold the given items. */
 export interface PackBound {
   readonly bins: number;
-  readonly kind: "continuous" | "pairwise" | "apart-rule" | "separate" | "columns" | "none";
+  readonly kind: "continuous" | "pairwise" | "count" | "apart-rule" | "rule" | "separate" | "columns" | "none";
   /** For "separate": the bound of each part and the ids of its types; parts share no item. */
   readonly parts?: readonly (Omit<PackBound, "parts"> & { readonly types: readonly string[] })[];
   /** Index into `varying` then `constant` names, as a name. */

@@ -2,9 +2,9 @@
  * From a packing under construction to a solution: bins sorted by type and number, numbers closed up. A bin that holds an
  * item whose rules name hosts keeps its number; the others of its type take the lowest that remain.
  */
-import type { BinLoads } from "./bin-loads.ts";
+import { BinLoads } from "./bin-loads.ts";
 import { namesHosts } from "./host-rule.ts";
-import type { PackSolution } from "./problem.ts";
+import type { PackProblem, PackSolution } from "./problem.ts";
 
 /** What a packing is judged by: first fewer left out, then cost, then bins. */
 export interface Score {
@@ -52,4 +52,24 @@ export function solutionOf(loads: BinLoads, packer: string): PackSolution {
     numberOf: order.map(numberOf),
     packer,
   };
+}
+
+/** A solution as a packing that can be changed; bin indices are those of the solution. */
+export function loadsOf(problem: PackProblem, { typeOf, numberOf, binOf }: PackSolution): BinLoads {
+  const loads = new BinLoads(problem);
+  const bins = typeOf.map((type, bin) => loads.open(type, numberOf[bin] ?? bin + 1));
+  binOf.forEach((bin, item) => {
+    if (bin >= 0) loads.place(item, bins[bin]!);
+  });
+  return loads;
+}
+
+/** Cost of a packing with its charges. */
+export function costOfSolution(problem: PackProblem, { binOf, typeOf }: PackSolution): number {
+  let cost = typeOf.reduce((sum, type) => sum + problem.types[type]!.cost, 0);
+  for (const charge of problem.charges ?? []) {
+    const bins = new Set(charge.items.map((item) => binOf[item]!).filter((bin) => bin >= 0));
+    for (const bin of bins) cost += charge.cost[typeOf[bin]!]!;
+  }
+  return cost;
 }

@@ -58,7 +58,7 @@ export function cpuOf(host: PlanHost): {
 }
 
 /** A short label for every host: "host 3" under one target, "type/3" while types are unique, otherwise the id itself. */
-export function hostLabels(hosts: readonly PlanHost[]): (id: string) => string {
+export function hostLabels(hosts: readonly Pick<PlanHost, "id" | "target" | "hostType">[]): (id: string) => string {
   const targets = new Set(hosts.map((host) => host.target));
   const types = new Set(hosts.map((host) => host.hostType));
   const typeOf = new Map(hosts.map((host) => [host.id, host.hostType]));

@@ -1,10 +1,12 @@
 /** Front door of the report's words and data: phrases, view model, figures as data. Nothing here draws or writes. */
 export * from "./before-after.ts";
 export * from "./columns.ts";
+export * from "./explanation-words.ts";
 export * from "./figures.ts";
 export * from "./numbers.ts";
 export * from "./phrases.ts";
 export * from "./planner-notes.ts";
+export * from "./rule-phrases.ts";
 export * from "./simulation-figures.ts";
 export * from "./simulation-tables.ts";
 export * from "./simulation-words.ts";
@@ -13,6 +15,8 @@ export * from "./unplaced-summary.ts";
 export * from "./view.ts";
 export * from "./view-findings.ts";
 export * from "./view-hosts.ts";
+export * from "./view-moves.ts";
+export * from "./view-objective.ts";
 export * from "./view-simulation.ts";
 export * from "./view-sources.ts";
 export * from "./view-targets.ts";

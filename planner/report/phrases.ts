@@ -6,6 +6,7 @@ import type { Misfit, MisfitCode } from "#models/partitioning/index.ts";
 import { sourceText } from "#models/fact.ts";
 import type { Bound, PlanResult, Slots } from "../contract/index.ts";
 import { counted, grouped, listed, percentText } from "./numbers.ts";
+import { brokenPromises, ruleAsks } from "./rule-phrases.ts";
 import { slotLabel } from "./slots.ts";
 import { amountPair, amountText, resourceName, resourceWords, whatText } from "./words.ts";
 
@@ -23,19 +24,16 @@ function beyond(misfit: Of<"over-limit"> | Of<"below-minimum">, word: "most" | "
   return `${capital(resourceName(misfit.resource))}: ${holder(misfit.scope)} has ${value}, the ${word} allowed is ${bound}`;
 }
 
-/** What each kind of placement rule asks of the workload. */
-const RULE_TEXT: Readonly<Record<string, (others: string) => string>> = {
-  apart: (others) => `must not share a host with ${others}`,
-  together: (others) => `must share a host with ${others}`,
-  pin: () => "may only run on the places the rule names",
-  ban: () => "must not run on the places the rule names",
-};
-
 /** One sentence (without its evidence) per kind of misfit; a new kind does not compile until it has one. */
 const SENTENCES: { readonly [C in MisfitCode]: (misfit: Of<C>) => string } = {
   "over-capacity": (m) => {
     const [needs, has] = amountPair(m.resource, m.needs, m.has);
     return `${capital(resourceName(m.resource))}: needs ${needs}, there is room for ${has}`;
+  },
+  fragmented: (m) => {
+    const [needs, has] = amountPair(m.resource, m.needs, m.has);
+    const free = amountText(m.resource, m.free);
+    return `${capital(resourceName(m.resource))} is fragmented: needs ${needs} on one host; ${free} is free on ${counted(m.machines, "host")} together, at most ${has} on any one of them`;
   },
   "over-limit": (m) => beyond(m, "most"),
   "below-minimum": (m) => beyond(m, "least"),
@@ -48,7 +46,7 @@ const SENTENCES: { readonly [C in MisfitCode]: (misfit: Of<C>) => string } = {
   "not-supported": (m) => `${capital(whatText(m.what))} is not supported: ${m.value} needs ${m.needs}`,
   "breaks-rule": (m) => {
     const others = m.with.length === 0 ? "others named in it" : listed(m.with);
-    return `Placement rule: ${RULE_TEXT[m.kind]?.(others) ?? `${m.kind} with ${others}`}`;
+    return `Placement rule: ${ruleAsks(m.kind, others)}`;
   },
 };
 
@@ -75,6 +73,8 @@ export function missText(misfit: Misfit): string {
   switch (misfit.code) {
     case "over-capacity":
       return `needs ${resourceWords(misfit.resource).more(misfit.needs - misfit.has)}`;
+    case "fragmented":
+      return `needs ${resourceWords(misfit.resource).more(misfit.needs - misfit.has)} in one piece`;
     case "moves-as-one":
       return `needs ${resourceWords(`block:${misfit.block}`).more(misfit.needs - misfit.has)}`;
     case "over-limit":
@@ -98,6 +98,8 @@ export function reasonText(misfit: Misfit): string {
   switch (misfit.code) {
     case "over-capacity":
       return `not enough ${resourceName(misfit.resource)} (${misfit.rule})`;
+    case "fragmented":
+      return `${resourceName(misfit.resource)} is fragmented (${misfit.rule})`;
     case "moves-as-one":
       return `not enough whole ${resourceName(`block:${misfit.block}`)} (${misfit.rule})`;
     case "over-limit":
@@ -135,12 +137,30 @@ export function boundText(bound: Bound, slots: Slots): string {
       return `${least}: ${fills(bound, slots)} fills them.`;
     case "pairwise":
       return `${least}: so many workloads are too large in ${fills(bound, slots)} to share a host with one another.`;
+    case "count":
+      return `${least}: by ${fills(bound, slots)}, no host can take more of the workloads than its share of so many.`;
     case "apart-rule":
       return `${least}: rule ${bound.rule ?? "apart"} keeps that many workloads on hosts of their own.`;
+    case "rule":
+      return `${least}: rule ${bound.rule ?? ""} asks for that many.`;
     case "columns":
       return `${least}: the workloads' proved prices add up to that many full hosts.`;
     case "separate":
       return `${least}: ${(bound.parts ?? []).map((part) => partText(part, slots)).join(" and ")}, which can share no workload.`;
+  }
+}
+
+/** How the search for fewer hosts ended. */
+export function searchText({ ended, effortSeconds }: PlanResult["search"]): string {
+  switch (ended) {
+    case "proved":
+      return "The search ended with its proof.";
+    case "effort":
+      return effortSeconds === 0
+        ? "No search was asked for: the plan is as it was constructed."
+        : `The search used up its effort (${counted(effortSeconds, "second")} of the reference machine).`;
+    case "stopped":
+      return "The search was stopped before its end: this is the best plan it had found.";
   }
 }
 
@@ -151,16 +171,22 @@ export function gapText(summary: PlanResult["summary"]): string {
   return `The plan uses ${counted(more, "host")} more than the bound (gap ${percentText(summary.gapRatio, 1)}): that much at most could be saved.`;
 }
 
+/** What no plan can do when this one is optimal. */
+const bestText = ({ summary: { objective } }: PlanResult): string =>
+  objective.terms.length === 1 && objective.terms[0]?.name === "hosts" ? "do with fewer" : "be better by its objective";
+
 /** The plan's status in one word and one sentence. */
 export function statusText(result: PlanResult): { readonly word: string; readonly sentence: string } {
   const { workloads, unplaced, excluded, hostsUsed, hostsSpare } = result.summary;
   const on = `${counted(hostsUsed, "host")}${hostsSpare > 0 ? ` and ${grouped(hostsSpare)} spare` : ""}`;
   switch (result.status) {
     case "optimal":
-      return { word: "Optimal", sentence: `Everything fits on ${on}, and no plan can do with fewer.` };
+      return { word: "Optimal", sentence: `Everything fits on ${on}, and no plan can ${bestText(result)}.` };
     case "feasible":
       return { word: "Feasible", sentence: `Everything fits on ${on}.` };
     case "infeasible":
+      if (unplaced === 0)
+        return { word: "Rules not kept", sentence: `Everything fits on ${on}, but ${brokenPromises(result)}.` };
       return {
         word: "Not everything fits",
         sentence: `${grouped(unplaced)} of ${counted(workloads - excluded, "workload")} could not be placed; the others are on ${on}.`,

@@ -3,6 +3,7 @@ import { missDistance } from "#models/partitioning/index.ts";
 import type { PlanResult, Unplaced } from "../contract/index.ts";
 import { counted, grouped, listed, percentText } from "./numbers.ts";
 import { misfitText, missText, reasonText } from "./phrases.ts";
+import { conflictText } from "./rule-phrases.ts";
 import { decisiveMisfit, unplacedByReason } from "./unplaced-summary.ts";
 import { EXCLUDED_TEXT } from "./words.ts";
 
@@ -54,7 +55,7 @@ function nearestText(unplaced: Unplaced, titles: Titles): string {
 const unplacedRow = (unplaced: Unplaced, titles: Titles, nameOf: ReadonlyMap<string, string>): UnplacedRow => ({
   id: unplaced.workload,
   name: nameOf.get(unplaced.workload) ?? unplaced.workload,
-  nearest: nearestText(unplaced, titles),
+  nearest: [nearestText(unplaced, titles), conflictText(unplaced) ?? []].flat().join("; "),
   targets: unplaced.reasons.map((reason) => ({
     title: titles.get(reason.target) ?? reason.target,
     reasons: reason.misfits.map(misfitText),

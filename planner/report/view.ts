@@ -6,10 +6,13 @@ import type { Finding, PlanDocument, PlanResult } from "../contract/index.ts";
 import { type BeforeAfterRow, beforeAfterNotes, beforeAfterRows } from "./before-after.ts";
 import { btuText, counted, decimal, grouped, percentText, tonsText, wattsText } from "./numbers.ts";
 import { plannerNotes } from "./planner-notes.ts";
-import { boundText, gapText, statusText } from "./phrases.ts";
+import { boundText, gapText, searchText, statusText } from "./phrases.ts";
+import { failoverTexts } from "./rule-phrases.ts";
 import { timeText } from "./slots.ts";
 import { type FindingGroup, findingGroups, type FindingText, findingPlace } from "./view-findings.ts";
 import { type HostsView, hostsView } from "./view-hosts.ts";
+import { type MovesView, movesView } from "./view-moves.ts";
+import { type ObjectiveRow, objectiveRows } from "./view-objective.ts";
 import { type ReplayView, replayView } from "./view-replay.ts";
 import { type SourcesView, sourcesView } from "./view-sources.ts";
 import { type TargetView, targetViews } from "./view-targets.ts";
@@ -29,6 +32,9 @@ export interface ReportView {
   readonly status: { readonly code: PlanResult["status"]; readonly word: string; readonly sentence: string };
   readonly bound: string;
   readonly gap: string;
+  /** Objectives with values and bounds; empty when the plan is for hosts alone. */
+  readonly objectives: readonly ObjectiveRow[];
+  readonly search: string;
   readonly time: string;
   readonly headlines: readonly Headline[];
   readonly beforeAfter: {
@@ -41,6 +47,8 @@ export interface ReportView {
   readonly unplaced: UnplacedView;
   readonly excluded: readonly ExcludedGroup[];
   readonly timeSharing: TimeSharingView;
+  /** Absent when the plan does not start from today's placement. */
+  readonly moves?: MovesView;
   /** Absent when the plan was made without a replay. */
   readonly replay?: ReplayView;
   readonly basis: readonly { readonly label: string; readonly count: string }[];
@@ -93,6 +101,7 @@ function goalRows({ request }: PlanDocument): ReportView["goals"] {
       label: "Hottest hosts replayed",
       value: `${grouped(goals.simulatedHosts)}, ${decimal(goals.simulatedSeconds)} s each`,
     },
+    { label: "Effort of the search", value: `${decimal(goals.effortSeconds, 2)} s of the reference machine` },
     { label: "Placement rules", value: grouped(request.rules.length) },
   ];
 }
@@ -109,11 +118,14 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
   const nameOf = new Map(request.workloads.map((workload) => [workload.id, workload.name]));
   const findingText = options.findingText ?? ((finding: Finding) => findingPlace(finding));
   const replay = replayView(result);
+  const moves = movesView(result, nameOf);
   return {
     title: result.name,
     status: { code: result.status, ...statusText(result) },
     bound: boundText(result.summary.bound, result.slots),
     gap: gapText(result.summary),
+    objectives: objectiveRows(result.summary.objective),
+    search: searchText(result.search),
     time: timeText(result.slots),
     headlines: headlines(result),
     beforeAfter: {
@@ -126,14 +138,16 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
     unplaced: unplacedView(result, nameOf),
     excluded: excludedGroups(result, nameOf),
     timeSharing: timeSharingView(result),
+    ...(moves === undefined ? {} : { moves }),
     ...(replay === undefined ? {} : { replay }),
     basis: basisRows(result),
-    notes: plannerNotes(result),
+    notes: [...failoverTexts(result.failover ?? []), ...plannerNotes(result)],
     sources: sourcesView(result),
     findings: findingGroups(request.findings, findingText),
     goals: goalRows(document),
     provenance: [
       { label: "Engine", value: result.engine },
+      { label: "Packer", value: result.search.packer },
       { label: "Seed", value: String(result.seed) },
       { label: "Hash of the request", value: result.inputHash },
     ],

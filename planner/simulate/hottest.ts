@@ -78,8 +78,12 @@ export function replayHottest(estate: Estate, hosts: readonly PlanHost[], contex
   const done: SimulatedHost[] = [];
   const skipped: { host: string; why: string }[] = [];
   chosen.forEach((host, i) => {
-    context.progress?.({ stage: "simulating", doneRatio: i / chosen.length, hosts: hosts.length });
+    context.progress?.({ stage: "simulating", doneRatio: i / chosen.length });
     heed(context);
+    if (context.isAwaited?.() === true) {
+      skipped.push({ host: host.id, why: "the plan was asked for before its replays were done" });
+      return;
+    }
     try {
       done.push(replay(estate, host, context));
     } catch (error) {

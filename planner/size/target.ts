@@ -12,8 +12,9 @@ import {
   groundOf,
   innermost,
 } from "#models/partitioning/index.ts";
+import { emptiedHosts } from "../constrain/index.ts";
 import type { PlanContext } from "../context.ts";
-import { type Goals, type HostType, type PlanRequest, type Target, targetId } from "../contract/index.ts";
+import { type HostType, type PlanRequest, type Target, targetId } from "../contract/index.ts";
 
 export interface ResolvedTarget {
   readonly id: string;
@@ -34,7 +35,7 @@ export interface ResolvedTarget {
   readonly networkMbps: number | undefined;
   readonly diskMBps: number | undefined;
   readonly rateCeilingRatio: number;
-  /** Most hosts that may carry partitions; spares are kept aside of `maxHosts`. */
+  /** Most hosts that may carry partitions; spares and hosts that must stay empty are kept aside of `maxHosts`. */
   readonly maxUsed: number;
 }
 
@@ -72,9 +73,16 @@ export function hostTypeOf(
   return request.hostTypes.find((type) => type.id === id) ?? context.hostTypes.find((type) => type.id === id);
 }
 
-/** Hosts that may carry partitions once the spares are kept aside. */
-const mostUsed = (target: Target, goals: Goals) =>
-  target.maxHosts === undefined ? Number.POSITIVE_INFINITY : Math.max(0, target.maxHosts - goals.spareHosts);
+/** Hosts that may carry partitions once spares are kept aside and hosts that must stay empty are taken off. */
+function mostUsed(target: Target, { goals, rules, targets, places = [] }: PlanRequest): number {
+  const stock = target.maxHosts;
+  if (stock === undefined) return Number.POSITIVE_INFINITY;
+  const ids = targets.map(targetId);
+  const [emptied = 0] = emptiedHosts(rules, { targets: ids, groups: places, stockOf: () => stock }).slice(
+    ids.indexOf(targetId(target)),
+  );
+  return Math.max(0, stock - emptied - goals.spareHosts);
+}
 
 /** Ready one target. Precondition: platform, host type and settings were accepted by decodeRequest. */
 export function resolveTarget(target: Target, request: PlanRequest, context: PlanContext): ResolvedTarget {
@@ -108,6 +116,6 @@ export function resolveTarget(target: Target, request: PlanRequest, context: Pla
     networkMbps: hostType.networkMbps?.value,
     diskMBps: hostType.diskMBps?.value,
     rateCeilingRatio: goals.utilizationCeilingRatio,
-    maxUsed: mostUsed(target, goals),
+    maxUsed: mostUsed(target, request),
   };
 }

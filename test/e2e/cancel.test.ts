@@ -54,6 +54,20 @@ describe("a plan that takes long", () => {
     await close();
   });
 
+  it.each([true, false])("ends with its best plan so far when asked (script: %s)", async (javaScriptEnabled) => {
+    const { page, complaints, close } = await site.visit({ javaScriptEnabled });
+    await page.goto(goals);
+    await page.getByLabel("Effort of the search").fill("600");
+    await page.getByRole("button", { name: "Make the plan" }).click();
+    await page.waitForURL("**/jobs/*");
+    await page.getByRole("button", { name: "Stop and take the best so far" }).click();
+    await page.waitForURL("**/plans/*", { timeout: 60_000 });
+    await page.getByText(/The search (was stopped before its end|ended with its proof)/).waitFor();
+    await picture(page, `plan-stopped-${javaScriptEnabled ? "script" : "no-script"}`);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it("can be stopped without script", async () => {
     const { page, close } = await site.visit({ javaScriptEnabled: false });
     const job = await begin(page);

@@ -133,7 +133,12 @@ function resultOf(plan: Required<SamplePlan>, slots: number, names: { readonly e
       bound: { hosts: bound, kind: "continuous", resource: "cpu", slot: 14 },
       gapRatio: (plan.hosts - bound) / bound,
       consolidationRatio: PER_HOST,
+      objective: {
+        mode: "single",
+        terms: [{ name: "hosts", unit: "hosts", value: plan.hosts, bound, gapRatio: (plan.hosts - bound) / bound }],
+      },
     },
+    search: { ended: "effort", effortSeconds: 2, packer: "by hand" },
     targets: targetsOf(plan.hosts),
     hosts: [...hosts, spare(slots)],
     unplaced: Array.from({ length: plan.unplaced }, (_, i) => unplacedOf(placed + i, i)),

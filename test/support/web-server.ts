@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { start } from "../../web/serve.ts";
+import { type ServeOptions, start } from "../../web/serve.ts";
 import { sheetOf, workbook } from "./xlsx.ts";
 
 /** A server that listens, and its log. */
@@ -14,11 +14,11 @@ export interface TestServer {
   readonly close: () => Promise<void>;
 }
 
-/** Start a server. */
-export async function testServer(): Promise<TestServer> {
+/** Start a server. @param options whatever is not the test's usual */
+export async function testServer(options: Pick<ServeOptions, "memoryBytes"> = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "hostwright-web-"));
   const log: Readonly<Record<string, unknown>>[] = [];
-  const running = await start({ port: 0, dataDir, log: (entry) => log.push(entry) });
+  const running = await start({ ...options, port: 0, dataDir, log: (entry) => log.push(entry) });
   return {
     url: running.url.replace(/\/$/, ""),
     log,

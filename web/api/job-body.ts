@@ -1,5 +1,5 @@
 /** A job as the API shows it: its state and where to go from it. */
-import type { Job } from "#jobs";
+import { type Job, isFinished } from "#jobs";
 import { PROBLEM_TYPES, problemAddress } from "../problem-types.ts";
 
 /** Where this version of the API lives. */
@@ -37,23 +37,30 @@ function resultLinks({ kind, resultId }: Job): Record<string, string> {
 
 /** The JSON of a job. */
 export function jobBody(job: Job): Record<string, unknown> {
-  const { id, kind, name, state, sequence, stage, progressRatio, hosts, bound, gapRatio } = job;
+  const { id, kind, name, state, sequence, isFinishing, stage, progressRatio, hosts, bound, gapRatio, elapsedSeconds } =
+    job;
   return {
     id,
     kind,
     name,
     state,
     sequence,
+    isFinishing,
     stage,
     progressRatio,
     hosts,
     bound,
     gapRatio,
+    elapsedSeconds,
     problem: failureOf(job),
     links: {
       self: jobPath(id),
       events: `${jobPath(id)}/events`,
+      ...(isFinished(job) ? {} : { finish: `${jobPath(id)}/finish` }),
       ...resultLinks(job),
     },
   };
 }
+
+/** The same with how its search came along; events do without, for each is one point of it. */
+export const jobBodyWithHistory = (job: Job): Record<string, unknown> => ({ ...jobBody(job), history: job.history });

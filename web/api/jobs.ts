@@ -1,11 +1,12 @@
-/** /api/v1/jobs: how far a plan has come, by asking or by listening, and how to stop it. */
+/** /api/v1/jobs: how far a plan has come, by asking or by listening, how to have the best so far, and how to stop it. */
 import { Router } from "express";
 import { isFinished } from "#jobs";
 import { streamJob } from "../events.ts";
 import { findJob } from "../find.ts";
 import { answersJson, only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
-import { jobBody } from "./job-body.ts";
+import { Problem } from "../problem.ts";
+import { jobBody, jobBodyWithHistory, jobPath } from "./job-body.ts";
 
 /** Plans of the size people try take about this long. */
 const ASK_AGAIN_SECONDS = "1";
@@ -16,13 +17,22 @@ export function apiJobs(parts: Parts): Router {
   router.get("/jobs/:id", answersJson, (request, response) => {
     const job = findJob(parts, pathText(request, "id"));
     if (!isFinished(job)) response.set("Retry-After", ASK_AGAIN_SECONDS);
-    response.set("Cache-Control", "no-store").json(jobBody(job));
+    response.set("Cache-Control", "no-store").json(jobBodyWithHistory(job));
   });
   router.delete("/jobs/:id", answersJson, async (request, response) => {
     const job = findJob(parts, pathText(request, "id"));
     response.json(jobBody((await parts.jobs.cancel(job.id)) ?? job));
   });
   router.all("/jobs/:id", only("GET", "DELETE"));
+  router.post("/jobs/:id/finish", answersJson, (request, response) => {
+    const job = findJob(parts, pathText(request, "id"));
+    if (isFinished(job)) throw new Problem("job-over", `Job "${job.id}" has ${job.state} already.`);
+    response
+      .status(202)
+      .set({ Location: jobPath(job.id), "Retry-After": ASK_AGAIN_SECONDS })
+      .json(jobBody(parts.jobs.finish(job.id) ?? job));
+  });
+  router.all("/jobs/:id/finish", only("POST"));
   router.get("/jobs/:id/events", (request, response) => {
     streamJob(parts.jobs, findJob(parts, pathText(request, "id")), jobBody, { request, response });
   });

@@ -1,7 +1,7 @@
 /** The API's description (OpenAPI 3.1), generated from the contract's own schemas; written to docs/openapi.json as well. */
 import { z } from "zod";
 import { type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, createDocument } from "zod-openapi";
-import { HostType, PlanDocument, PlanRequest, PlanResult } from "#planner";
+import { Explanation, HostType, MOST_EFFORT_SECONDS, PlanDocument, PlanRequest, PlanResult } from "#planner";
 import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
@@ -18,7 +18,12 @@ const postPlan: ZodOpenApiOperationObject = {
   description:
     "One JSON request; or JSON without workloads beside ?inventory=ID; or multipart with files and the request. With `Prefer: wait=N` the answer may be the finished plan.",
   requestParams: {
-    query: z.object({ inventory: z.string().optional() }),
+    query: z.object({
+      inventory: z.string().optional(),
+      timeSeconds: z.number().min(0).max(MOST_EFFORT_SECONDS).optional().meta({
+        description: "Most seconds by the clock for the search; when they are up the plan is the best so far",
+      }),
+    }),
     header: z.object({ Prefer: z.string().optional() }),
   },
   requestBody: {
@@ -32,6 +37,7 @@ const postPlan: ZodOpenApiOperationObject = {
       "malformed-request",
       "foreign-origin",
       "body-too-large",
+      "too-large-to-plan",
       "unsupported-media-type",
       "invalid-input",
       "queue-full",
@@ -78,6 +84,16 @@ const PLAN_PATHS: ZodOpenApiPathsObject = {
       responses: { "204": { description: "Deleted" }, ...problems("not-found") },
     },
   },
+  [`${API}/plans/{id}/workloads/{name}/explanation`]: {
+    get: {
+      summary: "Why a workload is where it is, or nowhere",
+      requestParams: { path: z.object({ id: z.string(), name: z.string() }) },
+      responses: {
+        "200": answer("Hosts left after each question, rules that forbid hosts, room, the nearest miss", Explanation),
+        ...problems("not-found"),
+      },
+    },
+  },
 };
 
 const JOB_PATHS: ZodOpenApiPathsObject = {
@@ -93,6 +109,16 @@ const JOB_PATHS: ZodOpenApiPathsObject = {
       responses: {
         "200": answer("The job as it is now; a finished one stays as it was", JOB),
         ...problems("not-found"),
+      },
+    },
+  },
+  [`${API}/jobs/{id}/finish`]: {
+    post: {
+      summary: "Have a job answer with the best it has so far",
+      requestParams: { path: id },
+      responses: {
+        "202": answer("The job; its plan or simulation follows", JOB),
+        ...problems("foreign-origin", "not-found", "job-over"),
       },
     },
   },

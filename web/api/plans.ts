@@ -1,10 +1,12 @@
 /** /api/v1/plans: ask for a plan, list the plans, read one, delete one. */
-import { Router } from "express";
-import { findPlan } from "../find.ts";
+import { type Request, Router } from "express";
+import { InvalidInput } from "#planner";
+import { timeLimit } from "../decode/time-limit.ts";
+import { explanationOf, findPlan } from "../find.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
 import { planRequestOf } from "../intake/plan-body.ts";
 import { readUpload } from "../intake/upload.ts";
-import { answersJson, only, pathText } from "../methods.ts";
+import { answersJson, only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { notFound } from "../problem.ts";
 import { type Answer, answerTask } from "./answer-task.ts";
@@ -13,13 +15,21 @@ import { nextPage, pageAsked } from "./list-page.ts";
 import { planFormats } from "./plan-formats.ts";
 import { sendStored } from "./stored-formats.ts";
 
+/** The time limit in the address (?timeSeconds=N), as part of a task. @throws InvalidInput */
+function timeAsked(request: Request): { readonly timeSeconds?: number } {
+  const { value, problem } = timeLimit((queryText(request, "timeSeconds") ?? "").trim());
+  if (problem !== undefined) throw new InvalidInput([problem]);
+  return value === undefined ? {} : { timeSeconds: value };
+}
+
 function collection(router: Router, parts: Parts): void {
   const answer: Answer = {
     path: planPath,
     json: async (id) => JSON.stringify((await findPlan(parts, id)).document.result),
   };
   router.post("/plans", answersJson, readJsonBytes, readUpload, async (request, response) => {
-    const task = { kind: "plan", request: await planRequestOf(request, parts) } as const;
+    const limit = timeAsked(request);
+    const task = { kind: "plan", request: await planRequestOf(request, parts), ...limit } as const;
     await answerTask(parts, task, answer, { request, response });
   });
   router.get("/plans", answersJson, async (request, response) => {
@@ -48,5 +58,10 @@ export function apiPlans(parts: Parts): Router {
     response.status(204).end();
   });
   router.all("/plans/:id", only("GET", "DELETE"));
+  router.get("/plans/:id/workloads/:name/explanation", answersJson, async (request, response) => {
+    const { document } = await findPlan(parts, pathText(request, "id"));
+    response.json(explanationOf(document, pathText(request, "name"), parts.context));
+  });
+  router.all("/plans/:id/workloads/:name/explanation", only("GET"));
   return router;
 }

@@ -29,11 +29,16 @@ export const JOB = z
     name: z.string(),
     state: z.enum(JOB_STATES),
     sequence: z.int().positive(),
+    isFinishing: z.boolean().optional(),
     stage: z.enum(["sizing", "packing", "bounding", "simulating", "checking"]).optional(),
     progressRatio: z.number().min(0).max(1),
     hosts: count.optional(),
     bound: count.optional(),
     gapRatio: z.number().optional(),
+    elapsedSeconds: z.number().min(0).optional(),
+    history: z
+      .array(z.strictObject({ seconds: z.number(), hosts: count.optional(), bound: count.optional() }))
+      .optional(),
     problem: z
       .strictObject({
         type: z.string(),

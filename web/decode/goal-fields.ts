@@ -3,19 +3,8 @@
  * Percent in the form are ratios in the request; defaults come from the contract, so they cannot drift.
  */
 import { Goals } from "#planner";
-
-/** A field that holds a number. */
-export interface NumberField {
-  readonly name: string;
-  /** Where its value stands in the request. */
-  readonly pointer: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly unit: string;
-  /** Powers of ten from the form's number to the request's: −2 for per cent to ratio. */
-  readonly shift: number;
-  readonly fallback: string;
-}
+import { MOVE_FIELDS } from "./move-fields.ts";
+import type { NumberField } from "./number-field.ts";
 
 const DEFAULTS = Goals.parse({});
 const PERCENT = 100;
@@ -104,19 +93,41 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
     shift: 0,
     fallback: String(DEFAULTS.simulatedSeconds),
   },
+  {
+    name: "costYears",
+    pointer: "/goals/costYears",
+    label: "Years that the cost counts",
+    hint: "For the cost objective: electricity and yearly licences are due for as long.",
+    unit: "years",
+    shift: 0,
+    fallback: String(DEFAULTS.costYears),
+  },
+  {
+    name: "effortSeconds",
+    pointer: "/goals/effortSeconds",
+    label: "Effort of the search",
+    hint: "0 to 86,400 seconds of the reference machine: counted, not timed, so that the same form gives the same plan. 0 searches nothing.",
+    unit: "s",
+    shift: 0,
+    fallback: String(DEFAULTS.effortSeconds),
+  },
+  ...MOVE_FIELDS,
 ];
 
 /** Fields that stand beside the list: name in the form → place in the request. */
 export const OTHER_POINTERS: Readonly<Record<string, string>> = {
   name: "/name",
   timeModel: "/goals/timeModel",
+  objective: "/goals/objective",
   resizePhysical: "/goals/resizePhysical",
   includePoweredOff: "/goals/includePoweredOff",
   pue: "/facility/pue",
   supplyAirC: "/facility/supplyAirC",
   tariffPerKWh: "/tariffPerKWh",
   rules: "/rules",
+  licences: "/licences",
   seed: "/seed",
+  timeSeconds: "/timeSeconds",
 };
 
 /** The form field that fills this place of the request, or undefined when none does. */
@@ -126,5 +137,7 @@ export function fieldAt(pointer: string): string | undefined {
   const other = Object.entries(OTHER_POINTERS).find(
     ([, place]) => pointer === place || pointer.startsWith(`${place}/`),
   );
-  return other?.[0] ?? (pointer.startsWith("/facility") ? "pue" : undefined);
+  if (other !== undefined) return other[0];
+  if (pointer.startsWith("/places/")) return "rules";
+  return pointer.startsWith("/facility") ? "pue" : undefined;
 }

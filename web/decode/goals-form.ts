@@ -5,11 +5,14 @@ import { nestsDeeper } from "../intake/json-depth.ts";
 import { type FormFields, fieldText, isTicked } from "./form-fields.ts";
 import { NUMBER_FIELDS } from "./goal-fields.ts";
 import { numberIn } from "./number-text.ts";
+import { FIRST_OBJECTIVE, objectiveIn } from "./objective-choice.ts";
+import { timeLimit } from "./time-limit.ts";
 
 /** Every field as text or truth, as the page shows it. */
 export interface GoalsForm {
   readonly name: string;
   readonly timeModel: string;
+  readonly objective: string;
   readonly resizePhysical: boolean;
   readonly includePoweredOff: boolean;
   readonly cooling: string;
@@ -17,13 +20,17 @@ export interface GoalsForm {
   readonly supplyAirC: string;
   readonly tariffPerKWh: string;
   readonly rules: string;
+  readonly licences: string;
   readonly seed: string;
+  readonly timeSeconds: string;
   readonly numbers: Readonly<Record<string, string>>;
 }
 
 /** The request's parts that the page fills, still to be decoded, and what could not be read. */
 export interface GoalsInput {
   readonly rest: Readonly<Record<string, unknown>>;
+  /** Seconds of the clock, no part of the request; absent = no limit. */
+  readonly timeSeconds?: number;
   readonly problems: readonly InputProblem[];
 }
 
@@ -36,6 +43,7 @@ const SUPPLY_AIR_C = "20";
 export const freshGoals = (rules: string): GoalsForm => ({
   name: EMPTY.name,
   timeModel: DEFAULT_GOALS.timeModel,
+  objective: FIRST_OBJECTIVE,
   resizePhysical: DEFAULT_GOALS.resizePhysical,
   includePoweredOff: DEFAULT_GOALS.includePoweredOff,
   cooling: EMPTY.facility.cooling,
@@ -43,7 +51,9 @@ export const freshGoals = (rules: string): GoalsForm => ({
   supplyAirC: SUPPLY_AIR_C,
   tariffPerKWh: "",
   rules,
+  licences: "",
   seed: String(EMPTY.seed),
+  timeSeconds: "",
   numbers: Object.fromEntries(NUMBER_FIELDS.map((field) => [field.name, field.fallback])),
 });
 
@@ -51,6 +61,7 @@ export const freshGoals = (rules: string): GoalsForm => ({
 export const postedGoals = (fields: FormFields): GoalsForm => ({
   name: fieldText(fields, "name"),
   timeModel: fieldText(fields, "timeModel"),
+  objective: fieldText(fields, "objective"),
   resizePhysical: isTicked(fields, "resizePhysical"),
   includePoweredOff: isTicked(fields, "includePoweredOff"),
   cooling: fieldText(fields, "cooling"),
@@ -58,7 +69,9 @@ export const postedGoals = (fields: FormFields): GoalsForm => ({
   supplyAirC: fieldText(fields, "supplyAirC"),
   tariffPerKWh: fieldText(fields, "tariffPerKWh"),
   rules: fieldText(fields, "rules"),
+  licences: fieldText(fields, "licences"),
   seed: fieldText(fields, "seed"),
+  timeSeconds: fieldText(fields, "timeSeconds"),
   numbers: Object.fromEntries(NUMBER_FIELDS.map(({ name }) => [name, fieldText(fields, name)])),
 });
 
@@ -90,14 +103,14 @@ function facilityOf(form: GoalsForm, number: Read): unknown {
   return form.cooling === "cop" ? { cooling: "cop", supplyAirC } : { cooling: form.cooling, pue };
 }
 
-/** The rules field: JSON of an array, or nothing. */
-function rulesOf(text: string, problems: InputProblem[]): unknown {
+/** A field that holds JSON of an array, or nothing. */
+function listOf(text: string, what: "rules" | "licences", problems: InputProblem[]): unknown {
   if (text === "") return [];
   if (nestsDeeper(new TextEncoder().encode(text), MOST_JSON_DEPTH)) {
     problems.push({
-      pointer: "/rules",
+      pointer: `/${what}`,
       code: "invalid",
-      detail: `the rules nest deeper than ${MOST_JSON_DEPTH} levels`,
+      detail: `the ${what} nest deeper than ${MOST_JSON_DEPTH} levels`,
     });
     return [];
   }
@@ -105,10 +118,16 @@ function rulesOf(text: string, problems: InputProblem[]): unknown {
     return JSON.parse(text) as unknown;
   } catch (error) {
     const why = error instanceof Error ? error.message : "syntax error";
-    problems.push({ pointer: "/rules", code: "invalid", detail: `the rules are not JSON: ${why}` });
+    problems.push({ pointer: `/${what}`, code: "invalid", detail: `the ${what} are not JSON: ${why}` });
     return [];
   }
 }
+
+/** The field holds a list of rules, or an object of rules and places. */
+const rulesAndPlaces = (content: unknown): { readonly rules?: unknown; readonly places?: unknown } =>
+  typeof content === "object" && content !== null && "rules" in content
+    ? { rules: content.rules, places: "places" in content ? content.places : undefined }
+    : { rules: content };
 
 const present = (record: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
@@ -125,15 +144,19 @@ export function goalsInput(form: GoalsForm): GoalsInput {
     goals: present({
       ...Object.fromEntries(numbers),
       timeModel: form.timeModel === "" ? undefined : form.timeModel,
+      objective: objectiveIn(form.objective),
       resizePhysical: form.resizePhysical,
       includePoweredOff: form.includePoweredOff,
     }),
     facility: facilityOf(form, number),
     tariffPerKWh: number(form.tariffPerKWh, { pointer: "/tariffPerKWh", label: "the tariff" }),
-    rules: rulesOf(form.rules, problems),
+    ...rulesAndPlaces(listOf(form.rules, "rules", problems)),
+    licences: form.licences === "" ? undefined : listOf(form.licences, "licences", problems),
     seed: number(form.seed, { pointer: "/seed", label: "the seed" }),
   };
-  return { rest: present(rest), problems };
+  const { value: timeSeconds, problem } = timeLimit(form.timeSeconds);
+  if (problem !== undefined) problems.push(problem);
+  return { rest: present(rest), ...(timeSeconds === undefined ? {} : { timeSeconds }), problems };
 }
 
 /** How time may be folded, with the words of the page. */

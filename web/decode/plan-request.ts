@@ -2,10 +2,24 @@
  * The one place where this server builds a request from an inventory: form and API come through here, so the same file
  * and the same wishes give the same request, and the same plan to the byte.
  */
-import { InvalidInput, type Inventory, type PlanContext, type PlanRequest, decodeRequest, requestOf } from "#planner";
+import {
+  InvalidInput,
+  type Inventory,
+  type PlanContext,
+  type PlanRequest,
+  decodeRequest,
+  refuseOverMemory,
+  requestOf,
+} from "#planner";
 
 /** What the inventory brings; a request beside an inventory must not bring it again. */
 const FROM_INVENTORY = ["workloads", "hosts", "series", "findings"] as const;
+
+/** What a request is decoded against: the catalogues, and most bytes that its plan may take. */
+export interface Room {
+  readonly context: PlanContext;
+  readonly memoryBytes: number;
+}
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -15,7 +29,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
  * @param rest targets, rules, goals …: a request without workloads, hosts, series and findings
  * @throws InvalidInput with every problem
  */
-export function planRequest(inventory: Inventory, rest: unknown, context: PlanContext): PlanRequest {
+export function planRequest(inventory: Inventory, rest: unknown, room: Room): PlanRequest {
   if (!isRecord(rest)) {
     throw new InvalidInput([{ pointer: "", code: "invalid", detail: "the request must be a JSON object" }]);
   }
@@ -29,5 +43,12 @@ export function planRequest(inventory: Inventory, rest: unknown, context: PlanCo
       })),
     );
   }
-  return decodeRequest(requestOf(inventory, rest as unknown as Parameters<typeof requestOf>[1]), context);
+  return wholeRequest(requestOf(inventory, rest as unknown as Parameters<typeof requestOf>[1]), room);
+}
+
+/** A request that brings everything itself. @throws InvalidInput with every problem, or when it is too large to plan here */
+export function wholeRequest(input: unknown, { context, memoryBytes }: Room): PlanRequest {
+  const request = decodeRequest(input, context);
+  refuseOverMemory(request, { bytes: memoryBytes });
+  return request;
 }

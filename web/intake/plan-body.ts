@@ -3,8 +3,8 @@
  * inventory (?inventory=ID); a multipart message with files in `inventory` and the same JSON in `request`.
  */
 import type { Request } from "express";
-import { type PlanRequest, decodeRequest } from "#planner";
-import { planRequest } from "../decode/plan-request.ts";
+import type { PlanRequest } from "#planner";
+import { planRequest, wholeRequest } from "../decode/plan-request.ts";
 import { findInventory } from "../find.ts";
 import { queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
@@ -29,8 +29,8 @@ export async function planRequestOf(request: Request, parts: Parts): Promise<Pla
   if (saysJson(request)) {
     const inventoryId = queryText(request, "inventory");
     const body = jsonBody(request);
-    if (inventoryId === undefined) return decodeRequest(body, parts.context);
-    return planRequest((await findInventory(parts, inventoryId)).inventory, body, parts.context);
+    if (inventoryId === undefined) return wholeRequest(body, parts);
+    return planRequest((await findInventory(parts, inventoryId)).inventory, body, parts);
   }
   if (!request.is("multipart/form-data")) {
     throw new Problem("unsupported-media-type", "Send application/json or multipart/form-data.");
@@ -38,5 +38,5 @@ export async function planRequestOf(request: Request, parts: Parts): Promise<Pla
   const rest = requestPart(request);
   const files = filesIn(request, "inventory");
   if (files.length === 0) throw new Problem("malformed-request", 'The multipart body has no file in "inventory".');
-  return planRequest(await parts.importer(files), rest, parts.context);
+  return planRequest(await parts.importer(files), rest, parts);
 }

@@ -5,6 +5,8 @@
 const job = document.querySelector("#job");
 const text = document.querySelector("#job-text");
 const bar = document.querySelector("#job-progress");
+const time = document.querySelector("#job-time");
+const search = document.querySelector("#job-search");
 const stages = {
   sizing: "sizing workloads",
   packing: "packing",
@@ -18,11 +20,32 @@ function sentence(state) {
   if (state.state === "queued") return "Waiting for its turn.";
   if (state.state !== "running") return text.textContent;
   if (state.kind === "simulation") return `Simulating: ${Math.round(state.progressRatio * 100)}% of the time.`;
-  const parts = [stages[state.stage] ?? "starting"];
+  const doing = stages[state.stage] ?? "starting";
+  const parts = [state.isFinishing ? `ending with the best so far (${doing})` : doing];
   if (state.hosts !== undefined) parts.push(`best plan so far ${state.hosts} ${state.hosts === 1 ? "host" : "hosts"}`);
   if (state.bound !== undefined) parts.push(`at least ${state.bound} needed`);
   if (state.gapRatio !== undefined) parts.push(`gap ${(state.gapRatio * 100).toFixed(1)}%`);
   return `Planning: ${parts.join(", ")}.`;
+}
+
+/** The picture of the search is drawn by the server: fetch it again, now and then, when there is something new. */
+const REDRAW_MS = 2000;
+let drawnAt = 0;
+let drawn = "";
+async function redraw(state) {
+  const known = `${state.hosts} ${state.bound} ${Math.floor(state.elapsedSeconds ?? 0)}`;
+  if (state.kind !== "plan" || state.gapRatio === undefined || known === drawn) return;
+  if (performance.now() - drawnAt < REDRAW_MS) return;
+  drawnAt = performance.now();
+  drawn = known;
+  try {
+    const answer = await fetch(location.pathname, { redirect: "error" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("#job-search");
+    if (fresh !== null) search.replaceChildren(...fresh.childNodes);
+  } catch {
+    // The plan is ready, or the server is gone: the events will say so.
+  }
 }
 
 function listen() {
@@ -34,6 +57,8 @@ function listen() {
     const said = sentence(state);
     if (text.textContent !== said) text.textContent = said;
     bar.value = Math.round(state.progressRatio * 100);
+    if (state.elapsedSeconds !== undefined) time.textContent = `Running for ${Math.floor(state.elapsedSeconds)} s`;
+    void redraw(state);
     if (state.state === "queued" || state.state === "running") return;
     isOver = true;
     isLeaving = true;
@@ -41,9 +66,11 @@ function listen() {
     if (state.state === "succeeded") location.replace(state.links.page);
     else location.reload();
   });
-  document.querySelector("#job-cancel").addEventListener("submit", () => {
-    isLeaving = true;
-  });
+  for (const form of document.querySelectorAll("#job-finish, #job-cancel")) {
+    form.addEventListener("submit", () => {
+      isLeaving = true;
+    });
+  }
   if (!("startedHere" in job.dataset)) return;
   const address = new URL(location.href);
   address.searchParams.delete("started");

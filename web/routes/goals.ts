@@ -14,7 +14,9 @@ import { stepAddresses } from "../stepper.ts";
 import type { Views } from "../views.ts";
 import { SAMPLE_FILE, sampleRules } from "./start.ts";
 
-type Decoded = { readonly request: PlanRequest } | { readonly problems: readonly InputProblem[] };
+type Decoded =
+  | { readonly request: PlanRequest; readonly timeSeconds?: number }
+  | { readonly problems: readonly InputProblem[] };
 
 const problemsIn = (work: () => PlanRequest): Decoded => {
   try {
@@ -26,13 +28,14 @@ const problemsIn = (work: () => PlanRequest): Decoded => {
 };
 
 /** The posted page as a request, or everything that is wrong with it: unreadable fields and refused values together. */
-function decode(fields: FormFields, inventory: Inventory, { context }: Parts): Decoded {
+function decode(fields: FormFields, inventory: Inventory, parts: Parts): Decoded {
   const { targets } = targetsOf(rowsInQuery(fields));
-  const { rest, problems } = goalsInput(postedGoals(fields));
-  const decoded = problemsIn(() => planRequest(inventory, { ...rest, targets }, context));
+  const { rest, problems, timeSeconds } = goalsInput(postedGoals(fields));
+  const decoded = problemsIn(() => planRequest(inventory, { ...rest, targets }, parts));
   const unread = new Set(problems.map((problem) => problem.pointer));
   const refused = "problems" in decoded ? decoded.problems.filter((problem) => !unread.has(problem.pointer)) : [];
-  return problems.length + refused.length > 0 ? { problems: [...problems, ...refused] } : decoded;
+  if (problems.length + refused.length > 0) return { problems: [...problems, ...refused] };
+  return timeSeconds === undefined ? decoded : { ...decoded, timeSeconds };
 }
 
 const rulesFor = ({ files }: Inventory): Promise<string> =>
@@ -64,7 +67,7 @@ export function goalRoutes(parts: Parts, views: Views): Router {
           .send(views.page("goals", goalsView(parts.context, page)));
         return;
       }
-      const job = parts.jobs.submit({ kind: "plan", request: decoded.request });
+      const job = parts.jobs.submit({ kind: "plan", ...decoded });
       response.redirect(303, `/jobs/${job.id}?inventory=${id}&started=here`);
     },
   );

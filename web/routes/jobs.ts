@@ -10,6 +10,7 @@ import { fieldText, formFields } from "../decode/form-fields.ts";
 import { findJob } from "../find.ts";
 import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
+import { searchView } from "../search-view.ts";
 import { stepAddresses, stepper } from "../stepper.ts";
 import type { Views } from "../views.ts";
 
@@ -21,8 +22,13 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What each kind of job is called, and what it does. */
 const KIND_TEXT = {
-  plan: { what: "Plan", running: "Planning", failed: "Could not be planned" },
-  simulation: { what: "Simulation", running: "Simulating", failed: "Could not be simulated" },
+  plan: { what: "Plan", running: "Planning", failed: "Could not be planned", finish: "Stop and take the best so far" },
+  simulation: {
+    what: "Simulation",
+    running: "Simulating",
+    failed: "Could not be simulated",
+    finish: "Stop and take what there is",
+  },
 } as const satisfies Readonly<Record<Job["kind"], unknown>>;
 
 function stateText({ kind, state }: Job): string {
@@ -39,6 +45,9 @@ function stateText({ kind, state }: Job): string {
   }
 }
 
+/** How long it has been at it; the page's script counts on. */
+const secondsText = (seconds: number): string => `Running for ${grouped(Math.floor(seconds))} s`;
+
 const STAGE_TEXT = {
   sizing: "sizing workloads",
   packing: "packing",
@@ -51,8 +60,9 @@ const STAGE_TEXT = {
 export function jobText(job: Job): string {
   if (job.state !== "running") return `${stateText(job)}.`;
   if (job.kind === "simulation") return `${stateText(job)}: ${percentText(job.progressRatio)} of the time.`;
+  const doing = job.stage === undefined ? "starting" : STAGE_TEXT[job.stage];
   const parts = [
-    job.stage === undefined ? "starting" : STAGE_TEXT[job.stage],
+    job.isFinishing === true ? `ending with the best so far (${doing})` : doing,
     ...(job.hosts === undefined ? [] : [`best plan so far ${counted(job.hosts, "host")}`]),
     ...(job.bound === undefined ? [] : [`at least ${grouped(job.bound)} needed`]),
     ...(job.gapRatio === undefined ? [] : [`gap ${percentText(job.gapRatio, 1)}`]),
@@ -78,9 +88,12 @@ function jobPage(job: Job, given: string | undefined, startedHere: boolean) {
   return {
     title: `${stateText(job)}: ${job.name}`,
     what: KIND_TEXT[job.kind].what,
+    finish: KIND_TEXT[job.kind].finish,
     ...wayOf(job, inventory),
     job,
     text: jobText(job),
+    time: job.elapsedSeconds === undefined ? "" : secondsText(job.elapsedSeconds),
+    search: searchView(job),
     percent: Math.round(job.progressRatio * PERCENT),
     isOpen: !isFinished(job),
     isFailed: job.state === "failed",
@@ -124,5 +137,12 @@ export function jobRoutes(parts: Parts, views: Views): Router {
     },
   );
   router.all("/jobs/:id/cancel", only("POST"));
+  router.post("/jobs/:id/finish", express.urlencoded({ extended: false, limit: MOST_FORM }), (request, response) => {
+    const { id } = findJob(parts, pathText(request, "id"));
+    parts.jobs.finish(id);
+    const inventory = fieldText(formFields(request.body), "inventory");
+    response.redirect(303, `/jobs/${id}${UUID.test(inventory) ? `?inventory=${inventory}` : ""}`);
+  });
+  router.all("/jobs/:id/finish", only("POST"));
   return router;
 }

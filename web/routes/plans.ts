@@ -1,15 +1,14 @@
 /** /plans: the plans there are, a plan's report, and why one workload is where it is. */
 import { type Response, Router } from "express";
-import { InvalidInput, explain } from "#planner";
 import { counted, grouped } from "#planner/report/index.ts";
 import type { StoredPlan } from "#store";
 import { nextPage, pageAsked } from "../api/list-page.ts";
 import { explanationView } from "../explanation-view.ts";
-import { findPlan } from "../find.ts";
+import { explanationOf, findPlan } from "../find.ts";
 import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
-import { Problem } from "../problem.ts";
 import { reportPages } from "../report-page.ts";
+import { searchView } from "../search-view.ts";
 import { stepper } from "../stepper.ts";
 import { timeText } from "../time-text.ts";
 import type { Views } from "../views.ts";
@@ -49,15 +48,16 @@ async function showExplanation(
   asked: { readonly id: string; readonly name: string },
 ) {
   const { document } = await findPlan(parts, asked.id);
-  try {
-    const view = explanationView(explain(document, asked.name, parts.context), document);
-    response
-      .type("html")
-      .send(views.page("explanation", { ...view, id: asked.id, steps: stepper("plan", { inventory: "/" }) }));
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
-    throw new Problem("not-found", error.problems.map((problem) => problem.detail).join("; "));
-  }
+  const view = explanationView(explanationOf(document, asked.name, parts.context), document);
+  response
+    .type("html")
+    .send(views.page("explanation", { ...view, id: asked.id, steps: stepper("plan", { inventory: "/" }) }));
+}
+
+/** How the search came along, while the job that made the plan is remembered. */
+function searchOf({ jobs }: Parts, id: string) {
+  const maker = jobs.makerOf(id);
+  return maker === undefined ? undefined : searchView(maker);
 }
 
 /** Pages of plans. */
@@ -76,6 +76,7 @@ export function planRoutes(parts: Parts, views: Views): Router {
         createdAt: plan.createdAt,
         made: timeText(plan.createdAt),
         report: body,
+        search: searchOf(parts, plan.id),
         hosts: hostChoices(plan),
         names: plan.document.request.workloads.slice(0, MOST_NAMES).map((workload) => workload.name),
       }),

@@ -50,6 +50,7 @@ async function showTargets(parts: Parts, views: Views, response: Response, { id,
         hostTypeError: shown.at[`hostType-${i}`],
         maxHostsError: shown.at[`maxHosts-${i}`],
         memoryGiBError: shown.at[`memoryGiB-${i}`],
+        hostPriceError: shown.at[`hostPrice-${i}`],
       })),
     }),
   );

@@ -61,6 +61,8 @@ export function provesBound(
   const stock = Float64Array.from(folded.types, (type, t) =>
     type.stock === Infinity ? 0 : Math.ceil(Math.max(0, stockPrices?.[t] ?? 0) * UNIT),
   );
+  // Items that ask for the same are worth the same; a dearer one among them would claim what is not proved.
+  if (folded.classes.some((items, c) => items.some((b) => worthOf(b) !== price[c]))) return undefined;
   const isFeasible = folded.types.every((type, t) => type.stock < 1 || holdsWithin(folded, t, { price, stock }));
   return isFeasible ? provedBy(folded, sumOf(folded, price, stock)) : undefined;
 }

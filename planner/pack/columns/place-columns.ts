@@ -5,7 +5,7 @@
 import { BinLoads } from "../bin-loads.ts";
 import { firstFit } from "../host-choice.ts";
 import { lowestFree, openFor } from "../open-bin.ts";
-import type { PackProblem, PackSolution } from "../problem.ts";
+import type { PackSolution } from "../problem.ts";
 import { solutionOf } from "../solution.ts";
 import type { Column, ColumnProblem } from "./column-problem.ts";
 
@@ -63,14 +63,4 @@ function fillBin(loads: BinLoads, type: number, items: readonly number[]): reado
     else refused.push(item);
   }
   return refused;
-}
-
-/** Cost of a packing with its charges. */
-export function costOfSolution(problem: PackProblem, { binOf, typeOf }: PackSolution): number {
-  let cost = typeOf.reduce((sum, type) => sum + problem.types[type]!.cost, 0);
-  for (const charge of problem.charges ?? []) {
-    const bins = new Set(charge.items.map((item) => binOf[item]!).filter((bin) => bin >= 0));
-    for (const bin of bins) cost += charge.cost[typeOf[bin]!]!;
-  }
-  return cost;
 }

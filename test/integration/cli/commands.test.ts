@@ -66,7 +66,8 @@ describe("the command line", () => {
     const explained = await answered(["explain", inPlace("plan.json"), "web-1"]);
     expect(explained.code).toBe(0);
     expect(explained.stdout).toMatch(/^web-1 is on esx-3\.0@dell-2950-iii\/\d/);
-    expect(explained.stdout).toContain("rules allow");
+    expect(explained.stdout).toMatch(/Rule web-servers-apart \(apart\) allows it +\d+ +\d+\n/);
+    expect(explained.stdout).toContain("Room for its CPU in every slot");
     const assumed = await answered(["explain", inPlace("plan.json"), "--assumptions"]);
     expect(assumed.stdout).toMatch(/\[(assumed|recalled): /);
     const unknown = await answered(["explain", inPlace("plan.json"), "web-9"]);
@@ -78,7 +79,7 @@ describe("the command line", () => {
     const ended = await hostwright(["plan", "-", "--json", "--progress"], { input: readFileSync(REQUEST, "utf8") });
     const document = JSON.parse(ended.stdout) as PlanDocument;
     expect(document.result.name).toBe("Branch office");
-    expect(ended.stderr).toMatch(/^sizing \d+%/);
+    expect(ended.stderr).toMatch(/^0 s  sizing  0%\n/);
     expect(ended.code).toBe(0);
   });
 
@@ -89,6 +90,50 @@ describe("the command line", () => {
     ]);
     expect(a.stdout.length).toBeGreaterThan(1000);
     expect(a.stdout).toBe(b.stdout);
+  });
+
+  it("ends with 5 when its time was up before a proof, and with 2 for a time that is none", async () => {
+    const file = inPlace("many.json");
+    const workloads = Array.from({ length: 120 }, (_, i) => ({
+      id: `w${i}`,
+      name: `w${i}`,
+      os: { family: "linux", architecture: "x86-32" },
+      vcpus: 1,
+      memoryMiB: 700 + ((i * 397) % 2300),
+    }));
+    writeFileSync(
+      file,
+      JSON.stringify({ workloads, targets: [{ platform: "esx-3.0", hostType: "hp-dl585-g1", memoryMiB: 8192 }] }),
+    );
+    const cut = await answered(["plan", file, "--time", "0s", "--json"]);
+    const { result } = JSON.parse(cut.stdout) as PlanDocument;
+    expect([cut.code, result.status, result.search.ended]).toEqual([5, "feasible", "stopped"]);
+    expect((await answered(["plan", file, "--effort", "0"])).code).toBe(0);
+    const wrong = await answered(["plan", file, "--time", "-3"]);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain("'-3' is invalid. Expected a time from 0 s to 86400 s");
+    expect((await answered(["plan", file, "--effort", "1e9"])).stderr).toContain("a number from 0 to 86400");
+  });
+
+  it("refuses a plan that would take more memory than it may, naming both", async () => {
+    const file = inPlace("wide.json");
+    const os = { family: "linux", architecture: "x86-32" };
+    const workloads = Array.from({ length: 400 }, (_, i) => ({
+      id: `w${i}`,
+      name: `w${i}`,
+      os,
+      vcpus: 1,
+      memoryMiB: 64,
+    }));
+    writeFileSync(file, JSON.stringify({ workloads, targets: [{ platform: "esx-3.0", hostType: "hp-dl585-g1" }] }));
+    const refused = await answered(["plan", file, "--memory", "1MiB"]);
+    expect(refused.code).toBe(3);
+    // 400 × 168 × 8 × 2 = 1,075,200 bytes, rounded up to 2 MiB
+    expect(refused.stderr).toContain(
+      `${file} /workloads: 400 workloads × 168 slots × 1 resource take about 2 MiB, at most 1 MiB`,
+    );
+    expect((await answered(["plan", file, "--memory", "lots"])).stderr).toContain("Expected an amount of memory");
+    expect((await answered(["plan", file, "--effort", "0", "--json"])).code).toBe(0);
   });
 
   it("ends with 4 when something is unplaced, and still prints and writes the plan", async () => {

@@ -1,8 +1,9 @@
 /** Interrupts, readers that go away, and the launcher under another Node. */
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import type { PlanDocument } from "#planner";
 import { ROOT, hostwright, scratch } from "./hostwright.ts";
 
 const INTERRUPTED = 130;
@@ -34,15 +35,42 @@ describe("signals", () => {
   const place = scratch();
   afterAll(place.remove);
 
-  it("stops a long plan at once on Ctrl-C, with 130 and no file left behind", async () => {
+  const saidOf = (child: ReturnType<typeof spawn>, text: RegExp, then: () => void) => {
+    let said = "";
+    child.stderr?.on("data", (part: Buffer) => {
+      const before = text.test(said);
+      said += part.toString("utf8");
+      if (!before && text.test(said)) then();
+    });
+  };
+
+  it("ends a long search with its best so far on Ctrl-C: judged, printed and written", async () => {
+    const request = path.join(place.folder, "large.json");
+    writeFileSync(request, largeRequest(3000));
+    const out = path.join(place.folder, "plan.json");
+    const ended = await hostwright(["plan", request, "-o", out, "--progress", "--effort", "600"], {
+      started: (child) => saidOf(child, /best/, () => child.kill("SIGINT")),
+    });
+    expect(ended.stderr).toContain("interrupted: this is the best plan so far");
+    expect(ended.code).toBe(0);
+    expect((JSON.parse(readFileSync(out, "utf8")) as PlanDocument).result.search).toMatchObject({
+      ended: "stopped",
+      effortSeconds: 600,
+    });
+    rmSync(out);
+  });
+
+  it("stops at once on a second Ctrl-C, with 130 and no file left behind", async () => {
     const request = path.join(place.folder, "large.json");
     writeFileSync(request, largeRequest(6000));
     const out = path.join(place.folder, "plan.json");
     // Left alone the plan would end with 0 and its file: 130 without one means the interrupt was heard while it ran.
     const ended = await hostwright(["plan", request, "-o", out, "--progress"], {
-      started: (child) => {
-        child.stderr?.once("data", () => child.kill("SIGINT"));
-      },
+      started: (child) =>
+        saidOf(child, /sizing/, () => {
+          child.kill("SIGINT");
+          setTimeout(() => child.kill("SIGINT"), 50);
+        }),
     });
     expect(ended.code).toBe(INTERRUPTED);
     expect(readdirSync(place.folder)).toEqual(["large.json"]);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { type Job, type Made, QueueFull, type Runner, isFinished, threadRunner } from "#jobs";
-import { type PlanDocument, decodeSimulation, plan, simulate } from "#planner";
+import { type Job, type Made, QueueFull, type Runner, isFinished, packingContext, threadRunner } from "#jobs";
+import { type PlanDocument, decodeSimulation, plan, simulate, verify } from "#planner";
 import { SMALL_HOST } from "../../support/small-host.ts";
 import { CONTEXT, keepingPlansIn, longRequest, planTask, requestFor } from "../../unit/jobs/builders.ts";
 
@@ -34,7 +34,7 @@ describe("the thread runner", () => {
     expect(job).toMatchObject({ state: "succeeded", resultId: "plan-1", progressRatio: 1 });
     const { hostsUsed, bound, gapRatio } = kept[0]?.result.summary ?? {};
     expect(job).toMatchObject({ hosts: hostsUsed, bound: bound?.hosts, gapRatio });
-    expect(JSON.stringify(kept[0]?.result)).toBe(JSON.stringify(plan(request, CONTEXT)));
+    expect(JSON.stringify(kept[0]?.result)).toBe(JSON.stringify(plan(request, await packingContext())));
   });
 
   it("tells how far it is, with hosts and bound, and never goes back from the end", async () => {
@@ -80,6 +80,58 @@ describe("the thread runner", () => {
     expect(heard.some((job) => job.state === "running" && job.stage === "simulating")).toBe(true);
     const result = simulate(request, CONTEXT);
     expect(JSON.stringify(kept)).toBe(JSON.stringify([{ kind: "simulation", document: { request, result } }]));
+  });
+
+  it("ends a running search with its best so far, judged as any plan", async () => {
+    const { runner, kept } = runnerOf();
+    const request = longRequest(3000, { goals: { effortSeconds: 600 } });
+    const { id } = runner.submit(planTask(request));
+    await until(runner, id, (job) => job.hosts !== undefined);
+    const asked = performance.now();
+    expect(runner.finish(id)).toMatchObject({ state: "running", isFinishing: true });
+    const job = await runner.finished(id);
+    const answered = performance.now() - asked;
+    expect(job.state).toBe("succeeded");
+    expect(kept[0]?.result.search).toMatchObject({ ended: "stopped", effortSeconds: 600 });
+    const document = { request, result: kept[0]?.result as PlanDocument["result"] };
+    const before = performance.now();
+    expect(verify(document, CONTEXT)).toEqual({ ok: true, violations: [] });
+    const judged = performance.now() - before;
+    process.stderr.write(
+      `3,000 workloads: answered ${answered.toFixed(0)} ms after the stop, judging alone ${judged.toFixed(0)} ms\n`,
+    );
+    // Generous, for a busy machine: what counts is that 600 s of effort were cut short.
+    expect(answered).toBeLessThan(20_000);
+    expect(runner.finish(id)?.state).toBe("succeeded");
+  });
+
+  it("ends a search at its time limit, or at the runner's where that is shorter", async () => {
+    const { runner, kept } = runnerOf({ timeLimitSeconds: 0 });
+    const request = longRequest(1000, { goals: { effortSeconds: 600 } });
+    await runner.finished(runner.submit({ kind: "plan", request, timeSeconds: 100 }).id);
+    expect(kept[0]?.result.search.ended).toBe("stopped");
+    expect(kept[0]?.result.simulation?.hosts).toHaveLength(3);
+  });
+
+  it("does a waiting plan without a search when its best so far is asked for", async () => {
+    const { runner, kept } = runnerOf();
+    runner.submit(planTask(requestFor(30)));
+    const { id } = runner.submit(planTask(longRequest(1000, { goals: { effortSeconds: 600 } })));
+    expect(runner.finish(id)?.isFinishing).toBe(true);
+    await runner.finished(id);
+    expect(kept[1]?.result.search.ended).toBe("stopped");
+    expect(runner.finish("nobody")).toBeUndefined();
+  });
+
+  it("ends a running simulation where it is when its best so far is asked for", async () => {
+    const kept: Made[] = [];
+    const { runner } = runnerOf({ keep: (made) => Promise.resolve(`${made.kind}-${kept.push(made)}`) });
+    const request = decodeSimulation({ ...SMALL_HOST, durationSeconds: 86_400, eventBudget: 5e9 }, CONTEXT);
+    const { id } = runner.submit({ kind: "simulation", request });
+    await until(runner, id, (job) => job.progressRatio > 0);
+    runner.finish(id);
+    expect((await runner.finished(id)).state).toBe("succeeded");
+    expect(kept[0]?.document.result).toMatchObject({ end: "stopped" });
   });
 
   it("cancels a running simulation at once and goes on with the next job", async () => {

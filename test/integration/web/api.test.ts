@@ -1,8 +1,9 @@
 /** /api/v1 as programs use it: plans, jobs, events, inventories, catalogue. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PlanDocument, PlanResult } from "#planner";
+import { Explanation, PlanDocument, PlanResult } from "#planner";
 import { INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST } from "../../../web/api/schemas.ts";
 import { type TestServer, rvtoolsWorkbook, testServer } from "../../support/web-server.ts";
+import { SMALL_HOST } from "../../support/small-host.ts";
 import { TARGET, longRequest, servers } from "../../unit/jobs/builders.ts";
 import { finishedJob, json, planOf, postJson, upload } from "./calls.ts";
 
@@ -48,12 +49,47 @@ describe("a plan asked for by a program", () => {
     expect((await json(await get(location)))["state"]).toBe("cancelled");
   });
 
+  it("can be ended with its best so far; once it is over there is nothing to end", async () => {
+    const request = { ...longRequest(1500), goals: { effortSeconds: 600 } };
+    const started = await postJson(server, "/api/v1/plans", request);
+    const location = started.headers.get("Location") ?? "";
+    expect(JOB.parse(await started.json()).links["finish"]).toBe(`${location}/finish`);
+    const asked = await fetch(`${server.url}${location}/finish`, { method: "POST" });
+    expect([asked.status, JOB.parse(await asked.json()).isFinishing]).toEqual([202, true]);
+    const job = await finishedJob(server, location);
+    const result = PlanResult.parse(await (await get(planOf(job))).json());
+    expect(result.search).toMatchObject({ ended: "stopped", effortSeconds: 600 });
+    const again = await fetch(`${server.url}${location}/finish`, { method: "POST" });
+    expect([again.status, (await json(again))["type"]]).toEqual([409, "/problems/job-over"]);
+  });
+
+  it("is cut by a time limit in the address, and a wrong one is refused with value and bound", async () => {
+    const request = { ...longRequest(600), goals: { effortSeconds: 600 } };
+    const made = await postJson(server, "/api/v1/plans?timeSeconds=0", request, { Prefer: "wait=30" });
+    expect(PlanResult.parse(await made.json()).search.ended).toBe("stopped");
+    for (const wrong of ["-1", "86401", "soon"]) {
+      const refused = await postJson(server, `/api/v1/plans?timeSeconds=${wrong}`, REQUEST);
+      expect(refused.status).toBe(422);
+      const { errors } = await json<{ readonly errors: readonly { readonly detail: string }[] }>(refused);
+      expect(errors[0]?.detail).toBe(`the time limit is "${wrong}", expected seconds from 0 to 86400`);
+    }
+  });
+
   it("is a contract's PlanResult, and with its request a PlanDocument", async () => {
     const location = await planned();
     const result = PlanResult.parse(await (await get(location)).json());
     const document = PlanDocument.parse(await (await get(`${location}?include=request`)).json());
     expect(document.result).toEqual(result);
     expect(document.request.workloads).toHaveLength(6);
+  });
+
+  it("explains a workload: the funnel, the rules, the nearest miss; one it has not is not found", async () => {
+    const location = await planned();
+    const found = Explanation.parse(await (await get(`${location}/workloads/server-1/explanation`)).json());
+    expect(found).toMatchObject({ workload: "server-1", state: "placed" });
+    expect(found.funnel[0]).toMatchObject({ step: "hosts" });
+    const unknown = await get(`${location}/workloads/server-99/explanation`);
+    expect([unknown.status, (await json(unknown))["detail"]]).toEqual([404, expect.stringContaining("did you mean")]);
   });
 
   it("comes as JSON, CSV or one HTML file, by Accept or by format", async () => {
@@ -110,6 +146,22 @@ describe("the list of plans", () => {
 });
 
 describe("a job's events", () => {
+  it("come at least once a second while it runs, with the time it has taken", async () => {
+    const simulation = { ...SMALL_HOST, durationSeconds: 86_400, eventBudget: 5e9 };
+    const started = await postJson(server, "/api/v1/simulations", simulation);
+    const location = started.headers.get("Location") ?? "";
+    const events = await get(`${location}/events`);
+    const ending = setTimeout(() => void fetch(`${server.url}${location}/finish`, { method: "POST" }), 3300);
+    const text = await events.text();
+    clearTimeout(ending);
+    const jobs = [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => JOB.parse(JSON.parse(data ?? "")));
+    const seconds = jobs.map((job) => job.elapsedSeconds ?? 0);
+    expect(seconds.at(-1)).toBeGreaterThan(3);
+    // Generous for a busy machine; ticks are a second apart.
+    for (const [i, now] of seconds.entries()) expect(now - (seconds[i - 1] ?? 0)).toBeLessThan(2.5);
+    expect(jobs.at(-1)?.state).toBe("succeeded");
+  });
+
   it("tell every state from the present one to the end, with rising ids, and then stop", async () => {
     const started = await postJson(server, "/api/v1/plans", { ...REQUEST, workloads: servers(150) });
     const events = await get(`${started.headers.get("Location")}/events`);

@@ -1,20 +1,21 @@
 /** One estate through every door: the same plan, byte for byte. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importInventory } from "#inventory";
-import { productContext } from "#jobs";
+import { packingContext } from "#jobs";
 import { decodeRequest, plan, requestOf } from "#planner";
 import { type TestServer, rvtoolsWorkbook, testServer } from "../../support/web-server.ts";
 import { XLSX, finishedJob, json, planOf, post, postJson, upload } from "./calls.ts";
 
 const FILE = { name: "estate.xlsx", bytes: rvtoolsWorkbook() };
 const TARGET = { platform: "esx-3.0", hostType: "hp-dl585-g1" };
-const REST = { targets: [TARGET], goals: { utilizationCeilingRatio: 0.7, growthPercent: 12.5 } };
+const REST = { targets: [TARGET], goals: { utilizationCeilingRatio: 0.7, growthPercent: 12.5, effortSeconds: 0.5 } };
 
 /** The form's fields that say the same; all others stay as the page has them. */
 const FORM: readonly (readonly [string, string])[] = [
   ["target", "esx-3.0@hp-dl585-g1"],
   ["utilizationCeilingPercent", "70"],
   ["growthPercent", "12.5"],
+  ["effortSeconds", "0.5"],
   ["timeModel", "week"],
   ["resizePhysical", "1"],
   ["cooling", "pue"],
@@ -29,7 +30,7 @@ describe("one estate through form, API and library", () => {
   let expected: string;
   beforeAll(async () => {
     server = await testServer();
-    const context = productContext();
+    const context = await packingContext();
     const request = decodeRequest(requestOf(await importInventory([FILE]), REST), context);
     const result = plan(request, context);
     // 12 machines: one without memory is not read, one is powered off, the others fit

@@ -30,6 +30,25 @@ const PLANS = "/api/v1/plans";
 const REQUEST = { workloads: servers(3), targets: [TARGET] };
 
 describe("a request that cannot be planned", () => {
+  it("is too large where its plan would take more memory than one may, whichever way it comes", async () => {
+    const small = await testServer({ memoryBytes: 2 ** 20 });
+    try {
+      // 400 × 168 × 8 × 2 = 1,075,200 bytes of 1,048,576
+      const workloads = servers(400);
+      const refused = await postJson(small, PLANS, { workloads, targets: [TARGET] });
+      const problem = await problemIn(refused);
+      expect([problem.status, problem.type]).toEqual([413, "/problems/too-large-to-plan"]);
+      expect(problem.detail).toContain(
+        "400 workloads × 168 slots × 1 resource take about 2 MiB, at most 1 MiB may be used",
+      );
+      expect(problem.errors?.[0]?.code).toBe("over-memory");
+      const folded = { workloads, targets: [TARGET], goals: { timeModel: "day" } };
+      expect((await postJson(small, PLANS, folded)).status).toBe(202);
+    } finally {
+      await small.close();
+    }
+  });
+
   it("gets every problem with pointer, code and detail", async () => {
     const body = {
       ...REQUEST,

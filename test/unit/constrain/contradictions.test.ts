@@ -1,7 +1,7 @@
 /** Rules that nobody could keep, one by one, and rules that look like it but can be kept. */
 import { describe, expect, it } from "vitest";
-import type { Rule } from "#planner/contract/index.ts";
-import { contradictions } from "#planner/constrain/index.ts";
+import type { PlaceGroup, Rule } from "#planner/contract/index.ts";
+import { type Where, contradictions, placeProblems, rulePlaceProblems } from "#planner/constrain/index.ts";
 
 const WORKLOADS = ["a", "b", "c", "d"];
 const apart = (id: string, ...workloads: string[]): Rule => ({ id, kind: "apart", workloads });
@@ -84,5 +84,127 @@ describe("contradictions", () => {
       { rules: ["A", "P"], workloads: ["a", "c"], why: "apart-pinned-together" },
     ]);
     expect(found(apart("A", "a", "b"), pin("P", ["a", "b"], "x@t"))).toEqual([]);
+  });
+
+  it("see the same rule under two ids, whatever the order of its workloads", () => {
+    expect(found(apart("A", "a", "b"), apart("B", "b", "a"), apart("C", "a", "c"))).toEqual([
+      { rules: ["A", "B"], workloads: [], why: "same-rule-twice" },
+    ]);
+  });
+
+  it("see a group on both sides of a split, and a workload on both", () => {
+    const split: Rule = { id: "S", kind: "split", workloads: ["a", "d"], from: ["b", "d"] };
+    expect(found(together("T", "a", "b"), split)).toEqual([
+      { rules: ["T", "S"], workloads: ["a", "b"], why: "together-and-split" },
+      { rules: ["S"], workloads: ["d"], why: "split-itself" },
+    ]);
+  });
+
+  it("see a group of which a part wants to be alone", () => {
+    expect(found(together("T", "a", "b"), { id: "L", kind: "lonely", workloads: ["a"] })).toEqual([
+      { rules: ["T", "L"], workloads: ["a", "b"], why: "together-and-lonely" },
+    ]);
+  });
+
+  it("allow as many together as an apart rule allows", () => {
+    expect(found(together("T", "a", "b"), { id: "A", kind: "apart", workloads: ["a", "b", "c"], atMost: 2 })).toEqual(
+      [],
+    );
+  });
+
+  it("see more hosts asked for than allowed, or than workloads", () => {
+    const least = (atLeast: number): Rule => ({ id: "N", kind: "min-hosts", workloads: [], places: [], atLeast });
+    const most: Rule = { id: "X", kind: "max-hosts", workloads: [], places: [], atMost: 2 };
+    expect(found(least(3), most)).toEqual([{ rules: ["N", "X"], workloads: [], why: "least-above-most" }]);
+    expect(found(least(5))).toEqual([{ rules: ["N"], workloads: [], why: "least-above-workloads" }]);
+  });
+
+  it("count hosts: three apart on two of a run", () => {
+    expect(found(apart("A", "a", "b", "c"), pin("P", ["a", "b", "c"], "x@t/4-5"))).toEqual([
+      { rules: ["A", "P"], workloads: ["a", "b", "c"], why: "too-few-hosts-apart" },
+    ]);
+  });
+
+  it("know the stock: bans on both hosts of a target of two leave none", () => {
+    const known = { targets: ["x@t"], stockOf: () => 2 };
+    const rules = [pin("P", ["a"], "x@t"), ban("B", ["a"], "x@t/1-2")];
+    expect(contradictions(rules, WORKLOADS, known)).toEqual([
+      { rules: ["P", "B"], workloads: ["a"], why: "no-place-left" },
+    ]);
+  });
+
+  it("see a drained host that somebody is pinned to, and a loss that nobody pinned can survive", () => {
+    const drain: Rule = { id: "D", kind: "drain", workloads: [], places: ["x@t/1"] };
+    const survive: Rule = { id: "S", kind: "survive", workloads: [], lose: "host" };
+    expect(found(pin("P", ["a"], "x@t/1"), drain)).toEqual([
+      { rules: ["P", "D"], workloads: ["a"], why: "no-place-left" },
+    ]);
+    expect(found(pin("P", ["a"], "x@t/1"), survive)).toEqual([
+      { rules: ["S", "P"], workloads: ["a"], why: "no-refuge" },
+    ]);
+  });
+
+  it("see rules that ask nothing", () => {
+    const rules: Rule[] = [
+      { id: "R", kind: "reserve", workloads: [], places: [] },
+      { id: "V", kind: "preserve", workloads: ["a"] },
+      { id: "C", kind: "contain", workloads: ["a"], places: [] },
+      { id: "L", kind: "limit", workloads: ["a"], beside: ["nobody"], atMost: 1 },
+    ];
+    expect(
+      found(...rules)
+        .filter(({ why }) => why === "empty-rule")
+        .map(({ rules: [id] }) => id),
+    ).toEqual(["R", "V", "C", "L"]);
+  });
+});
+
+describe("places at the door", () => {
+  const where = (groups: readonly PlaceGroup[]): Where => ({ targets: ["x@t", "y@t"], groups, stockOf: () => 10 });
+  const codes = (...groups: PlaceGroup[]) =>
+    placeProblems(where(groups)).map(({ pointer, code }) => `${pointer} ${code}`);
+  const place = (id: string, hosts: string[], more: Partial<PlaceGroup> = {}): PlaceGroup => ({
+    id,
+    kind: "rack",
+    hosts,
+    ...more,
+  });
+
+  it("are fine when every host is known and in one rack", () => {
+    expect(
+      codes(place("s", [], { kind: "site" }), place("a", ["x@t/1-4"], { in: "s" }), place("b", ["x@t/5", "y@t"])),
+    ).toEqual([]);
+  });
+
+  it("are refused: unknown hosts, runs backwards, ids taken twice, names of targets", () => {
+    expect(codes(place("a", ["z@t/1", "x@t/5-3"]), place("a", []), place("x", []))).toEqual([
+      "/places/0/hosts/0 unknown-host",
+      "/places/0/hosts/1 unknown-host",
+      "/places/1 duplicate",
+      "/places/2 duplicate",
+    ]);
+  });
+
+  it("are refused: a host in two racks, places in a circle, an unknown outer place", () => {
+    expect(codes(place("a", ["x@t/1-4"]), place("b", ["x@t/4-6"]))).toEqual(["/places/1 host-in-two"]);
+    expect(codes(place("a", [], { in: "b" }), place("b", [], { in: "a" }))).toEqual([
+      "/places/0/in place-cycle",
+      "/places/1/in place-cycle",
+    ]);
+    expect(codes(place("a", [], { in: "nowhere" }))).toEqual(["/places/0/in unknown-place"]);
+  });
+
+  it("are missed by rules: unknown places, scopes without racks, reserves without number", () => {
+    const rules: Rule[] = [
+      { id: "P", kind: "fence", workloads: ["a"], places: ["q"] },
+      { id: "A", kind: "apart", workloads: ["a", "b"], scope: "rack" },
+      { id: "R", kind: "reserve", workloads: [], places: ["y@t"], per: "place", cpuPercent: 5 },
+    ];
+    const endless: Where = { ...where([]), stockOf: () => Infinity };
+    expect(rulePlaceProblems(rules, endless).map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
+      "/rules/0/places/0 unknown-place",
+      "/rules/1 no-such-scope",
+      "/rules/2 unbounded-place",
+    ]);
   });
 });

@@ -30,6 +30,54 @@ describe("the job board", () => {
     expect(board.get(id)).toMatchObject({ hosts: 12, bound: 10, gapRatio: 0.2, stage: "bounding" });
   });
 
+  it("keeps by its clock what was known when, one point for each change, the plan's own figures last", () => {
+    const clock = { ms: 5000 };
+    const board = jobBoard(10, () => clock.ms);
+    const { id } = board.add(planNamed("plan"));
+    board.update(id, { state: "running" });
+    const at = (ms: number, hosts: number, bound?: number) => {
+      clock.ms = 5000 + ms;
+      board.progress(id, { stage: "packing", doneRatio: 0, hosts, ...(bound === undefined ? {} : { bound }) });
+    };
+    at(120, 12);
+    at(300, 12, 9);
+    at(900, 12, 9);
+    at(2040, 10);
+    clock.ms = 8000;
+    board.tick(id);
+    expect(board.get(id)?.elapsedSeconds).toBe(3);
+    board.update(id, { state: "succeeded", resultId: "r1", hosts: 10, bound: 10 });
+    expect(board.get(id)?.history).toEqual([
+      { seconds: 0.1, hosts: 12 },
+      { seconds: 0.3, hosts: 12, bound: 9 },
+      { seconds: 2, hosts: 10, bound: 9 },
+      { seconds: 3, hosts: 10, bound: 10 },
+    ]);
+    expect(board.makerOf("r1")?.id).toBe(id);
+    board.tick(id);
+    expect(board.get(id)?.elapsedSeconds).toBe(3);
+  });
+
+  it("coarsens a long history and keeps its ends", () => {
+    const clock = { ms: 0 };
+    const board = jobBoard(10, () => clock.ms);
+    const { id } = board.add(planNamed("plan"));
+    board.update(id, { state: "running" });
+    for (let i = 0; i < 1000; i++) {
+      clock.ms = i * 1000;
+      board.progress(id, { stage: "packing", doneRatio: 0, hosts: 2000 - i, bound: 1000 });
+    }
+    const history = board.get(id)?.history ?? [];
+    expect(history.length).toBeLessThanOrEqual(240);
+    expect([history.at(0), history.at(-1)]).toEqual([
+      { seconds: 0, hosts: 2000, bound: 1000 },
+      { seconds: 999, hosts: 1001, bound: 1000 },
+    ]);
+    expect(history.map(({ seconds }) => seconds)).toEqual(
+      history.map(({ seconds }) => seconds).toSorted((a, b) => a - b),
+    );
+  });
+
   it("goes from 0 towards 1 over all stages and never back, nor to the end before the plan is kept", () => {
     const board = jobBoard(10);
     const { id } = board.add(planNamed("plan"));

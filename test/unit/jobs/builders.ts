@@ -47,7 +47,7 @@ export function requestFor(count: number, more: Partial<PlanRequestInput> = {}):
 }
 
 /** A request that takes seconds: thousands of servers, each with a week of its own. */
-export function longRequest(count = 3000): PlanRequest {
+export function longRequest(count = 3000, more: Partial<PlanRequestInput> = {}): PlanRequest {
   const workloads = servers(count);
-  return requestFor(count, { name: "long", series: workloads.map((workload, i) => weekOf(workload.id, i)) });
+  return requestFor(count, { name: "long", series: workloads.map((workload, i) => weekOf(workload.id, i)), ...more });
 }

@@ -30,6 +30,11 @@ function brokenRules(spec: ProblemSpec, hosts: readonly Host[]): readonly string
     hostOf: (workload: string) => hostOf.get(workload),
     workloadsOn: (name: string) => hosts.filter((h) => hostName(h) === name).flatMap((h) => h.items.map(nameOf)),
     targetOf: (name: string) => name.slice(0, name.indexOf("/")),
+    hosts: hosts
+      .filter((h) => h.items.length > 0)
+      .map(hostName)
+      .toSorted(),
+    ...(spec.groups === undefined ? {} : { groups: spec.groups }),
   };
   return violationsOf(spec.rules ?? [], placement).map((violation) => violation.rule);
 }
@@ -37,7 +42,7 @@ function brokenRules(spec: ProblemSpec, hosts: readonly Host[]): readonly string
 /** Every group that must be together is placed whole or not at all. */
 function tornApart(spec: ProblemSpec, placed: ReadonlySet<string>): readonly string[] {
   return (spec.rules ?? []).flatMap((rule) => {
-    if (rule.kind !== "together") return [];
+    if (rule.kind !== "together" || rule.scope === "rack") return [];
     const there = rule.workloads.filter((workload) => placed.has(workload)).length;
     return there === 0 || there === rule.workloads.length ? [] : [rule.id];
   });
@@ -74,9 +79,11 @@ export interface Best {
   readonly cost: number;
 }
 
+/** Highest number that rules and racks name. */
+const NAMED = 3;
+
 /** Numbers of a type worth telling apart: those that rules name, and as many others as there are items. */
 function numbersOf(problem: PackProblem, type: number): readonly number[] {
-  const NAMED = 3;
   const most = Math.min(problem.types[type]!.maxBins, problem.items + NAMED);
   return Array.from({ length: most }, (_, n) => n + 1);
 }
@@ -94,10 +101,13 @@ export function everyPacking(
     readonly isHopeless: (hosts: readonly Host[], left: number) => boolean;
   },
 ): void {
+  const namesRuns = (spec.rules ?? []).some(
+    (r) => ("scope" in r && r.scope === "rack") || ("places" in r && r.places.some((place) => !place.includes("/"))),
+  );
+  const hasRacks = namesRuns && (spec.groups ?? []).length > 0;
   const isNamed = (type: number, number: number) =>
-    (spec.rules ?? []).some(
-      (r) => (r.kind === "pin" || r.kind === "ban") && r.places.includes(`${typeName(type)}/${number}`),
-    );
+    (hasRacks && number <= NAMED) ||
+    (spec.rules ?? []).some((r) => "places" in r && r.places.includes(`${typeName(type)}/${number}`));
   const walk = (at: number, hosts: readonly Host[]): void => {
     if (visit.isHopeless(hosts, items.length - at)) return;
     if (at === items.length) {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type PlanRequestInput, decodeRequest, explain, plan, verify } from "#planner";
+import { type PlanRequestInput, decodeRequest, plan, verify } from "#planner";
 import { plannerNotes } from "#planner/report/index.ts";
 import { BIG, CONTEXT, ask, cpu, estate, vm } from "../../support/request.ts";
 
@@ -112,21 +112,39 @@ describe("plan", () => {
   });
 });
 
-const hash = (text: string, salt: number): number =>
-  Array.from(text).reduce((h, c) => (Math.imul(h, 31) + c.charCodeAt(0)) | 0, salt);
+describe("the search", () => {
+  const request = () => decodeRequest({ ...estate(40, 5), goals: { timeModel: "day", effortSeconds: 7 } }, CONTEXT);
 
-describe("explain", () => {
-  test("a placed workload names its host and where else it could stand; an unplaced one its funnel", () => {
-    const document = planned(estate(12, 3));
-    expect(explain(document, "vm-000", CONTEXT)).toMatchObject({ state: "placed" });
-    const out = explain(document, "too-big", CONTEXT);
-    expect(out).toMatchObject({ state: "unplaced" });
-    expect(out.funnels[0]?.steps.map((s) => s.step)).toEqual(["hosts", "platform", "room", "rules"]);
-    expect(out.funnels[0]?.steps[1]?.left).toBe(0);
-    expect(explain(document, "a-template", CONTEXT)).toMatchObject({ state: "excluded", why: "template" });
-    expect(() => explain(document, "vm-00", CONTEXT)).toThrow(/did you mean "vm-00\d"/);
+  test("the result says what it was allowed and how it ended; a false word on it is found", () => {
+    const asked = request();
+    const result = plan(asked, CONTEXT);
+    expect(result.search.effortSeconds).toBe(7);
+    expect(result.search.packer).not.toBe("");
+    const forged = { ...result, search: { ...result.search, effortSeconds: 8 } };
+    expect(verify({ request: asked, result: forged }, CONTEXT).violations).toMatchObject([{ code: "search" }]);
+  });
+
+  test("enough is enough: a valid plan of the best so far, which says so, and replays only if nobody waits", () => {
+    const asked = request();
+    const byClock = plan(asked, { ...CONTEXT, enough: () => true });
+    expect(byClock.search.ended).toBe(byClock.summary.gapRatio === 0 ? "proved" : "stopped");
+    expect(verify({ request: asked, result: byClock }, CONTEXT).violations).toEqual([]);
+    expect(byClock.simulation?.hosts.length).toBeGreaterThan(0);
+    const awaited = plan(asked, { ...CONTEXT, enough: () => true, isAwaited: () => true });
+    expect(awaited.simulation?.hosts).toEqual([]);
+    for (const { why } of awaited.simulation?.skipped ?? [{ why: "" }]) expect(why).toContain("replays");
+    expect(verify({ request: asked, result: awaited }, CONTEXT).violations).toEqual([]);
+  });
+
+  test("effort out of its bounds is refused with value and bound", () => {
+    for (const effortSeconds of [-1, 86_401, Number.NaN]) {
+      expect(() => decodeRequest(ask([vm("a")], { goals: { effortSeconds } }), CONTEXT)).toThrow(/effortSeconds/);
+    }
   });
 });
+
+const hash = (text: string, salt: number): number =>
+  Array.from(text).reduce((h, c) => (Math.imul(h, 31) + c.charCodeAt(0)) | 0, salt);
 
 describe("what the planner assumes for want of better", () => {
   test("names the types without a rating and asks for one; core for core where nothing is known", () => {

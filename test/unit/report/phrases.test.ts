@@ -18,6 +18,15 @@ const from = { rule: "R-1", source: { kind: "seen", ref: "DOC" } } as const;
 
 const MISFITS: { readonly [C in MisfitCode]: Extract<Misfit, { code: C }> } = {
   "over-capacity": { code: "over-capacity", resource: "memoryMiB", needs: 19_558.4, has: 16_384, ...from },
+  fragmented: {
+    code: "fragmented",
+    resource: "memoryMiB",
+    needs: 2048,
+    has: 1024,
+    free: 4096,
+    machines: 4,
+    ...from,
+  },
   "over-limit": { code: "over-limit", scope: "partition", resource: "vcpus", value: 8, bound: 4, ...from },
   "below-minimum": { code: "below-minimum", scope: "machine", resource: "memoryMiB", value: 512, bound: 1024, ...from },
   "off-grid": { code: "off-grid", resource: "vcpus", value: 3, allowed: [1, 2, 4], ...from },
@@ -37,6 +46,9 @@ describe("a misfit", () => {
     // 19,558.4 MiB = 19.1 GiB; 16,384 MiB = 16 GiB
     expect(misfitText(MISFITS["over-capacity"])).toBe(
       "Memory: needs 19.1 GiB, there is room for 16 GiB (rule R-1; seen: DOC).",
+    );
+    expect(misfitText(MISFITS.fragmented)).toBe(
+      "Memory is fragmented: needs 2 GiB on one host; 4 GiB is free on 4 hosts together, at most 1 GiB on any one of them (rule R-1; seen: DOC).",
     );
     expect(misfitText(MISFITS["over-limit"])).toBe(
       "Virtual CPUs: the partition has 8 virtual CPUs, the most allowed is 4 virtual CPUs (rule R-1; seen: DOC).",
@@ -66,7 +78,7 @@ describe("a misfit", () => {
   });
 
   it("shows a rule kind nobody listed as it stands", () => {
-    expect(misfitText({ ...MISFITS["breaks-rule"], kind: "near" })).toContain("near with db1 and db2");
+    expect(misfitText({ ...MISFITS["breaks-rule"], kind: "beside" })).toContain("beside with db1 and db2");
   });
 });
 
@@ -74,6 +86,8 @@ describe("the nearest miss", () => {
   it("says how much more is needed", () => {
     // 19,558.4 − 16,384 = 3174.4 MiB = 3.1 GiB
     expect(missText(MISFITS["over-capacity"])).toBe("needs 3.1 GiB more memory");
+    expect(missText(MISFITS.fragmented)).toBe("needs 1 GiB more memory in one piece");
+    expect(reasonText(MISFITS.fragmented)).toBe("memory is fragmented (R-1)");
     expect(missText({ ...MISFITS["over-capacity"], resource: "cpuCores", needs: 14.25, has: 12.75 })).toBe(
       "needs 1.5 more cores of CPU",
     );

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Facility, Goals } from "#planner";
 import { formFields } from "../../../web/decode/form-fields.ts";
 import { NUMBER_FIELDS, fieldAt } from "../../../web/decode/goal-fields.ts";
+import { FIRST_OBJECTIVE, OBJECTIVE_CHOICES } from "../../../web/decode/objective-choice.ts";
 import { freshGoals, goalsInput, postedGoals } from "../../../web/decode/goals-form.ts";
 
 /** The fields a browser posts when the page is sent as it came. */
@@ -10,6 +11,7 @@ function untouched(): Record<string, string> {
   return {
     name: form.name,
     timeModel: form.timeModel,
+    objective: form.objective,
     ...(form.resizePhysical ? { resizePhysical: "1" } : {}),
     ...(form.includePoweredOff ? { includePoweredOff: "1" } : {}),
     cooling: form.cooling,
@@ -17,6 +19,7 @@ function untouched(): Record<string, string> {
     supplyAirC: form.supplyAirC,
     tariffPerKWh: form.tariffPerKWh,
     rules: form.rules,
+    licences: form.licences,
     seed: form.seed,
     ...form.numbers,
   };
@@ -74,5 +77,22 @@ describe("the goals page", () => {
   it("gives each number field its own name and pointer", () => {
     expect(new Set(NUMBER_FIELDS.map((field) => field.name)).size).toBe(NUMBER_FIELDS.length);
     expect(new Set(NUMBER_FIELDS.map((field) => field.pointer)).size).toBe(NUMBER_FIELDS.length);
+  });
+});
+
+describe("the objective on the goals page", () => {
+  it("is one name or a list, and every choice is one that the contract takes", () => {
+    for (const { value } of OBJECTIVE_CHOICES) {
+      const { objective } = Goals.parse(inputOf({ objective: value }).rest["goals"]);
+      expect(Array.isArray(objective) ? objective.join(",") : (objective ?? FIRST_OBJECTIVE)).toBe(value);
+    }
+    expect(Goals.safeParse(inputOf({ objective: "beauty" }).rest["goals"]).success).toBe(false);
+  });
+
+  it("takes licences as JSON, and says which field is not", () => {
+    const licences = [{ id: "db", workloads: ["a"], perCore: 100 }];
+    expect(inputOf({ licences: JSON.stringify(licences) }).rest["licences"]).toEqual(licences);
+    expect(inputOf({}).rest).not.toHaveProperty("licences");
+    expect(inputOf({ licences: "[" }).problems.map(({ pointer }) => fieldAt(pointer))).toEqual(["licences"]);
   });
 });

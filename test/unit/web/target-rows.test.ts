@@ -17,12 +17,13 @@ describe("targets in the form", () => {
       hostType: ["hp-dl585-g1", "", "ibm-x366"],
       maxHosts: ["10", "", ""],
       memoryGiB: ["", "", " 32 "],
+      hostPrice: ["8500", "", ""],
     });
     const { targets, problems } = targetsOf(targetRows(fields));
     expect(problems).toEqual([]);
     // 32 GiB are 32 × 1024 MiB
     expect(targets).toEqual([
-      { platform: "esx-3.0", hostType: "hp-dl585-g1", maxHosts: 10 },
+      { platform: "esx-3.0", hostType: "hp-dl585-g1", maxHosts: 10, hostPrice: 8500 },
       { platform: "xen-3.0", hostType: "ibm-x366", memoryMiB: 32_768 },
     ]);
   });
@@ -44,6 +45,7 @@ describe("targets in the form", () => {
       row({ platform: "" }),
       row({ maxHosts: "1.5" }),
       row({ maxHosts: "0", memoryGiB: "much" }),
+      row({ hostPrice: "0" }),
     ]);
     expect(problems.map((problem) => problem.pointer)).toEqual([
       "/rows/1/hostType",
@@ -51,6 +53,7 @@ describe("targets in the form", () => {
       "/rows/3/maxHosts",
       "/rows/4/maxHosts",
       "/rows/4/memoryGiB",
+      "/rows/5/hostPrice",
     ]);
     expect(problems[4]?.detail).toContain('"much"');
   });
@@ -59,8 +62,8 @@ describe("targets in the form", () => {
     const id = fc.stringMatching(/^[a-z0-9][a-z0-9.-]{0,30}$/);
     const amount = fc.constantFrom("", "1", "12", "0.5", "64");
     fc.assert(
-      fc.property(id, id, amount, amount, (platform, hostType, maxHosts, memoryGiB) => {
-        const one = { platform, hostType, maxHosts, memoryGiB };
+      fc.property(id, id, fc.tuple(amount, amount, amount), (platform, hostType, [maxHosts, memoryGiB, hostPrice]) => {
+        const one = { platform, hostType, maxHosts, memoryGiB, hostPrice };
         expect(rowOfText(rowText(one))).toEqual(one);
       }),
       { seed: 20061101 },

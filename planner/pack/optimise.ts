@@ -1,0 +1,95 @@
+/**
+ * The packer that goes on until it has a proof or its effort is used up. Which searches it asks depends on what the
+ * problem is like: where few items share a bin, columns prove and pack and the ejection search fills in; where many do,
+ * the fleet packer comes first. Each starts from the best so far and hands in what it finds (best-so-far.ts).
+ */
+import { BestSoFar, placeable } from "./best-so-far.ts";
+import { isWorthTrying, packByColumns } from "./columns/index.ts";
+import { constructive } from "./constructive.ts";
+import { packFleet } from "./fleet-packer.ts";
+import { Meter, TOUCH } from "./meter.ts";
+import type { PackOptions, PackProblem, PackSolution, Packer } from "./problem.ts";
+import { improve } from "./search/index.ts";
+
+/** Share of the effort for a first look of the ejection search, before columns are tried. */
+const FIRST_LOOK = 0.05;
+/** Share of the effort for columns. */
+const COLUMNS = 0.5;
+/** Share of the effort for the fleet packer, where it is asked. */
+const FLEET = 0.7;
+/** From so many numbers on, the constructive portfolio is too slow to begin with. */
+const MANY_NUMBERS = 5_000_000;
+
+/** What an endless effort is shared out by, in seconds of the reference machine. */
+const ENDLESS = 60;
+
+/** One run and what it works with. */
+interface Run {
+  /** Effort to share out. */
+  readonly effort: number;
+  readonly problem: PackProblem;
+  readonly options: PackOptions;
+  readonly meter: Meter;
+  readonly best: BestSoFar;
+}
+
+/** Pack, improve, prove. With an effort of 0 the constructive packing alone. */
+function optimise(problem: PackProblem, options: PackOptions): PackSolution {
+  const best = new BestSoFar(problem, options.progress);
+  const effort = Number.isFinite(options.effort) ? options.effort : ENDLESS;
+  const run = { effort, problem, options, meter: new Meter(options.effort, options.stopped), best };
+  const numbers = problem.items * (problem.slots * problem.varying.length + problem.constant.length);
+  const isBig = numbers > MANY_NUMBERS && options.effort > 0 && !problem.rules.length;
+  if (isBig) byFleet(run);
+  else best.take(constructive.pack(problem, { ...options, progress: ({ bins }) => best.tell(0, bins) }));
+  run.meter.spend(numbers * TOUCH);
+  best.tell(0);
+  if (!best.isDone && run.meter.goesOn && !isBig) search(run);
+  if (!best.isDone && run.meter.goesOn) byEjection(run, Infinity);
+  best.tell(1);
+  return best.answer(run.meter.isStopped ? "stopped" : "effort");
+}
+
+/** Few items per bin: columns, begun from a good packing. Many: the fleet. */
+function search(run: Run): void {
+  const { problem, options, best, effort } = run;
+  const { solver } = options;
+  if (solver === undefined || !isWorthTrying(problem, placeable(problem))) return byFleet(run);
+  byEjection(run, effort * FIRST_LOOK);
+  if (best.isDone || !run.meter.goesOn) return;
+  best.takeColumns(
+    packByColumns(problem, {
+      seed: options.seed,
+      solver,
+      meter: run.meter.part(effort * COLUMNS),
+      incumbent: best.solution,
+      progress: () => best.tell(run.meter.spent / effort),
+    }),
+  );
+  best.tell(run.meter.spent / effort);
+}
+
+function byFleet({ problem, options, meter, best, effort: whole }: Run): void {
+  const effort = whole * FLEET;
+  const found = packFleet(problem, {
+    ...options,
+    effort,
+    progress: ({ doneRatio, bins }) => best.tell(doneRatio * FLEET, bins),
+  });
+  meter.spend(effort);
+  best.take(found);
+}
+
+/** @param most effort of this search */
+function byEjection({ problem, options, meter, best, effort }: Run, most: number): void {
+  const found = improve(problem, best.solution, {
+    seed: options.seed,
+    meter: meter.part(most),
+    bound: best.bound,
+    progress: ({ bins }) => best.tell(meter.spent / effort, bins),
+  });
+  best.take(found);
+}
+
+/** Packs until proved, out of effort, or asked to stop. */
+export const optimising: Packer = { name: "optimising", pack: optimise };

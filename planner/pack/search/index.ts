@@ -1,0 +1,2 @@
+/** Front door of the local search. */
+export * from "./improve.ts";

@@ -1,0 +1,41 @@
+/** A plan by its objectives as sentences: value, proved bound and gap of each, most important first; none for hosts alone. */
+import type { ObjectiveName, ObjectiveValue, PlanObjective } from "../contract/index.ts";
+import { counted, decimal, grouped, kWhText, percentText } from "./numbers.ts";
+
+const TITLES: Readonly<Record<ObjectiveName, string>> = { hosts: "Hosts", energy: "Energy", cost: "Cost" };
+
+const amountOf = (name: ObjectiveName, value: number): string => {
+  switch (name) {
+    case "hosts":
+      return counted(value, "host");
+    case "energy":
+      return `${kWhText(value)} a year`;
+    case "cost":
+      return `${grouped(value)} over the years`;
+  }
+};
+
+/** One objective as a row of a list. */
+export interface ObjectiveRow {
+  readonly label: string;
+  readonly text: string;
+}
+
+function termText({ name, value, bound, gapRatio }: ObjectiveValue): string {
+  if (value <= bound) return `${amountOf(name, value)}, proved the least`;
+  return `${amountOf(name, value)}; no plan can have less than ${amountOf(name, bound)} (gap ${percentText(gapRatio, 1)})`;
+}
+
+/** Objectives with values and bounds; empty when the plan is for hosts alone, which the summary tells already. */
+export function objectiveRows({ mode, terms, weighted }: PlanObjective): readonly ObjectiveRow[] {
+  if (mode === "single" && terms[0]?.name === "hosts") return [];
+  const rows = terms.map((term, at) => {
+    const rank = mode === "lexicographic" ? ` (${at === 0 ? "first" : "then"})` : "";
+    const weight = term.weight === undefined ? "" : ` (weight ${decimal(term.weight, 3)})`;
+    return { label: `${TITLES[term.name]}${rank}${weight}`, text: termText(term) };
+  });
+  if (weighted === undefined) return rows;
+  const { value, bound, gapRatio } = weighted;
+  const text = `${decimal(value, 3)}; no plan can have less than ${decimal(bound, 3)} (gap ${percentText(gapRatio, 1)}); each value counts as a multiple of its own bound`;
+  return [...rows, { label: "Weighted sum", text }];
+}

@@ -1,0 +1,62 @@
+/** Prices for small problems: a fast-check arbitrary, and what a packing costs by plain sums. */
+import * as fc from "fast-check";
+import type { Charge, PackProblem, Price, Pricing } from "#planner/pack/index.ts";
+
+/** Hosts of a packing as lists of items. */
+export interface Holding {
+  readonly type: number;
+  readonly items: readonly number[];
+}
+
+const KNOTS = 4;
+
+/** One to two prices over curves of any shape that does not fall, with up to two charges. */
+export function pricingArbitrary(problem: PackProblem): fc.Arbitrary<Pricing> {
+  const types = problem.types.length;
+  const perType = (of: fc.Arbitrary<number>) =>
+    fc.array(of, { minLength: types, maxLength: types }).map((list) => Float64Array.from(list));
+  const charge: fc.Arbitrary<Charge> = fc.record({
+    id: fc.uuid(),
+    items: fc
+      .uniqueArray(fc.nat(problem.items - 1), { minLength: 1, maxLength: 4 })
+      .map((items) => items.toSorted((a, b) => a - b)),
+    cost: perType(fc.nat(6)),
+  });
+  const price: fc.Arbitrary<Price> = fc.record({
+    id: fc.constantFrom("p", "q"),
+    perBin: perType(fc.nat(4)),
+    perUnit: fc.constantFrom(0, 1, 0.3),
+    charges: fc.array(charge, { maxLength: 2 }),
+  });
+  const knots = fc.array(fc.nat(5), { minLength: KNOTS, maxLength: KNOTS }).map((steps) => {
+    let value = 0;
+    return Float64Array.from(steps, (step) => (value += step));
+  });
+  const curve = fc.record({
+    dimension: fc.nat(problem.varying.length - 1),
+    whole: perType(fc.integer({ min: 5, max: 14 })),
+    knots: fc.array(knots, { minLength: types, maxLength: types }),
+  });
+  return fc.record({ prices: fc.array(price, { minLength: 1, maxLength: 2 }), curve });
+}
+
+/** What hosts cost under one price, slot by slot and item by item. */
+export function costOf(problem: PackProblem, { curve }: Pricing, price: Price, hosts: readonly Holding[]): number {
+  let sum = 0;
+  for (const { type, items } of hosts) {
+    sum += price.perBin[type]!;
+    for (const { items: charged, cost } of price.charges) {
+      if (items.some((item) => charged.includes(item))) sum += cost[type]!;
+    }
+    if (curve === undefined) continue;
+    const knots = [...curve.knots[type]!];
+    for (let s = 0; s < problem.slots; s++) {
+      const row = problem.types[type]!.demand[curve.dimension]!;
+      const load = items.reduce((total, item) => total + row[item * problem.slots + s]!, 0);
+      const at = Math.min(1, load / curve.whole[type]!) * (KNOTS - 1);
+      const left = Math.min(Math.floor(at), KNOTS - 2);
+      sum += (price.perUnit * (knots[left]! + (knots[left + 1]! - knots[left]!) * (at - left))) / problem.slots;
+    }
+  }
+  return sum;
+}
