@@ -6,15 +6,19 @@
  */
 import type { Meter } from "../meter.ts";
 import type { ColumnProblem } from "./column-problem.ts";
-import { type DualBound, UNIT, dualBound, roundedUp } from "./dual-bound.ts";
+import { type DualBound, UNIT, costInUnits, dualBound, roundedUp } from "./dual-bound.ts";
 import type { Master, MasterAnswer } from "./master.ts";
-import type { Pricing } from "./pricing.ts";
+import type { Priced, Pricing, PricingEffort } from "./pricing.ts";
 
 /** How much of the best prices so far is in the mix. */
 const SMOOTHING = 0.7;
-/** Steps of a quick pricing round, in all and for each class. */
-const QUICK_STEPS = 300_000;
-const QUICK_STEPS_EACH = 2_000;
+/** How much less after a round that found nothing. */
+const SMOOTHING_STEP = 0.4;
+/** Steps of the first pricing round; the search for one class may take this part of them. */
+const FIRST_STEPS = 300_000;
+const PARTS = 30;
+/** A round that is cut off and finds fewer columns is followed by one of twice the steps. */
+const FEW = 20;
 /** Steps of an exact round: about a second. */
 const EXACT_STEPS = 60_000_000;
 
@@ -46,12 +50,38 @@ const mixed = (a: Float64Array, b: Float64Array, share: number): Float64Array =>
 
 const inUnits = (prices: Float64Array): Float64Array => prices.map((price) => Math.floor(price * UNIT));
 
-/** Prices no worth of which is known: the bound that says nothing. */
-export const noBound = (problem: ColumnProblem): DualBound => ({
-  cost: 0,
-  price: new Float64Array(problem.need.length),
-  stock: new Float64Array(problem.types.length),
-});
+/**
+ * Prices to begin with, feasible by themselves: each item costs its share of a bin, all rows weighted alike or one row
+ * alone, whichever proves most.
+ */
+export function shareBound(problem: ColumnProblem): DualBound {
+  const rows = Math.max(0, ...problem.types.map((type) => type.capacity.length));
+  const mixes = [...Array(rows).keys()].map((row) => (r: number) => (r === row ? 1 : 0));
+  let best: DualBound | undefined;
+  for (const mix of [() => 1, ...mixes]) {
+    const price = Float64Array.from(problem.need, (_, c) => leastShare(problem, c, mix));
+    const worth = problem.types.map((_, t) => costInUnits(problem, t));
+    const proved = dualBound(problem, price, worth);
+    if (best === undefined || proved.cost > best.cost) best = proved;
+  }
+  return best!;
+}
+
+/** Least over the types of what the item's share of a bin costs, in units. */
+function leastShare(problem: ColumnProblem, c: number, mix: (row: number) => number): number {
+  let least = Infinity;
+  for (const [t, { capacity, size, most }] of problem.types.entries()) {
+    if (most[c]! < 1) continue;
+    let share = 0;
+    let sum = 0;
+    for (const [r, limit] of capacity.entries()) {
+      sum += mix(r);
+      if (limit > 0) share += (mix(r) * size[c * capacity.length + r]!) / limit;
+    }
+    least = Math.min(least, sum > 0 ? (share / sum) * costInUnits(problem, t) : 0);
+  }
+  return least === Infinity ? 0 : Math.floor(least);
+}
 
 /** Generate columns into the master until the bound cannot rise, the meter ends it, or pricing is too hard. */
 export function generate(task: GenerateTask): Generated {
@@ -59,7 +89,8 @@ export function generate(task: GenerateTask): Generated {
   const { problem } = master;
   let { bound } = task;
   let answer = master.solve();
-  let smoothing = bound.cost > 0 ? SMOOTHING : 0;
+  let smoothing = SMOOTHING;
+  let steps = FIRST_STEPS;
   for (let rounds = 1; ; rounds++) {
     const leave = (isConverged: boolean): Generated => ({ bound, answer, isConverged, rounds });
     if (!answer.isSolved || !meter.goesOn) return leave(false);
@@ -69,25 +100,23 @@ export function generate(task: GenerateTask): Generated {
       stock: mixed(bound.stock, dual.stock, smoothing),
       most,
     };
-    let priced = pricing.price(tried, { want: "each", steps: QUICK_STEPS, stepsEach: QUICK_STEPS_EACH });
-    let added = priced.columns.length > 0 ? master.add(priced.columns.map(({ column }) => column)) : 0;
-    if (added === 0 && priced.worth === undefined) {
-      priced = pricing.price(tried, { want: "best", steps: EXACT_STEPS });
+    let added = 0;
+    const ask = (how: PricingEffort): Priced => {
+      const priced = pricing.price(tried, how);
       added = master.add(priced.columns.map(({ column }) => column));
-      if (added === 0 && priced.worth === undefined) return leave(false);
-    }
-    if (priced.worth !== undefined) {
       const proved = dualBound(problem, tried.price, priced.worth);
       if (proved.cost > bound.cost) bound = proved;
-    }
-    const most1 = roundedUp(bound.cost, step);
-    if (most1 >= task.enough) return leave(false);
-    if (added === 0) {
-      if (smoothing === 0) return leave(true);
-      smoothing = smoothing > 0.3 ? smoothing - 0.3 : 0;
-      continue;
-    }
-    if (bound.cost > 0) smoothing = SMOOTHING;
-    answer = master.solve();
+      return priced;
+    };
+    let { isExact } = ask({ want: "each", steps, stepsEach: steps / PARTS });
+    if (added < FEW && !isExact) steps = Math.min(2 * steps, EXACT_STEPS);
+    if (added === 0 && !isExact && smoothing === 0) isExact = ask({ want: "best", steps: EXACT_STEPS }).isExact;
+    const proved = roundedUp(bound.cost, step);
+    if (proved >= task.enough) return leave(false);
+    if (added > 0) {
+      smoothing = SMOOTHING;
+      answer = master.solve();
+    } else if (smoothing === 0) return leave(isExact);
+    else smoothing = smoothing > SMOOTHING_STEP ? smoothing - SMOOTHING_STEP : 0;
   }
 }

@@ -4,7 +4,7 @@
  * Primal simplex: after columns are added the last basis stays primal feasible, so it goes on where it was.
  * Source of the settings: measured on restricted masters of 100 and 500 rows (docs/decisions/0009).
  */
-import highsModule, { type Highs, type HighsCallbackMap, type Model, type SymbolDisposable } from "highs";
+import type { Highs, HighsCallbackMap, Model, SymbolDisposable } from "highs";
 import type { LinearAnswer, LinearColumn, LinearLimits, LinearModel, LinearSolver, WholeLimits } from "../solver.ts";
 
 /** Largest value of an option that HiGHS keeps as a 32-bit whole number: no limit. */
@@ -16,15 +16,19 @@ const PRIMAL_SIMPLEX = 4;
 /** Share of the work that mixed-integer heuristics may take; HiGHS's own default is 0.05, restricted masters need more. */
 const HEURISTIC_EFFORT = 0.2;
 
-/** The package's types describe its CommonJS build; an ES module gets the loader itself as default. */
-const loadHighs = highsModule as unknown as typeof highsModule.default;
-
 let loading: Promise<LinearSolver> | undefined;
 
 /** The solver, loaded once per thread (about 30 ms, 20 MB). @throws Error when WebAssembly cannot be loaded */
 export function loadSolver(): Promise<LinearSolver> {
   loading ??= loadHighs().then((highs): LinearSolver => ({ model: (rows) => new HighsModel(highs, rows) }));
   return loading;
+}
+
+/** Not imported before it is asked for: most plans need no linear program. */
+async function loadHighs(): Promise<Highs> {
+  const { default: load } = await import("highs");
+  // The package's types describe its CommonJS build; an ES module gets the loader itself as default.
+  return (load as unknown as typeof load.default)();
 }
 
 class HighsModel implements LinearModel {
