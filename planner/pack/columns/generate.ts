@@ -55,22 +55,20 @@ const mixed = (a: Float64Array, b: Float64Array, share: number): Float64Array =>
 
 const inUnits = (prices: Float64Array): Float64Array => prices.map((price) => Math.floor(price * UNIT));
 
-/**
- * Prices to begin with, feasible by themselves: each item costs its share of a bin, all rows weighted alike or one row
- * alone, whichever proves most.
- */
-export function shareBound(problem: ColumnProblem): DualBound {
+/** Prices that are feasible by themselves: each item costs its share of a bin, all rows weighted alike or one row alone. */
+export function shareBounds(problem: ColumnProblem): readonly DualBound[] {
   const rows = Math.max(0, ...problem.types.map((type) => type.capacity.length));
   const mixes = [...Array(rows).keys()].map((row) => (r: number) => (r === row ? 1 : 0));
-  let best: DualBound | undefined;
-  for (const mix of [() => 1, ...mixes]) {
+  const worth = problem.types.map((_, t) => costInUnits(problem, t));
+  return [() => 1, ...mixes].map((mix) => {
     const price = Float64Array.from(problem.need, (_, c) => leastShare(problem, c, mix));
-    const worth = problem.types.map((_, t) => costInUnits(problem, t));
-    const proved = dualBound(problem, price, worth);
-    if (best === undefined || proved.cost > best.cost) best = proved;
-  }
-  return best!;
+    return dualBound(problem, price, worth);
+  });
 }
+
+/** The best of {@link shareBounds}: prices to begin with. */
+export const shareBound = (problem: ColumnProblem): DualBound =>
+  shareBounds(problem).reduce((best, next) => (next.cost > best.cost ? next : best));
 
 /** Least over the types of what the item's share of a bin costs, in units. */
 function leastShare(problem: ColumnProblem, c: number, mix: (row: number) => number): number {
