@@ -17,8 +17,13 @@ const SMOOTHING_STEP = 0.4;
 /** Steps of the first pricing round; the search for one class may take this part of them. */
 const FIRST_STEPS = 300_000;
 const PARTS = 30;
-/** A round that is cut off and finds fewer columns is followed by one of twice the steps. */
+/**
+ * A round that is cut off and finds fewer columns is followed by one of twice the steps, as long as pricing in all takes
+ * less work than the master.
+ */
 const FEW = 20;
+/** Share of the effort after which no further columns are looked for. */
+const GENERATE_SHARE = 0.8;
 /** Steps of an exact round: about a second. */
 const EXACT_STEPS = 60_000_000;
 
@@ -50,22 +55,20 @@ const mixed = (a: Float64Array, b: Float64Array, share: number): Float64Array =>
 
 const inUnits = (prices: Float64Array): Float64Array => prices.map((price) => Math.floor(price * UNIT));
 
-/**
- * Prices to begin with, feasible by themselves: each item costs its share of a bin, all rows weighted alike or one row
- * alone, whichever proves most.
- */
-export function shareBound(problem: ColumnProblem): DualBound {
+/** Prices that are feasible by themselves: each item costs its share of a bin, all rows weighted alike or one row alone. */
+export function shareBounds(problem: ColumnProblem): readonly DualBound[] {
   const rows = Math.max(0, ...problem.types.map((type) => type.capacity.length));
   const mixes = [...Array(rows).keys()].map((row) => (r: number) => (r === row ? 1 : 0));
-  let best: DualBound | undefined;
-  for (const mix of [() => 1, ...mixes]) {
+  const worth = problem.types.map((_, t) => costInUnits(problem, t));
+  return [() => 1, ...mixes].map((mix) => {
     const price = Float64Array.from(problem.need, (_, c) => leastShare(problem, c, mix));
-    const worth = problem.types.map((_, t) => costInUnits(problem, t));
-    const proved = dualBound(problem, price, worth);
-    if (best === undefined || proved.cost > best.cost) best = proved;
-  }
-  return best!;
+    return dualBound(problem, price, worth);
+  });
 }
+
+/** The best of {@link shareBounds}: prices to begin with. */
+export const shareBound = (problem: ColumnProblem): DualBound =>
+  shareBounds(problem).reduce((best, next) => (next.cost > best.cost ? next : best));
 
 /** Least over the types of what the item's share of a bin costs, in units. */
 function leastShare(problem: ColumnProblem, c: number, mix: (row: number) => number): number {
@@ -88,34 +91,50 @@ export function generate(task: GenerateTask): Generated {
   const { master, pricing, meter, step, most } = task;
   const { problem } = master;
   let { bound } = task;
+  let center: Pick<DualBound, "price" | "stock"> = bound;
   let answer = master.solve();
   let smoothing = SMOOTHING;
   let steps = FIRST_STEPS;
+  const last = meter.spent + GENERATE_SHARE * (meter.effort - meter.spent);
+  let pricingSpent = 0;
+  let masterSpent = 0;
   for (let rounds = 1; ; rounds++) {
     const leave = (isConverged: boolean): Generated => ({ bound, answer, isConverged, rounds });
     if (!answer.isSolved || !meter.goesOn) return leave(false);
     const dual = { price: inUnits(answer.price), stock: inUnits(answer.stock) };
     const tried = {
-      price: mixed(bound.price, dual.price, smoothing),
-      stock: mixed(bound.stock, dual.stock, smoothing),
+      price: mixed(center.price, dual.price, smoothing),
+      stock: mixed(center.stock, dual.stock, smoothing),
       most,
     };
+    center = tried;
     let added = 0;
     const ask = (how: PricingEffort): Priced => {
+      const before = meter.spent;
       const priced = pricing.price(tried, how);
+      pricingSpent += meter.spent - before;
       added = master.add(priced.columns.map(({ column }) => column));
       const proved = dualBound(problem, tried.price, priced.worth);
       if (proved.cost > bound.cost) bound = proved;
       return priced;
     };
+    if (meter.spent > last) {
+      // Little effort is left: what is proved in the end counts, so the smoothed prices are priced to the end.
+      ask({ want: "best", steps: EXACT_STEPS });
+      return leave(false);
+    }
     let { isExact } = ask({ want: "each", steps, stepsEach: steps / PARTS });
-    if (added < FEW && !isExact) steps = Math.min(2 * steps, EXACT_STEPS);
+    const isCheap = pricingSpent < masterSpent;
+    if (added < FEW && !isExact && isCheap) steps = Math.min(2 * steps, EXACT_STEPS);
+    else if (!isCheap) steps = Math.max(FIRST_STEPS, steps / 2);
     if (added === 0 && !isExact && smoothing === 0) isExact = ask({ want: "best", steps: EXACT_STEPS }).isExact;
     const proved = roundedUp(bound.cost, step);
     if (proved >= task.enough) return leave(false);
     if (added > 0) {
       smoothing = SMOOTHING;
+      const before = meter.spent;
       answer = master.solve();
+      masterSpent += meter.spent - before;
     } else if (smoothing === 0) return leave(isExact);
     else smoothing = smoothing > SMOOTHING_STEP ? smoothing - SMOOTHING_STEP : 0;
   }

@@ -139,8 +139,17 @@ function runOn(
     const { bound } = generated;
     if (roundedUp(bound.cost, step) >= most || !meter.goesOn || !generated.answer.isSolved)
       return { bound, proved, patterns };
-    const uses = searchWhole({ master, pricing, meter, step, bound, most, random: randomStream(seed, "columns") });
-    const solution = uses === undefined ? undefined : placeColumns(problem, placed, { columns: master.columns, uses });
+    const choice = searchWhole({
+      master,
+      solver,
+      pricing,
+      meter,
+      step,
+      bound,
+      most,
+      random: randomStream(seed, "columns"),
+    });
+    const solution = choice === undefined ? undefined : placeColumns(problem, placed, choice);
     if (solution === undefined || costOfSolution(problem.problem, solution) >= most) return { bound, proved, patterns };
     return { bound, proved, solution, patterns };
   } finally {
