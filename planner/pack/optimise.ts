@@ -5,7 +5,7 @@
  */
 import { BestSoFar, placeable } from "./best-so-far.ts";
 import { isWorthTrying, packByColumns } from "./columns/index.ts";
-import { constructive } from "./constructive.ts";
+import { construct } from "./constructive.ts";
 import { packFleet } from "./fleet-packer.ts";
 import { Meter, TOUCH } from "./meter.ts";
 import type { PackOptions, PackProblem, PackSolution, Packer } from "./problem.ts";
@@ -45,7 +45,7 @@ function optimise(problem: PackProblem, options: PackOptions): PackSolution {
   const numbers = problem.items * (problem.slots * problem.varying.length + problem.constant.length);
   const isBig = numbers > MANY_NUMBERS && options.effort > 0 && !problem.rules.length;
   if (isBig) byFleet(run);
-  else best.take(constructive.pack(problem, { ...options, progress: ({ bins }) => best.tell(0, bins) }));
+  else byConstruction(run);
   run.meter.spend(numbers * TOUCH);
   best.tell(0);
   const isLacking = squeezed(run);
@@ -53,6 +53,11 @@ function optimise(problem: PackProblem, options: PackOptions): PackSolution {
   if (!best.isDone && run.meter.goesOn) byEjection(run, Infinity);
   best.tell(1);
   return best.answer(run.meter.isStopped ? "stopped" : "effort");
+}
+
+function byConstruction({ problem, options, meter, best }: Run): void {
+  const told = { ...options, progress: ({ bins }: { readonly bins: number }) => best.tell(0, bins) };
+  best.take(construct(problem, told, { fewest: best.bound.bins, spend: (seconds) => meter.spend(seconds) }));
 }
 
 /** Place what the stock seems to have no room for; true = something that would fit a bin alone is still left out. */

@@ -10,7 +10,7 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { BinLoads } from "./bin-loads.ts";
 import { firstFit } from "./host-choice.ts";
 import { type ItemOrder, inOrder } from "./item-orders.ts";
-import { lowestFree, mixOrder, openFor } from "./open-bin.ts";
+import { mixOrder, openFor } from "./open-bin.ts";
 import type { Prepared } from "./prepared.ts";
 import type { BinType } from "./problem.ts";
 
@@ -29,7 +29,7 @@ export function packByPotential(prepared: Prepared, order: ItemOrder, rounded: (
   fleet.counts.forEach((count, type) => {
     const stock = problem.types[type]!.maxBins;
     for (let n = 0; n < Math.min(rounded(count), stock, problem.items); n++) {
-      loads.open(type, lowestFree(loads, type));
+      loads.open(type, n + 1);
     }
   });
   const slopes = new Slopes(loads);
