@@ -14,6 +14,8 @@ import { mixOrder, openFor } from "./open-bin.ts";
 import { packByPotential } from "./potential.ts";
 import { type Prepared, prepare } from "./prepared.ts";
 import type { PackOptions, PackProblem, PackSolution, Packer } from "./problem.ts";
+import { quickFit } from "./quick-fit.ts";
+import { type Ask, askerOf, orStopped } from "./stop-asked.ts";
 import { isBetter, scoreOf, solutionOf } from "./solution.ts";
 
 interface Strategy {
@@ -63,10 +65,10 @@ function isProved(loads: BinLoads, fewest: number): boolean {
   return unplaced === 0 && cost <= fewest * cheapest;
 }
 
-function run(prepared: Prepared, { choice, order }: Strategy): BinLoads {
-  if (choice === "potential") return packByPotential(prepared, order, Math.floor);
-  if (choice === "roomy potential") return packByPotential(prepared, order, Math.ceil);
-  return packByChoice(prepared, order, choice);
+function run(prepared: Prepared, { choice, order }: Strategy, ask: Ask): BinLoads {
+  if (choice === "potential") return packByPotential(prepared, order, { rounded: Math.floor, ask });
+  if (choice === "roomy potential") return packByPotential(prepared, order, { rounded: Math.ceil, ask });
+  return packByChoice(prepared, order, choice, ask);
 }
 
 /** Close, downsize, and try again what was left out, smallest first: closing may have freed stock. */
@@ -94,21 +96,24 @@ interface Known {
   readonly spend: (seconds: number) => void;
 }
 
-/** Pack with the portfolio. The first strategy always runs to its end, so a stopped run still has an answer. */
+/** Pack with the portfolio. Asked to stop before the first strategy is through, it packs quickly instead. */
 export function construct(problem: PackProblem, options: PackOptions, { fewest, spend }: Known): PackSolution {
-  const prepared = prepare(problem, options.seed);
+  const ask = askerOf(options.stopped);
+  const prepared = orStopped(() => prepare(problem, options.seed, ask));
+  if (prepared === "stopped") return quickFit(problem);
   const strategies = strategiesFor(prepared, fewest);
   const each = workOf(problem);
   let best: { readonly loads: BinLoads; readonly strategy: Strategy } | undefined;
   for (const [done, strategy] of strategies.entries()) {
     if (best !== undefined && (options.stopped() || isProved(best.loads, fewest))) break;
-    const loads = run(prepared, strategy);
+    const loads = orStopped(() => run(prepared, strategy, ask));
+    if (loads === "stopped") break;
     spend(each);
     if (!isProved(loads, fewest)) finish(loads, prepared, options.stopped);
     if (best === undefined || isBetter(scoreOf(loads), scoreOf(best.loads))) best = { loads, strategy };
     options.progress({ doneRatio: (done + 1) / strategies.length, bins: scoreOf(best.loads).bins, bound: fewest });
   }
-  if (best === undefined) throw new Error("no strategy ran: the list of strategies is empty");
+  if (best === undefined) return quickFit(problem, prepared.peaks);
   options.progress({ doneRatio: 1, bins: scoreOf(best.loads).bins, bound: fewest });
   return solutionOf(best.loads, `constructive: ${best.strategy.choice} ${best.strategy.order}`);
 }

@@ -59,7 +59,7 @@ export function repairRounds({ flat, state, meter, team, seed }: Rounds): number
       const share = Math.min(effort * group.overs, most);
       return { bins: group.bins, seed: random.below(MOST_SEED), effort: share, softness };
     });
-    const reports = team.repair({ flat, placing, jobs }, () => meter.isStopped);
+    const reports = team.repair({ flat, placing, jobs }, () => meter.isStoppedNow);
     meter.spend(longestShare(reports, team.size) + flat.items * TOUCH * PLACING_TOUCHES);
     const over = reports.reduce((sum, report) => sum + report.over, 0);
     overs = Int32Array.from(reports.flatMap((report) => report.overs));

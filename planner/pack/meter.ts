@@ -40,6 +40,11 @@ export class Meter {
     }
     return this.#isStopped;
   }
+  /** Was it asked to stop? Asks at once, for work that is counted only when it is done. */
+  get isStoppedNow(): boolean {
+    if (!this.#isStopped) this.#isStopped = this.#stopped();
+    return this.#isStopped;
+  }
   /** Go on? */
   get goesOn(): boolean {
     return !this.isSpent && !this.isStopped;

@@ -13,6 +13,7 @@ import { type ItemOrder, inOrder } from "./item-orders.ts";
 import { mixOrder, openFor } from "./open-bin.ts";
 import type { Prepared } from "./prepared.ts";
 import type { BinType } from "./problem.ts";
+import { type Ask } from "./stop-asked.ts";
 
 /** Bins looked at per item. */
 const SAMPLE = 32;
@@ -23,9 +24,14 @@ const STEEPNESS = 12;
 
 /**
  * Pack into the fleet mix by least rise of potential; what fits nowhere opens further bins.
- * @param rounded makes whole bins of the mix's fractions: down wastes none, up leaves room to balance
+ * @param how.rounded makes whole bins of the mix's fractions: down wastes none, up leaves room to balance
+ * @throws StopAsked from `how.ask`
  */
-export function packByPotential(prepared: Prepared, order: ItemOrder, rounded: (count: number) => number): BinLoads {
+export function packByPotential(
+  prepared: Prepared,
+  order: ItemOrder,
+  { rounded, ask }: { readonly rounded: (count: number) => number; readonly ask: Ask },
+): BinLoads {
   const { problem, peaks, fleet, sizes, seed } = prepared;
   const loads = new BinLoads(problem, peaks);
   fleet.counts.forEach((count, type) => {
@@ -37,6 +43,7 @@ export function packByPotential(prepared: Prepared, order: ItemOrder, rounded: (
   const slopes = new Slopes(loads);
   const random = xoroshiro128plus(seed);
   for (const item of inOrder(sizes, order)) {
+    ask(Math.min(SAMPLE, loads.bins) * problem.slots + loads.bins);
     const start = loads.bins > SAMPLE ? uniformInt(random, 0, loads.bins - 1) : 0;
     const found = leastRise(slopes, item, start);
     const open = found >= 0 ? found : firstFit(loads, item);
