@@ -29,8 +29,11 @@ const LEAST_STEP = 0.02;
 /** Work of putting one number of one item into a bin, in touches. */
 const LEGAL_TOUCHES = 3;
 
-/** Pack towards the cheapest fleet; where the sums know of none (nothing to hold, stock short), construct only. */
-export function packFleet(problem: PackProblem, options: PackOptions): PackSolution {
+/**
+ * Pack towards the cheapest fleet; where the sums know of none (nothing to hold, stock short), construct only.
+ * @param enough a proved least cost: a packing of everything that costs no more ends the search
+ */
+export function packFleet(problem: PackProblem, options: PackOptions, enough = 0): PackSolution {
   const run = orStopped(() => runFor(problem, options));
   if (run === "stopped") return quickFit(problem);
   if (run === undefined) return constructive.pack(problem, options);
@@ -41,7 +44,7 @@ export function packFleet(problem: PackProblem, options: PackOptions): PackSolut
   let score = scoreOf(best);
   let step = STEP;
   tell(run, score);
-  for (let stage = 1; run.meter.goesOn; stage++) {
+  for (let stage = 1; run.meter.goesOn && (score.unplaced > 0 || score.cost > enough); stage++) {
     const less = step * (score.cost - floor);
     if (less < LEAST_STEP * Math.min(...run.cost)) break;
     const fleet = roomiestFleet(run.program, run.rows, { ...run, price: score.cost - less });

@@ -7,7 +7,8 @@ import { bundleTogether } from "../bundle.ts";
 import type { PackProblem } from "../problem.ts";
 import { type ColumnProblem, columnProblem } from "./column-problem.ts";
 import { UNIT, costInUnits, costStep, roundedUp, sumOf } from "./dual-bound.ts";
-import { Knapsack, type KnapsackTask } from "./knapsack.ts";
+import { Knapsack } from "./knapsack.ts";
+import type { KnapsackTask } from "./knapsack-task.ts";
 import { LineKnapsack } from "./line-knapsack.ts";
 import { chargeGroups } from "./pricing.ts";
 

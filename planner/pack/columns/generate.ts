@@ -6,15 +6,24 @@
  */
 import type { Meter } from "../meter.ts";
 import type { ColumnProblem } from "./column-problem.ts";
-import { type DualBound, UNIT, dualBound, roundedUp } from "./dual-bound.ts";
+import { type DualBound, UNIT, costInUnits, dualBound, roundedUp } from "./dual-bound.ts";
 import type { Master, MasterAnswer } from "./master.ts";
-import type { Pricing } from "./pricing.ts";
+import type { Priced, Pricing, PricingEffort } from "./pricing.ts";
 
 /** How much of the best prices so far is in the mix. */
 const SMOOTHING = 0.7;
-/** Steps of a quick pricing round, in all and for each class. */
-const QUICK_STEPS = 300_000;
-const QUICK_STEPS_EACH = 2_000;
+/** How much less after a round that found nothing. */
+const SMOOTHING_STEP = 0.4;
+/** Steps of the first pricing round; the search for one class may take this part of them. */
+const FIRST_STEPS = 300_000;
+const PARTS = 30;
+/**
+ * A round that is cut off and finds fewer columns is followed by one of twice the steps, as long as pricing in all takes
+ * less work than the master.
+ */
+const FEW = 20;
+/** Share of the effort after which no further columns are looked for. */
+const GENERATE_SHARE = 0.8;
 /** Steps of an exact round: about a second. */
 const EXACT_STEPS = 60_000_000;
 
@@ -46,48 +55,87 @@ const mixed = (a: Float64Array, b: Float64Array, share: number): Float64Array =>
 
 const inUnits = (prices: Float64Array): Float64Array => prices.map((price) => Math.floor(price * UNIT));
 
-/** Prices no worth of which is known: the bound that says nothing. */
-export const noBound = (problem: ColumnProblem): DualBound => ({
-  cost: 0,
-  price: new Float64Array(problem.need.length),
-  stock: new Float64Array(problem.types.length),
-});
+/** Prices that are feasible by themselves: each item costs its share of a bin, all rows weighted alike or one row alone. */
+export function shareBounds(problem: ColumnProblem): readonly DualBound[] {
+  const rows = Math.max(0, ...problem.types.map((type) => type.capacity.length));
+  const mixes = [...Array(rows).keys()].map((row) => (r: number) => (r === row ? 1 : 0));
+  const worth = problem.types.map((_, t) => costInUnits(problem, t));
+  return [() => 1, ...mixes].map((mix) => {
+    const price = Float64Array.from(problem.need, (_, c) => leastShare(problem, c, mix));
+    return dualBound(problem, price, worth);
+  });
+}
+
+/** The best of {@link shareBounds}: prices to begin with. */
+export const shareBound = (problem: ColumnProblem): DualBound =>
+  shareBounds(problem).reduce((best, next) => (next.cost > best.cost ? next : best));
+
+/** Least over the types of what the item's share of a bin costs, in units. */
+function leastShare(problem: ColumnProblem, c: number, mix: (row: number) => number): number {
+  let least = Infinity;
+  for (const [t, { capacity, size, most }] of problem.types.entries()) {
+    if (most[c]! < 1) continue;
+    let share = 0;
+    let sum = 0;
+    for (const [r, limit] of capacity.entries()) {
+      sum += mix(r);
+      if (limit > 0) share += (mix(r) * size[c * capacity.length + r]!) / limit;
+    }
+    least = Math.min(least, sum > 0 ? (share / sum) * costInUnits(problem, t) : 0);
+  }
+  return least === Infinity ? 0 : Math.floor(least);
+}
 
 /** Generate columns into the master until the bound cannot rise, the meter ends it, or pricing is too hard. */
 export function generate(task: GenerateTask): Generated {
   const { master, pricing, meter, step, most } = task;
   const { problem } = master;
   let { bound } = task;
+  let center: Pick<DualBound, "price" | "stock"> = bound;
   let answer = master.solve();
-  let smoothing = bound.cost > 0 ? SMOOTHING : 0;
+  let smoothing = SMOOTHING;
+  let steps = FIRST_STEPS;
+  const last = meter.spent + GENERATE_SHARE * (meter.effort - meter.spent);
+  let pricingSpent = 0;
+  let masterSpent = 0;
   for (let rounds = 1; ; rounds++) {
     const leave = (isConverged: boolean): Generated => ({ bound, answer, isConverged, rounds });
     if (!answer.isSolved || !meter.goesOn) return leave(false);
     const dual = { price: inUnits(answer.price), stock: inUnits(answer.stock) };
     const tried = {
-      price: mixed(bound.price, dual.price, smoothing),
-      stock: mixed(bound.stock, dual.stock, smoothing),
+      price: mixed(center.price, dual.price, smoothing),
+      stock: mixed(center.stock, dual.stock, smoothing),
       most,
     };
-    let priced = pricing.price(tried, { want: "each", steps: QUICK_STEPS, stepsEach: QUICK_STEPS_EACH });
-    let added = priced.columns.length > 0 ? master.add(priced.columns.map(({ column }) => column)) : 0;
-    if (added === 0 && priced.worth === undefined) {
-      priced = pricing.price(tried, { want: "best", steps: EXACT_STEPS });
+    center = tried;
+    let added = 0;
+    const ask = (how: PricingEffort): Priced => {
+      const before = meter.spent;
+      const priced = pricing.price(tried, how);
+      pricingSpent += meter.spent - before;
       added = master.add(priced.columns.map(({ column }) => column));
-      if (added === 0 && priced.worth === undefined) return leave(false);
-    }
-    if (priced.worth !== undefined) {
       const proved = dualBound(problem, tried.price, priced.worth);
       if (proved.cost > bound.cost) bound = proved;
+      return priced;
+    };
+    if (meter.spent > last) {
+      // Little effort is left: what is proved in the end counts, so the smoothed prices are priced to the end.
+      ask({ want: "best", steps: EXACT_STEPS });
+      return leave(false);
     }
-    const most1 = roundedUp(bound.cost, step);
-    if (most1 >= task.enough) return leave(false);
-    if (added === 0) {
-      if (smoothing === 0) return leave(true);
-      smoothing = smoothing > 0.3 ? smoothing - 0.3 : 0;
-      continue;
-    }
-    if (bound.cost > 0) smoothing = SMOOTHING;
-    answer = master.solve();
+    let { isExact } = ask({ want: "each", steps, stepsEach: steps / PARTS });
+    const isCheap = pricingSpent < masterSpent;
+    if (added < FEW && !isExact && isCheap) steps = Math.min(2 * steps, EXACT_STEPS);
+    else if (!isCheap) steps = Math.max(FIRST_STEPS, steps / 2);
+    if (added === 0 && !isExact && smoothing === 0) isExact = ask({ want: "best", steps: EXACT_STEPS }).isExact;
+    const proved = roundedUp(bound.cost, step);
+    if (proved >= task.enough) return leave(false);
+    if (added > 0) {
+      smoothing = SMOOTHING;
+      const before = meter.spent;
+      answer = master.solve();
+      masterSpent += meter.spent - before;
+    } else if (smoothing === 0) return leave(isExact);
+    else smoothing = smoothing > SMOOTHING_STEP ? smoothing - SMOOTHING_STEP : 0;
   }
 }

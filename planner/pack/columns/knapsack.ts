@@ -2,56 +2,21 @@
  * Exact pricing of one bin type: which multiset of classes that fits a bin is worth most? A bounded knapsack with several
  * rows, solved by depth-first search in the order of worth per surrogate size.
  *
- * Bounds of a node: what is left of the surrogate row (all rows, weighted by their multipliers) times the best worth per
- * size among the classes to come; and the same for each row alone. Where only one more item can fit, the dearest that
- * fits is looked up by price. Prices are whole numbers, so worth is exact; bounds are floating-point, so one unit of
- * slack is kept. Source: the usual depth-first knapsack (Martello and Toth 1990), surrogate rows after Glover 1968.
+ * Bounds of a node: the surrogate row (all rows, weighted by their multipliers) filled with the classes to come in that
+ * order, the last one in part; and each row alone filled at its best worth per size. Where only one more item can fit,
+ * the dearest that fits is looked up by price. Prices are whole numbers, so worth is exact; bounds are floating-point, so
+ * one unit of slack is kept. A search that is cut off still tells a ceiling: the bound of the nodes it left out.
+ * Source: depth-first bounded knapsack with Dantzig's bound (Martello and Toth 1990), surrogate rows after Glover 1968.
  */
 import type { TypeRows } from "./column-problem.ts";
+import { GroupUse, type Groups } from "./group-use.ts";
+import type { KnapsackAnswer, KnapsackTask } from "./knapsack-task.ts";
 import { Multipliers } from "./multipliers.ts";
-
-/** What a search is to do. */
-export interface KnapsackTask {
-  /** [class] worth of one item: whole numbers. */
-  readonly price: Float64Array;
-  /** [class] most items of it in a bin. */
-  readonly most: Int32Array;
-  /** Sets worth no more than this are of no interest. */
-  readonly bar: number;
-  /** Steps of the search; it gives up after them. */
-  readonly steps: number;
-  /**
-   * "best" = only what is worth more than all before. "each" = for every class the best set that has it first, each
-   * search cut off after `stepsEach`. "all" = every set to which nothing can be added.
-   */
-  readonly want: "best" | "each" | "all";
-  readonly stepsEach?: number;
-  /** Called with the counts [class] of a set worth more than the bar; the array is live. Yes = go on. */
-  readonly found: (counts: Int32Array, worth: number) => boolean;
-}
-
-export interface KnapsackAnswer {
-  /** Best worth seen, at least the bar. */
-  readonly worth: number;
-  /** True: no set is worth more than `worth`. */
-  readonly isComplete: boolean;
-  readonly steps: number;
-}
-
-/** Rules and charges that a set of classes meets; both may be empty. */
-export interface Groups {
-  readonly rulesOf: readonly (readonly number[])[];
-  readonly rules: number;
-  readonly chargesOf: readonly (readonly number[])[];
-  /** [charge] what it takes off the worth of the set, whole number. */
-  readonly charge: Float64Array;
-}
 
 export class Knapsack {
   readonly #type: TypeRows;
   readonly #rows: number;
-  readonly #groups: Groups;
-  readonly #hasGroups: boolean;
+  readonly #groups: GroupUse;
   readonly #multipliers: Multipliers;
   /** Candidates in the order of worth per surrogate size: class, price, surrogate size, sizes, copies left. */
   readonly #class: Int32Array;
@@ -61,15 +26,13 @@ export class Knapsack {
   readonly #left: Int32Array;
   /** [class] most in a bin under the task. */
   readonly #limit: Int32Array;
-  /** Positions by falling price. */
-  readonly #byPrice: Int32Array;
-  /** [row * (classes + 1) + position] best worth per size from here on; the surrogate comes last. */
-  readonly #rate: Float64Array;
-  /** [row * (classes + 1) + position] least size from here on. */
+  /** [depth] positions that still fit, in order, and how many. */
+  readonly #lists: Int32Array[] = [];
+  readonly #lengths: number[] = [];
+  /** [row] the two least sizes in the list made last. */
   readonly #least: Float64Array;
+  readonly #second: Float64Array;
   readonly #rest: Float64Array;
-  readonly #ruleUse: Int32Array;
-  readonly #chargeUse: Int32Array;
   readonly #counts: Int32Array;
   #candidates = 0;
   #worth = 0;
@@ -77,6 +40,8 @@ export class Knapsack {
   #best = 0;
   #steps = 0;
   #stepsEnd = 0;
+  /** Bound of what a cut-off search left out. */
+  #ceiling = 0;
   #isCut = false;
   #isEnded = false;
   #task: KnapsackTask | undefined;
@@ -88,8 +53,7 @@ export class Knapsack {
     const rows = type.capacity.length;
     this.#type = type;
     this.#rows = rows;
-    this.#groups = groups;
-    this.#hasGroups = groups.rules > 0 || groups.charge.length > 0;
+    this.#groups = new GroupUse(groups);
     this.#multipliers = new Multipliers(type);
     this.#class = new Int32Array(classes);
     this.#price = new Float64Array(classes);
@@ -97,12 +61,9 @@ export class Knapsack {
     this.#size = new Float64Array(classes * rows);
     this.#left = new Int32Array(classes);
     this.#limit = new Int32Array(classes);
-    this.#byPrice = new Int32Array(classes);
-    this.#rate = new Float64Array((classes + 1) * (rows + 1));
-    this.#least = new Float64Array((classes + 1) * rows);
+    this.#least = new Float64Array(rows);
+    this.#second = new Float64Array(rows);
     this.#rest = Float64Array.from(type.capacity);
-    this.#ruleUse = new Int32Array(groups.rules);
-    this.#chargeUse = new Int32Array(groups.charge.length);
     this.#counts = new Int32Array(classes);
   }
 
@@ -117,26 +78,31 @@ export class Knapsack {
     this.#isCut = false;
     this.#isEnded = false;
     this.#stepsEnd = task.steps;
+    this.#ceiling = 0;
     if (task.want === "each") this.#searchEach(task);
     else this.#extend(0, 1);
     const isComplete = !this.#isCut && !this.#isEnded;
-    return { worth: this.#best, isComplete, steps: this.#steps + this.#candidates };
+    // Ended by the caller: nothing is known of the rest but the bound of the whole.
+    if (this.#isEnded) this.#ceiling = this.#fill(0, 1);
+    return { worth: Math.max(this.#best, Math.ceil(this.#ceiling)), isComplete, steps: this.#steps + this.#candidates };
   }
 
   #searchEach(task: KnapsackTask): void {
     let isCut = false;
     const kept = new Int32Array(this.#counts.length);
     for (let at = 0; at < this.#candidates && !this.#isEnded; at++) {
+      const bound = this.#fill(at, 1);
+      if (bound + 1 <= task.bar) break;
       if (this.#steps >= task.steps) {
         isCut = true;
+        this.#ceiling = Math.max(this.#ceiling, bound + 1);
         break;
       }
-      if (this.#rate[this.#rows * (this.#class.length + 1) + at]! + 1 <= task.bar) break;
       this.#bar = task.bar;
       this.#isCut = false;
       this.#stepsEnd = Math.min(task.steps, this.#steps + (task.stepsEach ?? Infinity));
       this.#keep = kept;
-      this.#take(at, 1);
+      this.#take(0, at, 1);
       this.#keep = undefined;
       isCut ||= this.#isCut;
       if (this.#bar <= task.bar) continue;
@@ -144,6 +110,19 @@ export class Knapsack {
       if (!task.found(kept, this.#bar)) this.#isEnded = true;
     }
     this.#isCut = isCut;
+  }
+
+  /** Worth of what fills the surrogate from this position on, the last class in part. */
+  #fill(from: number, surrogate: number): number {
+    let rest = surrogate;
+    let worth = 0;
+    for (let at = from; at < this.#candidates; at++) {
+      const weight = this.#weight[at]! * this.#left[at]!;
+      if (weight > 0 && weight > rest) return worth + (rest / this.#weight[at]!) * this.#price[at]!;
+      rest -= weight;
+      worth += this.#price[at]! * this.#left[at]!;
+    }
+    return worth;
   }
 
   /** Choose the candidates, order them, and work out what the bounds need. */
@@ -169,42 +148,92 @@ export class Knapsack {
       this.#left[at] = this.#limit[c]!;
       for (let r = 0; r < rows; r++) this.#size[at * rows + r] = size[c * rows + r]!;
     }
-    this.#byPrice.set([...order.keys()].toSorted((a, b) => this.#price[b]! - this.#price[a]! || a - b));
     this.#rest.set(capacity);
-    this.#fillSuffixes();
+    const all = this.#listAt(0);
+    for (let at = 0; at < order.length; at++) all[at] = at;
+    this.#lengths[0] = order.length;
   }
 
-  #fillSuffixes(): void {
+  #listAt(depth: number): Int32Array {
+    return (this.#lists[depth] ??= new Int32Array(this.#class.length));
+  }
+
+  /** Put the `k`-th of the list at this depth into the set, go on with what still fits, take it out again. */
+  #take(depth: number, k: number, surrogate: number): void {
     const rows = this.#rows;
-    const width = this.#class.length + 1;
-    const end = this.#candidates;
-    for (let r = 0; r <= rows; r++) {
-      this.#rate[r * width + end] = 0;
-      if (r < rows) this.#least[r * width + end] = Infinity;
-      for (let at = end - 1; at >= 0; at--) {
-        const amount = r < rows ? this.#size[at * rows + r]! : this.#weight[at]!;
-        const rate = amount > 0 ? this.#price[at]! / amount : Infinity;
-        this.#rate[r * width + at] = Math.max(rate, this.#rate[r * width + at + 1]!);
-        if (r < rows) this.#least[r * width + at] = Math.min(amount, this.#least[r * width + at + 1]!);
-      }
+    const at = this.#lists[depth]![k]!;
+    const c = this.#class[at]!;
+    const gain = this.#price[at]! + (this.#groups.isEmpty ? 0 : this.#groups.join(c));
+    for (let r = 0; r < rows; r++) this.#rest[r]! -= this.#size[at * rows + r]!;
+    this.#worth += gain;
+    this.#left[at]!--;
+    this.#counts[c]!++;
+    this.#report();
+    // Rounding must not leave less than nothing.
+    if (this.#narrow(depth, k)) this.#extend(depth + 1, Math.max(0, surrogate - this.#weight[at]!));
+    this.#counts[c]!--;
+    this.#left[at]!++;
+    this.#worth -= gain;
+    for (let r = 0; r < rows; r++) this.#rest[r]! += this.#size[at * rows + r]!;
+    if (!this.#groups.isEmpty) this.#groups.leave(c);
+  }
+
+  /**
+   * List what fits next, from the `k`-th of this depth's list on. Where only one more fits, the dearest is tried at once.
+   * @returns is it worth going on?
+   */
+  #narrow(depth: number, k: number): boolean {
+    const list = this.#lists[depth]!;
+    const length = this.#lengths[depth]!;
+    const next = this.#listAt(depth + 1);
+    this.#least.fill(Infinity);
+    this.#second.fill(Infinity);
+    let count = 0;
+    let dearest = -1;
+    for (let i = k; i < length; i++) {
+      const at = list[i]!;
+      if (this.#left[at]! < 1 || !this.#fits(at)) continue;
+      next[count++] = at;
+      if (dearest < 0 || this.#price[at]! > this.#price[dearest]!) dearest = at;
+      this.#noteLeast(at);
+    }
+    this.#steps += length - k;
+    this.#lengths[depth + 1] = count;
+    if (count === 0) return false;
+    if (this.#task!.want === "all" || this.#groups.hasCharges) return true;
+    const more = this.#mostMore();
+    if (this.#worth + more * this.#price[dearest]! <= this.#bar) return false;
+    if (more > 1) return true;
+    const c = this.#class[dearest]!;
+    this.#counts[c]!++;
+    this.#worth += this.#price[dearest]!;
+    this.#report();
+    this.#worth -= this.#price[dearest]!;
+    this.#counts[c]!--;
+    return false;
+  }
+
+  /** Keep the two least sizes of each row; what may be used twice counts twice. */
+  #noteLeast(at: number): void {
+    const rows = this.#rows;
+    for (let r = 0; r < rows; r++) {
+      const size = this.#size[at * rows + r]!;
+      if (size < this.#least[r]!) {
+        this.#second[r] = this.#left[at]! > 1 ? size : this.#least[r]!;
+        this.#least[r] = size;
+      } else if (size < this.#second[r]!) this.#second[r] = size;
     }
   }
 
-  /** Put one item of a position into the set, go on from there, take it out again. @param surrogate what was left */
-  #take(at: number, surrogate: number): void {
-    const rows = this.#rows;
-    const gain = this.#hasGroups ? this.#join(this.#class[at]!) : 0;
-    for (let r = 0; r < rows; r++) this.#rest[r]! -= this.#size[at * rows + r]!;
-    this.#worth += this.#price[at]! + gain;
-    this.#left[at]!--;
-    this.#counts[this.#class[at]!]!++;
-    this.#report();
-    this.#extend(at, surrogate - this.#weight[at]!);
-    this.#counts[this.#class[at]!]!--;
-    this.#left[at]!++;
-    this.#worth -= this.#price[at]! + gain;
-    for (let r = 0; r < rows; r++) this.#rest[r]! += this.#size[at * rows + r]!;
-    if (this.#hasGroups) this.#leave(this.#class[at]!);
+  /** Most items of the list made last that fit together, by the least sizes of each row. At least 1. */
+  #mostMore(): number {
+    let most = Infinity;
+    for (let r = 0; r < this.#rows; r++) {
+      const rest = this.#rest[r]! - this.#least[r]!;
+      // The others are at least as large as the second least.
+      most = Math.min(most, this.#second[r]! > 0 ? 1 + Math.floor(rest / this.#second[r]!) : Infinity);
+    }
+    return most;
   }
 
   #report(): void {
@@ -226,71 +255,42 @@ export class Knapsack {
     return true;
   }
 
-  /** Every set that adds items from this position on. */
-  #extend(from: number, surrogate: number): void {
-    const rows = this.#rows;
-    const width = this.#class.length + 1;
-    let isLast = false;
-    for (let r = 0; r < rows; r++) {
-      const rest = this.#rest[r]!;
-      const least = this.#least[r * width + from]!;
-      if (least > rest) return;
-      if (2 * least > rest) isLast = true;
-      if (this.#worth + rest * this.#rate[r * width + from]! + 1 <= this.#bar) return;
-    }
-    if (isLast && !this.#hasGroups && this.#task!.want !== "all") {
-      this.#addLast(from);
-      return;
-    }
-    const top = rows * width;
-    for (let at = from; at < this.#candidates; at++) {
-      if (this.#isEnded || this.#isCut) return;
-      if (++this.#steps > this.#stepsEnd) {
-        this.#isCut = true;
+  /** Every set that adds items of this depth's list. */
+  #extend(depth: number, surrogate: number): void {
+    const list = this.#lists[depth]!;
+    const length = this.#lengths[depth]!;
+    // Those of the list from `k` to before `end` fill the surrogate as far as they fit whole.
+    let end = 0;
+    let weight = 0;
+    let worth = 0;
+    for (let k = 0; k < length; k++) {
+      for (; end < length; end++) {
+        const at = list[end]!;
+        const more = this.#weight[at]! * this.#left[at]!;
+        if (more > 0 && weight + more > surrogate) break;
+        weight += more;
+        worth += this.#price[at]! * this.#left[at]!;
+      }
+      const part = end < length ? (surrogate - weight) * (this.#price[list[end]!]! / this.#weight[list[end]!]!) : 0;
+      const bound = this.#worth + worth + part + 1;
+      if (this.#isEnded || bound <= this.#bar) return;
+      if (++this.#steps > this.#stepsEnd) this.#isCut = true;
+      if (this.#isCut) {
+        this.#ceiling = Math.max(this.#ceiling, bound);
         return;
       }
-      if (this.#worth + surrogate * this.#rate[top + at]! + 1 <= this.#bar) return;
-      if (this.#left[at]! > 0 && this.#fits(at)) this.#take(at, surrogate);
-    }
-  }
-
-  /** Only one more item fits: the dearest that does. */
-  #addLast(from: number): void {
-    for (let k = 0; k < this.#candidates; k++) {
-      this.#steps++;
-      const at = this.#byPrice[k]!;
-      if (this.#worth + this.#price[at]! <= this.#bar) return;
-      if (at < from || this.#left[at]! < 1 || !this.#fits(at)) continue;
-      const c = this.#class[at]!;
-      this.#counts[c]!++;
-      this.#worth += this.#price[at]!;
-      this.#report();
-      this.#worth -= this.#price[at]!;
-      this.#counts[c]!--;
-      return;
+      this.#take(depth, k, surrogate);
+      const at = list[k]!;
+      if (end > k) {
+        weight -= this.#weight[at]! * this.#left[at]!;
+        worth -= this.#price[at]! * this.#left[at]!;
+      } else end = k + 1;
     }
   }
 
   #fits(at: number): boolean {
     const rows = this.#rows;
     for (let r = 0; r < rows; r++) if (this.#size[at * rows + r]! > this.#rest[r]!) return false;
-    if (!this.#hasGroups) return true;
-    for (const rule of this.#groups.rulesOf[this.#class[at]!]!) if (this.#ruleUse[rule]! > 0) return false;
-    return true;
-  }
-
-  /** Note the groups an item meets. @returns what the charges it is the first to bring on take off, ≤ 0 */
-  #join(c: number): number {
-    let gain = 0;
-    for (const rule of this.#groups.rulesOf[c]!) this.#ruleUse[rule]!++;
-    for (const charge of this.#groups.chargesOf[c]!) {
-      if (this.#chargeUse[charge]!++ === 0) gain -= this.#groups.charge[charge]!;
-    }
-    return gain;
-  }
-
-  #leave(c: number): void {
-    for (const rule of this.#groups.rulesOf[c]!) this.#ruleUse[rule]!--;
-    for (const charge of this.#groups.chargesOf[c]!) this.#chargeUse[charge]!--;
+    return this.#groups.isEmpty || this.#groups.allows(this.#class[at]!);
   }
 }

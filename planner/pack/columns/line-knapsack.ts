@@ -4,7 +4,7 @@
  * Source: bounded knapsack by stages (Bellman).
  */
 import type { TypeRows } from "./column-problem.ts";
-import type { KnapsackAnswer, KnapsackTask } from "./knapsack.ts";
+import type { KnapsackAnswer, KnapsackTask } from "./knapsack-task.ts";
 
 /** Most cells of the table of choices: 32 MB, and a tenth of a second. */
 const MOST_CELLS = 32_000_000;
@@ -37,7 +37,7 @@ export class LineKnapsack {
     this.#chosen = new Uint8Array(copies * (this.#capacity + 1));
   }
 
-  /** As {@link Knapsack.search} with "each": the best set that ends with every copy. O(copies × capacity) */
+  /** The best set that ends with every copy, as the search by depth does with "each". O(copies × capacity) */
   search({ price, most, bar, found }: KnapsackTask): KnapsackAnswer {
     const width = this.#capacity + 1;
     const counts = new Int32Array(price.length);

@@ -12,7 +12,7 @@ import type { LinearSolver } from "../solver.ts";
 import { type Proved, placedBundles, provedBy } from "./certificate.ts";
 import { type Column, type ColumnProblem, columnProblem } from "./column-problem.ts";
 import { type DualBound, UNIT, costStep, roundedUp } from "./dual-bound.ts";
-import { generate, noBound } from "./generate.ts";
+import { generate, shareBound } from "./generate.ts";
 import { Master } from "./master.ts";
 import { placeColumns } from "./place-columns.ts";
 import { Pricing } from "./pricing.ts";
@@ -124,15 +124,32 @@ function runOn(
     master.add(startColumns(problem, solutions));
     const step = costStep(problem);
     const enough = most;
-    const generated = generate({ master, pricing, meter, step, bound: noBound(problem), most: problem.need, enough });
+    const generated = generate({
+      master,
+      pricing,
+      meter,
+      step,
+      bound: shareBound(problem),
+      most: problem.need,
+      enough,
+    });
     const proved = provedBy(problem, generated.bound.cost);
     options.progress?.({ doneRatio: 0.5, bins: solutions[0]?.typeOf.length ?? 0, bound: proved.bins });
     const patterns = patternsOf(problem, master.columns, generated.answer.uses);
     const { bound } = generated;
     if (roundedUp(bound.cost, step) >= most || !meter.goesOn || !generated.answer.isSolved)
       return { bound, proved, patterns };
-    const uses = searchWhole({ master, pricing, meter, step, bound, most, random: randomStream(seed, "columns") });
-    const solution = uses === undefined ? undefined : placeColumns(problem, placed, { columns: master.columns, uses });
+    const choice = searchWhole({
+      master,
+      solver,
+      pricing,
+      meter,
+      step,
+      bound,
+      most,
+      random: randomStream(seed, "columns"),
+    });
+    const solution = choice === undefined ? undefined : placeColumns(problem, placed, choice);
     if (solution === undefined || costOfSolution(problem.problem, solution) >= most) return { bound, proved, patterns };
     return { bound, proved, solution, patterns };
   } finally {

@@ -1,12 +1,13 @@
 /** Pricing over all bin types: new columns for given prices, and what the best set of each type is worth. */
 import { type Column, type ColumnProblem, columnOf } from "./column-problem.ts";
 import { UNIT, costInUnits } from "./dual-bound.ts";
-import { type Groups, Knapsack } from "./knapsack.ts";
+import type { Groups } from "./group-use.ts";
+import { Knapsack } from "./knapsack.ts";
 import { LineKnapsack } from "./line-knapsack.ts";
 import type { Meter } from "../meter.ts";
 
 /** Work of one step of the search, and of one cell of the table: measured. */
-const SECONDS_PER_STEP = 15e-9;
+const SECONDS_PER_STEP = 20e-9;
 const SECONDS_PER_CELL = 1.5e-9;
 /** A set must be worth this share more than the bin to be of use: far below what a bound can tell apart. */
 const MARGIN = 2 ** -23;
@@ -23,8 +24,19 @@ export interface PricedColumn {
 export interface Priced {
   /** Dearest first. */
   readonly columns: readonly PricedColumn[];
-  /** [type] no set is worth more, in units; absent when a search was cut off. */
-  readonly worth?: readonly number[];
+  /** [type] no set is worth more, in units. */
+  readonly worth: readonly number[];
+  /** True: no search was cut off, so `worth` is exact. */
+  readonly isExact: boolean;
+}
+
+/** How hard to look; see {@link KnapsackTask}. */
+export interface PricingEffort {
+  readonly want: "best" | "each";
+  /** Of each type's search. */
+  readonly steps: number;
+  /** Of the search for each class, with "each". */
+  readonly stepsEach?: number;
 }
 
 export class Pricing {
@@ -46,12 +58,10 @@ export class Pricing {
    * @param price [class] in units, whole
    * @param stock [type] price of one bin in units, whole
    * @param most [class] most of each class in a column
-   * @param steps of each type's search; the answer has `worth` only when all were enough
-   * @param stepsEach cut of each search in "each"; Infinity with "best" wanted = exact
    */
   price(
     { price, stock, most }: { readonly price: Float64Array; readonly stock: Float64Array; readonly most: Int32Array },
-    { want, steps, stepsEach }: { readonly want: "best" | "each"; readonly steps: number; readonly stepsEach?: number },
+    { want, steps, stepsEach }: PricingEffort,
   ): Priced {
     const found: PricedColumn[] = [];
     const worth: number[] = [];
@@ -75,7 +85,7 @@ export class Pricing {
       worth.push(answer.worth);
     }
     const columns = chosen(found, price.length);
-    return isComplete ? { columns, worth } : { columns };
+    return { columns, worth, isExact: isComplete };
   }
 
   /**

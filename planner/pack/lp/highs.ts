@@ -1,23 +1,22 @@
 /**
  * The port for linear programs (solver.ts) over HiGHS compiled to WebAssembly. Single-threaded and quiet; runs end by
  * iterations, nodes or a stop request, never by time, so that the same calls give the same answers everywhere.
- * Primal simplex: after columns are added the last basis stays primal feasible, so it goes on where it was.
+ * After columns are added the last basis stays primal feasible, after bounds are changed dual feasible: the method that
+ * can go on from there is taken.
  * Source of the settings: measured on restricted masters of 100 and 500 rows (docs/decisions/0009).
  */
-import highsModule, { type Highs, type HighsCallbackMap, type Model, type SymbolDisposable } from "highs";
+import type { Highs, HighsCallbackMap, Model, SymbolDisposable } from "highs";
 import type { LinearAnswer, LinearColumn, LinearLimits, LinearModel, LinearSolver, WholeLimits } from "../solver.ts";
 
 /** Largest value of an option that HiGHS keeps as a 32-bit whole number: no limit. */
 const NO_LIMIT = 2_147_483_647;
 /** An objective that no run gets down to. */
 const NO_TARGET = -1e30;
-/** HiGHS's number of the primal simplex method. */
+/** HiGHS's numbers of the simplex methods. */
 const PRIMAL_SIMPLEX = 4;
+const DUAL_SIMPLEX = 1;
 /** Share of the work that mixed-integer heuristics may take; HiGHS's own default is 0.05, restricted masters need more. */
 const HEURISTIC_EFFORT = 0.2;
-
-/** The package's types describe its CommonJS build; an ES module gets the loader itself as default. */
-const loadHighs = highsModule as unknown as typeof highsModule.default;
 
 let loading: Promise<LinearSolver> | undefined;
 
@@ -27,6 +26,13 @@ export function loadSolver(): Promise<LinearSolver> {
   return loading;
 }
 
+/** Not imported before it is asked for: most plans need no linear program. */
+async function loadHighs(): Promise<Highs> {
+  const { default: load } = await import("highs");
+  // The package's types describe its CommonJS build; an ES module gets the loader itself as default.
+  return (load as unknown as typeof load.default)();
+}
+
 class HighsModel implements LinearModel {
   readonly #highs: Highs;
   readonly #model: SymbolDisposable<Model>;
@@ -34,6 +40,8 @@ class HighsModel implements LinearModel {
   /** Does a row ask for something? */
   readonly #asks: boolean;
   #columns = 0;
+  /** Were bounds changed since the last run? */
+  #hasNewBounds = false;
 
   constructor(highs: Highs, rows: readonly { readonly lower: number; readonly upper: number }[]) {
     this.#highs = highs;
@@ -42,7 +50,6 @@ class HighsModel implements LinearModel {
     this.#model = highs.createModel();
     this.#model.options.set({
       output_flag: false,
-      simplex_strategy: PRIMAL_SIMPLEX,
       mip_heuristic_effort: HEURISTIC_EFFORT,
     });
     this.#model.addRows({
@@ -84,11 +91,16 @@ class HighsModel implements LinearModel {
   }
 
   setBounds(column: number, lower: number, upper: number): void {
+    this.#hasNewBounds = true;
     this.#model.changeColBounds(column, this.#finite(lower), this.#finite(upper));
   }
 
   solve(limits: LinearLimits = {}): LinearAnswer {
-    this.#model.options.set("simplex_iteration_limit", Math.min(limits.iterations ?? NO_LIMIT, NO_LIMIT));
+    this.#model.options.set({
+      simplex_iteration_limit: Math.min(limits.iterations ?? NO_LIMIT, NO_LIMIT),
+      simplex_strategy: this.#hasNewBounds ? DUAL_SIMPLEX : PRIMAL_SIMPLEX,
+    });
+    this.#hasNewBounds = false;
     const { stopped } = limits;
     const watch: HighsCallbackMap = {
       1: (event) => {
