@@ -12,6 +12,8 @@ export interface ServeOptions {
   readonly jobTimeSeconds?: number;
   /** Most bytes that one plan may take. */
   readonly memoryBytes?: number;
+  /** Threads that each plan may use. */
+  readonly threadsPerJob?: number;
 }
 
 /** What the launcher joins in, because doors do not meet. */

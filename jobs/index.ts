@@ -9,3 +9,4 @@ export * from "./stop-flag.ts";
 export * from "./task.ts";
 export * from "./team.ts";
 export * from "./threads.ts";
+export * from "./with-team.ts";

@@ -8,6 +8,8 @@ export interface ToWorker {
   readonly task: Task;
   /** Raised by the runner, it asks for the best so far. */
   readonly flag: SharedArrayBuffer;
+  /** Threads that a plan may use, the working thread among them. */
+  readonly threads: number;
 }
 
 /** Progress, any number of times, then one outcome. */

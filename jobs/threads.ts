@@ -24,6 +24,8 @@ export interface ThreadRunnerOptions {
   readonly keep: Keep;
   /** Jobs at once; left out = cores − 1, at least 1. */
   readonly concurrency?: number;
+  /** Threads that each plan may use, 1 when left out; part of what its result depends on. */
+  readonly threadsPerJob?: number;
   /** Most jobs that may wait beside those that run. */
   readonly queueLimit?: number;
   /** Most seconds by the clock for the search of one plan; left out = as long as its request asks for. */
@@ -110,7 +112,11 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
       const worker = (slot.worker ??= spawn(slot));
       worker.ref();
       board.update(next.id, { state: "running" });
-      const message: ToWorker = { task: withinTime(next.task, options.timeLimitSeconds), flag: next.flag };
+      const message: ToWorker = {
+        task: withinTime(next.task, options.timeLimitSeconds),
+        flag: next.flag,
+        threads: options.threadsPerJob ?? 1,
+      };
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(message);
     }

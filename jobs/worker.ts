@@ -8,6 +8,7 @@ import { packingContext } from "./context.ts";
 import { limitsOf } from "./deadline.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { outcomeOf } from "./outcome.ts";
+import { withTeam } from "./with-team.ts";
 
 /** Progress is for people: more often than this nobody can read it. */
 const NEWS_EVERY_MS = 50;
@@ -32,11 +33,14 @@ function throttled(): (progress: Progress) => void {
   };
 }
 
-async function work({ task, flag }: ToWorker): Promise<void> {
+async function work({ task, flag, threads }: ToWorker): Promise<void> {
   const context = await packingContext();
   const timeSeconds = task.kind === "plan" ? task.timeSeconds : undefined;
   const limits = limitsOf({ timeSeconds, flag });
-  say({ kind: "outcome", outcome: outcomeOf(task, { ...context, ...limits, progress: throttled() }) });
+  const outcome = await withTeam(task.kind === "plan" ? threads : 1, (team) =>
+    outcomeOf(task, { ...context, ...limits, ...team, progress: throttled() }),
+  );
+  say({ kind: "outcome", outcome });
 }
 
 port.on("message", (message: ToWorker) => void work(message));

@@ -1,7 +1,7 @@
 /** What a plan needs from outside beside its request; all of it pure, so that the same request gives the same bytes. */
 import type { Platform } from "#models/partitioning/index.ts";
 import type { HostType } from "./contract/index.ts";
-import type { LinearSolver } from "./pack/index.ts";
+import type { LinearSolver, PackTeam } from "./pack/index.ts";
 
 /** How far a plan has come; `bound` and `hosts` appear once known. */
 export interface Progress {
@@ -19,6 +19,8 @@ export interface PlanContext {
   readonly memoryBytes?: number;
   /** Solves linear programs for the packer; without it no column generation. */
   readonly solver?: LinearSolver;
+  /** Threads that pack big fleets together; without it the calling thread does it alone. Plans depend on its size. */
+  readonly team?: PackTeam;
   /** Asked now and then; true makes plan() throw `Stopped`. */
   readonly stopped?: () => boolean;
   /** Asked often while packing; true ends the search: the plan is made of its best so far. */

@@ -122,19 +122,28 @@ const NEXT_ROUND = 1.5;
 /** More than this is never kept free. */
 const MOST_FREE = 0.6;
 
-/** Pack so that losses can be survived: as it comes, then with more and more room kept free where spares run out. */
+/** Effort of each such round, as a share of the first packing's. */
+const ROUND_SHARE = 0.25;
+
+/**
+ * Pack so that losses can be survived: as it comes, then with more and more room kept free where spares run out.
+ * @param pack packs with that share of the effort
+ */
 export function packSurviving(
   estate: Estate,
   problem: PackProblem,
-  pack: (problem: PackProblem) => PackSolution,
+  pack: (problem: PackProblem, effortShare: number) => PackSolution,
 ): Survivable {
-  let best = withSpares(estate, problem, pack(problem));
+  let best = withSpares(estate, problem, pack(problem, 1));
+  // Proved of the problem itself; what is proved with room kept free holds for that room only.
+  const { bound } = best.solution;
   const hosts = best.solution.typeOf.length;
   const lostAtOnce = promisesOf(estate).reduce((top, { count }) => Math.max(top, count), 0);
   let free = hosts === 0 ? 0 : lostAtOnce / hosts;
   for (let round = 0; round < MOST_ROUNDS && best.stranded > 0; round++) {
     free = Math.min(MOST_FREE, free);
-    const next = withSpares(estate, problem, pack(roomier(problem, free)));
+    const { bound: _, ...solution } = pack(roomier(problem, free), ROUND_SHARE);
+    const next = withSpares(estate, problem, { ...solution, ...(bound === undefined ? {} : { bound }) });
     const isWhole = leftOut(next.solution) <= leftOut(best.solution);
     if (isWhole && next.stranded < best.stranded) best = next;
     free *= NEXT_ROUND;

@@ -100,7 +100,8 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const { solution, spares } = packSurviving(
     estate,
     problem,
-    (asked) => replan?.answer.solution ?? packer.pack(asked, search.options),
+    (asked, share) =>
+      replan?.answer.solution ?? packer.pack(asked, { ...search.options, effort: search.options.effort * share }),
   );
   heed(context);
   const out = leftOut(solution);

@@ -37,6 +37,7 @@ export function searchFor(request: PlanRequest, context: PlanContext): Search {
     progress: ({ doneRatio, bins, bound }) =>
       context.progress?.({ stage: "packing", doneRatio, hosts: bins, ...(bound === undefined ? {} : { bound }) }),
     ...(context.solver === undefined ? {} : { solver: context.solver }),
+    ...(context.team === undefined ? {} : { team: context.team }),
   };
   return {
     options,
@@ -45,6 +46,7 @@ export function searchFor(request: PlanRequest, context: PlanContext): Search {
       ended: endingOf(solution, status, wasCut),
       effortSeconds,
       packer: solution.packer,
+      ...(context.team === undefined ? {} : { threads: context.team.size }),
     }),
   };
 }

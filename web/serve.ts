@@ -21,6 +21,8 @@ export interface ServeOptions {
   readonly jobTimeSeconds?: number;
   /** Most bytes that one plan may take; 2 GiB when left out. */
   readonly memoryBytes?: number;
+  /** Threads that each plan may use; 1 when left out. */
+  readonly threadsPerJob?: number;
   readonly log?: Log;
 }
 
@@ -67,7 +69,11 @@ const shownHost = (address: AddressInfo) => (address.family === "IPv6" ? `[${add
 export async function start(options: ServeOptions = {}): Promise<Running> {
   const log = options.log ?? logToStderr;
   const store = sqliteStore(path.join(options.dataDir ?? DATA_DIR, STORE_FILE));
-  const jobs = threadRunner({ keep: keepIn(store), timeLimitSeconds: options.jobTimeSeconds ?? JOB_TIME_SECONDS });
+  const jobs = threadRunner({
+    keep: keepIn(store),
+    timeLimitSeconds: options.jobTimeSeconds ?? JOB_TIME_SECONDS,
+    threadsPerJob: options.threadsPerJob ?? 1,
+  });
   const isLoopback = isLoopbackAddress(options.host ?? HOST);
   const server = createServer(
     createApp({

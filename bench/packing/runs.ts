@@ -14,6 +14,8 @@ export interface BenchRun {
   readonly unit: "bins" | "cost";
   /** Long, and only run when asked for by name. */
   readonly isOnRequest?: boolean;
+  /** Threads that pack one instance together; absent = one. */
+  readonly threads?: number;
   read(folder: string): readonly Instance[];
 }
 
@@ -76,6 +78,7 @@ export const RUNS: readonly BenchRun[] = [
     key: "synthetic-100000x168",
     title: "synthetic 100,000 x 168, generated, 10 s",
     seconds: 10,
+    threads: 2,
     unit: "cost",
     isOnRequest: true,
     read: () => [generated(100_000)],
@@ -84,6 +87,7 @@ export const RUNS: readonly BenchRun[] = [
     key: "synthetic-100000x168-long",
     title: "synthetic 100,000 x 168, generated, 30 s",
     seconds: 30,
+    threads: 2,
     unit: "cost",
     isOnRequest: true,
     read: () => [generated(100_000)],

@@ -1,6 +1,7 @@
 /** Solve one instance with the best packer and judge the answer: recount, bound, seconds, memory. */
 import {
   type LinearSolver,
+  type PackTeam,
   PACKERS,
   type Packer,
   type PackProblem,
@@ -37,6 +38,8 @@ export interface Way {
   /** The clock allows `seconds` times this: more than 1 on a machine that others use too. */
   readonly patience: number;
   readonly solver?: LinearSolver | undefined;
+  /** Threads that pack together. */
+  readonly team?: PackTeam | undefined;
   /** Check the prices of bounds by columns, which may take seconds. */
   readonly isChecked: boolean;
   /** Where energy is to be counted. */
@@ -74,7 +77,7 @@ function boundOf(problem: PackProblem, solution: PackSolution, { run, isChecked 
 
 /** Solve one instance. */
 export function solve(instance: Instance, way: Way): Result {
-  const { run, packer, seconds, patience, solver, host } = way;
+  const { run, packer, seconds, patience, solver, team, host } = way;
   const { problem } = instance;
   const start = performance.now();
   const until = start + seconds * 1000 * patience;
@@ -84,6 +87,7 @@ export function solve(instance: Instance, way: Way): Result {
     stopped: () => performance.now() > until,
     progress: () => {},
     ...(solver === undefined ? {} : { solver }),
+    ...(team === undefined ? {} : { team }),
   });
   const taken = (performance.now() - start) / 1000;
   const { bins, cost, unplaced, faults } = recount(problem, solution);

@@ -22,6 +22,7 @@ const HELP = `usage: table.ts --instances FOLDER [options]
   --packer NAME       one of the product's packers (default: the first)
   --seconds N         per instance instead of the run's own
   --patience N        the clock allows N times the seconds; the effort stays (default 1)
+  --threads N         threads that pack one big instance together (default: the run's own, mostly 1)
   --check-prices      check the prices that prove bounds by columns, without the solver
   --sample N          N instances of each set, spread evenly
   --processes N       instances side by side (default 1)
@@ -37,6 +38,7 @@ const { values: given } = parseArgs({
     packer: { type: "string" },
     seconds: { type: "string" },
     patience: { type: "string" },
+    threads: { type: "string" },
     "check-prices": { type: "boolean" },
     sample: { type: "string" },
     processes: { type: "string" },
@@ -90,6 +92,7 @@ async function main(): Promise<void> {
   const results = given.print ?? given.results ?? join(mkdtempSync(join(tmpdir(), "packing-bench-")), "results.jsonl");
   const seconds = positive("seconds", given.seconds);
   const sample = positive("sample", given.sample);
+  const threads = positive("threads", given.threads);
   const of = positive("processes", given.processes) ?? 1;
   let missed = 0;
   for (const run of runs) {
@@ -104,6 +107,7 @@ async function main(): Promise<void> {
         ...(given.packer === undefined ? {} : { packer: given.packer }),
         ...(seconds === undefined ? {} : { seconds }),
         ...(sample === undefined ? {} : { sample }),
+        ...(threads === undefined ? {} : { threads }),
       };
       await Promise.all(Array.from({ length: of }, (_, part) => work({ ...share, part })));
     }

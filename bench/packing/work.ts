@@ -2,6 +2,7 @@
  * The part of the bench that solves: one process per run and share, so that memory peaks are a run's own. Started by
  * table.ts with one argument, the share as JSON; writes a line per instance into the results file.
  */
+import { withTeam } from "#jobs";
 import { loadSolver } from "#planner/pack/lp/highs.ts";
 import { readG5 } from "./instances/planetlab.ts";
 import { keyOf, readResults, writeResult } from "./results.ts";
@@ -20,6 +21,8 @@ export interface Share {
   readonly patience: number;
   /** Check the prices of bounds by columns. */
   readonly isChecked: boolean;
+  /** Threads that pack one instance together; absent = as the run says. */
+  readonly threads?: number;
   /** How many instances, spread evenly; absent = all. */
   readonly sample?: number;
   /** This process does every `of`-th instance, from `part`. */
@@ -39,8 +42,9 @@ const all = sampled(run.read(share.folder), share.sample ?? Infinity);
 for (const [at, instance] of all.entries()) {
   if (at % share.of !== share.part || done.has(keyOf({ run: run.key, name: instance.name }))) continue;
   const seconds = share.seconds ?? run.seconds;
-  writeResult(
-    share.results,
-    solve(instance, { run, packer, seconds, patience: share.patience, isChecked: share.isChecked, solver, host }),
+  const { patience, isChecked, threads = run.threads ?? 1 } = share;
+  const result = await withTeam(threads, (given) =>
+    solve(instance, { run, packer, seconds, patience, isChecked, solver, host, ...given }),
   );
+  writeResult(share.results, result);
 }

@@ -1,6 +1,6 @@
 /** `hostwright plan`: a request file, or inventory files and targets, to a plan. */
-import type { Command } from "commander";
-import { productContext, raise, stopFlag } from "#jobs";
+import { type Command, Option } from "commander";
+import { MOST_THREADS, productContext, raise, stopFlag } from "#jobs";
 import {
   DEFAULT_MEMORY_BYTES,
   MOST_EFFORT_SECONDS,
@@ -21,6 +21,7 @@ import { targetsOf } from "../options/estate.ts";
 import { type GoalOptions, addGoalOptions, withGoals } from "../options/goals.ts";
 import { type MoveOptions, addMoveOptions, withMoves } from "../options/moves.ts";
 import { interruptible } from "../interrupts.ts";
+import { numberIn } from "../options/numbers.ts";
 import { PLAN_WRITERS, checkOutputs, writeOutputs } from "../options/output.ts";
 import { memoryIn } from "../options/sizes.ts";
 import { timeIn } from "../options/times.ts";
@@ -38,6 +39,7 @@ interface PlanOptions extends GoalOptions, MoveOptions {
   readonly time?: number;
   /** Bytes. */
   readonly memory?: number;
+  readonly threads?: number;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -97,7 +99,7 @@ async function planned(request: PlanRequest, options: PlanOptions, { terminal }:
     isInterrupted = true;
     raise(stop);
   };
-  const task = { kind: "plan", request, timeSeconds: options.time } as const;
+  const task = { kind: "plan", request, timeSeconds: options.time, threads: options.threads } as const;
   const result = await interruptible(cut, () => work(task, progress.report, stop)).finally(progress.end);
   if (isInterrupted) terminal.err("interrupted: this is the best plan so far\n");
   return { result, isInterrupted };
@@ -161,12 +163,17 @@ export function define(command: Command, shell: Shell): void {
       "--memory <amount>",
       "most memory for the plan, 512MiB or 4GiB; a larger request is refused (2GiB)",
       memoryIn,
+    )
+    .addOption(
+      new Option("--threads <n>", "threads that pack a big estate together; the plan depends on it (1)").argParser(
+        numberIn({ min: 1, max: MOST_THREADS, isWhole: true }),
+      ),
     );
   addGoalOptions(command).addHelpText(
     "after",
     `
 The first Ctrl-C ends the search: the best plan so far is checked, printed and written. A second one ends the program.
-With --effort the same request gives the same plan on every machine; --time depends on the machine.`,
+With --effort the same request and --threads give the same plan on every machine; --time depends on the machine.`,
   );
   addMoveOptions(command);
   command.action(async (file: string | undefined, options: PlanOptions) =>

@@ -1,6 +1,7 @@
 /** `hostwright serve`: hands over to the web server, which the launcher joins in. */
 import { type Command, Option } from "commander";
 import { type Shell, examples } from "../command.ts";
+import { MOST_THREADS } from "#jobs";
 import { EXIT } from "../exit.ts";
 import { numberIn } from "../options/numbers.ts";
 import { memoryIn } from "../options/sizes.ts";
@@ -18,6 +19,7 @@ interface Typed {
   readonly jobTime?: number;
   /** Bytes. */
   readonly memory?: number;
+  readonly threadsPerJob?: number;
 }
 
 /** Declares the command. */
@@ -40,13 +42,19 @@ export function define(command: Command, shell: Shell): void {
       "most memory for one plan, 512MiB or 4GiB; a larger request is refused (2GiB)",
       memoryIn,
     )
-    .action(async ({ port, host, data, jobTime, memory }: Typed) => {
+    .addOption(
+      new Option("--threads-per-job <n>", "threads that pack one big plan together; plans depend on it (1)").argParser(
+        numberIn({ min: 1, max: MOST_THREADS, isWhole: true }),
+      ),
+    )
+    .action(async ({ port, host, data, jobTime, memory, threadsPerJob }: Typed) => {
       await shell.doors.serve({
         ...(port !== undefined && { port }),
         ...(host !== undefined && { host }),
         ...(data !== undefined && { dataDir: data }),
         ...(memory !== undefined && { memoryBytes: memory }),
         ...(jobTime !== undefined && { jobTimeSeconds: jobTime }),
+        ...(threadsPerJob !== undefined && { threadsPerJob }),
       });
       shell.exit(EXIT.ok);
     });

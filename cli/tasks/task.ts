@@ -1,5 +1,5 @@
 /** The long computations of the command line as data, so that they can be done in this thread or in another one. */
-import { limitsOf, packingContext } from "#jobs";
+import { limitsOf, packingContext, withTeam } from "#jobs";
 import {
   type CompareRow,
   DEFAULT_MEMORY_BYTES,
@@ -17,7 +17,12 @@ import {
 } from "#planner";
 
 export type Task =
-  | { readonly kind: "plan"; readonly request: PlanRequest; readonly timeSeconds?: number | undefined }
+  | {
+      readonly kind: "plan";
+      readonly request: PlanRequest;
+      readonly timeSeconds?: number | undefined;
+      readonly threads?: number | undefined;
+    }
   | {
       readonly kind: "compare";
       readonly base: PlanRequestInput;
@@ -62,7 +67,7 @@ export async function perform(task: Task, report: Report, flag: SharedArrayBuffe
   const limited = { ...context, enough, isAwaited, memoryBytes };
   switch (task.kind) {
     case "plan":
-      return plan(task.request, { ...limited, progress: report });
+      return withTeam(task.threads ?? 1, (team) => plan(task.request, { ...limited, ...team, progress: report }));
     case "compare":
       return compare(task.base, task.targets, limited, counting(report));
     case "what-if":

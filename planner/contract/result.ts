@@ -240,6 +240,8 @@ export const PlanResult = z
       /** What it was allowed, as asked. */
       effortSeconds: z.number(),
       packer: z.string(),
+      /** Threads it was given, which the plan depends on; absent = one. */
+      threads: z.int().min(1).optional(),
     }),
     targets: z.array(TargetResult),
     hosts: z.array(PlanHost),

@@ -105,6 +105,9 @@ export function countBound(rows: readonly Row[], problem: PackProblem, placed: r
 /** Most of the row's items that the stock holds: counted per bin, and by the sum over all bins. */
 function mostOfRow(row: Row, problem: PackProblem, items: readonly number[]): number {
   const kinds = kindsOf(row, problem).filter(({ stock }) => stock > 0);
+  if (kinds.some(({ stock, capacity }) => stock === Infinity && capacity > 0 && capacity >= row.highest)) {
+    return items.length;
+  }
   const sorted = sortedRow(row, items);
   const whole = kinds.reduce((sum, { capacity, stock }) => (capacity === 0 ? sum : sum + capacity * stock), 0);
   let most = mostIn(sorted, 0, whole);

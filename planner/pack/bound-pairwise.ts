@@ -35,8 +35,41 @@ function martelloToth(sizes: Float64Array, capacity: number): number {
   return best;
 }
 
+/** A row with items above a `1 / (MOST_PARTS + 1)` share of its largest bin. */
+interface Candidate {
+  readonly row: Row;
+  readonly capacity: number;
+  /** Sizes that are a part of the bin for some k; smaller ones count nothing. */
+  readonly large: number[];
+}
+
+/**
+ * No pairwise bound of the row is above this: u(k) makes an item at most (k + 1) ÷ k times as large, L2 at most twice, and
+ * nothing counts before k reaches the largest item.
+ */
+function mostOf(row: Row, capacity: number): number {
+  const k = Math.max(1, Math.ceil(capacity / row.highest) - 1);
+  return Math.ceil(((k + 1) / k) * (row.need / capacity)) + 1;
+}
+
+/** Rows that pairs may say something about, with their large sizes; items are read in order of memory. */
+function candidatesOf(rows: readonly Row[], placed: readonly number[], least: number): readonly Candidate[] {
+  const candidates = rows.flatMap((row): readonly Candidate[] => {
+    const capacity = row.capacity.reduce((top, c) => (Number.isFinite(c) ? Math.max(top, c) : top), 0);
+    const isIdle = capacity === 0 || row.highest > capacity || row.highest * (MOST_PARTS + 1) <= capacity;
+    return isIdle || mostOf(row, capacity) <= least ? [] : [{ row, capacity, large: [] }];
+  });
+  for (const item of placed) {
+    for (const { row, capacity, large } of candidates) {
+      const size = row.of(item);
+      if (size * (MOST_PARTS + 1) >= capacity) large.push(size);
+    }
+  }
+  return candidates;
+}
+
 /** Bins by u(k): size in whole (k + 1)-ths, exact multiples keep their size. */
-function byParts(sizes: Float64Array, capacity: number, k: number): number {
+function byParts(sizes: readonly number[], capacity: number, k: number): number {
   let sum = 0;
   for (const size of sizes) {
     const parts = size * (k + 1);
@@ -45,15 +78,15 @@ function byParts(sizes: Float64Array, capacity: number, k: number): number {
   return Math.ceil(sum / (k * capacity));
 }
 
-/** Best pairwise bound over all rows in which some item is above a `1 / MOST_PARTS` share of the largest bin. */
-export function pairwiseBound(rows: readonly Row[], placed: readonly number[]): PackBound {
+/**
+ * Best pairwise bound over all rows in which some item is above a `1 / MOST_PARTS` share of the largest bin.
+ * @param least rows that cannot prove more bins than this are left out
+ */
+export function pairwiseBound(rows: readonly Row[], placed: readonly number[], least = 0): PackBound {
   let best: PackBound = { bins: 0, kind: "none" };
-  for (const row of rows) {
-    const capacity = row.capacity.reduce((top, c) => (Number.isFinite(c) ? Math.max(top, c) : top), 0);
-    if (capacity === 0 || row.highest > capacity || row.highest * (MOST_PARTS + 1) <= capacity) continue;
-    const sizes = sortedSizes(row, placed);
-    let bins = row.highest * 2 > capacity ? martelloToth(sizes, capacity) : 0;
-    for (let k = 1; k <= MOST_PARTS; k++) bins = Math.max(bins, byParts(sizes, capacity, k));
+  for (const { row, capacity, large } of candidatesOf(rows, placed, least)) {
+    let bins = row.highest * 2 > capacity ? martelloToth(sortedSizes(row, placed), capacity) : 0;
+    for (let k = 1; k <= MOST_PARTS; k++) bins = Math.max(bins, byParts(large, capacity, k));
     if (bins <= best.bins) continue;
     const slot = row.slot === undefined ? {} : { slot: row.slot };
     best = { bins, kind: "pairwise", resource: row.resource, ...slot };

@@ -34,10 +34,10 @@ const stocked = (problem: PackProblem): PackProblem => ({
 /** The best of the bounds that look at all types at once. */
 function wholeBound(problem: PackProblem, placed: readonly number[]): PackBound {
   const rows = rowsOf(problem, placed);
+  const bySums = [continuousBound(rows, problem), combinedBound(problem, placed)];
   const bounds = [
-    continuousBound(rows, problem),
-    combinedBound(problem, placed),
-    pairwiseBound(rows, placed),
+    ...bySums,
+    pairwiseBound(rows, placed, Math.max(...bySums.map(({ bins }) => bins))),
     countBound(rows, problem, placed),
     apartBound(problem, placed),
     perBinBound(problem, placed),

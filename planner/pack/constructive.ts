@@ -9,10 +9,13 @@ import { lowerBound } from "./bound.ts";
 import { downsize, evacuate } from "./evacuate.ts";
 import { type HostChoice, firstFit, packByChoice } from "./host-choice.ts";
 import { type ItemOrder, inOrder } from "./item-orders.ts";
+import { COUNTED_MOVE, TOUCH } from "./meter.ts";
 import { mixOrder, openFor } from "./open-bin.ts";
 import { packByPotential } from "./potential.ts";
 import { type Prepared, prepare } from "./prepared.ts";
 import type { PackOptions, PackProblem, PackSolution, Packer } from "./problem.ts";
+import { quickFit } from "./quick-fit.ts";
+import { type Ask, askerOf, orStopped } from "./stop-asked.ts";
 import { isBetter, scoreOf, solutionOf } from "./solution.ts";
 
 interface Strategy {
@@ -45,6 +48,10 @@ const STRATEGIES: readonly Strategy[] = [
 /** Work that a run may take, in fit checks and slots touched: one to two seconds on one core. */
 const WORK_BUDGET = 30_000_000;
 
+/** Plain steps for an item, and per resource and slot of it: some thirty bins are looked at. Measured. */
+const ITEM_TOUCHES = 2000;
+const ITEM_ROW_TOUCHES = 40;
+
 /** How many strategies a problem of this size gets; at least one. */
 function strategiesFor({ problem }: Prepared, bins: number): readonly Strategy[] {
   const each = problem.items * (bins + problem.slots * (problem.varying.length + 1));
@@ -58,10 +65,10 @@ function isProved(loads: BinLoads, fewest: number): boolean {
   return unplaced === 0 && cost <= fewest * cheapest;
 }
 
-function run(prepared: Prepared, { choice, order }: Strategy): BinLoads {
-  if (choice === "potential") return packByPotential(prepared, order, Math.floor);
-  if (choice === "roomy potential") return packByPotential(prepared, order, Math.ceil);
-  return packByChoice(prepared, order, choice);
+function run(prepared: Prepared, { choice, order }: Strategy, ask: Ask): BinLoads {
+  if (choice === "potential") return packByPotential(prepared, order, { rounded: Math.floor, ask });
+  if (choice === "roomy potential") return packByPotential(prepared, order, { rounded: Math.ceil, ask });
+  return packByChoice(prepared, order, choice, ask);
 }
 
 /** Close, downsize, and try again what was left out, smallest first: closing may have freed stock. */
@@ -81,22 +88,41 @@ function finish(loads: BinLoads, prepared: Prepared, stopped: () => boolean): vo
   }
 }
 
-/** Pack with the portfolio. The first strategy always runs to its end, so a stopped run still has an answer. */
-function packConstructive(problem: PackProblem, options: PackOptions): PackSolution {
-  const prepared = prepare(problem, options.seed);
-  const fewest = lowerBound(problem, placeable(problem)).bins;
+/** What a caller knows already, and where work is counted. */
+interface Known {
+  /** Proved fewest bins for all items that some type in stock takes. */
+  readonly fewest: number;
+  /** @param seconds of the reference machine */
+  readonly spend: (seconds: number) => void;
+}
+
+/** Pack with the portfolio. Asked to stop before the first strategy is through, it packs quickly instead. */
+export function construct(problem: PackProblem, options: PackOptions, { fewest, spend }: Known): PackSolution {
+  const ask = askerOf(options.stopped);
+  const prepared = orStopped(() => prepare(problem, options.seed, ask));
+  if (prepared === "stopped") return quickFit(problem);
   const strategies = strategiesFor(prepared, fewest);
+  const each = workOf(problem);
   let best: { readonly loads: BinLoads; readonly strategy: Strategy } | undefined;
   for (const [done, strategy] of strategies.entries()) {
     if (best !== undefined && (options.stopped() || isProved(best.loads, fewest))) break;
-    const loads = run(prepared, strategy);
+    const loads = orStopped(() => run(prepared, strategy, ask));
+    if (loads === "stopped") break;
+    spend(each);
     if (!isProved(loads, fewest)) finish(loads, prepared, options.stopped);
     if (best === undefined || isBetter(scoreOf(loads), scoreOf(best.loads))) best = { loads, strategy };
     options.progress({ doneRatio: (done + 1) / strategies.length, bins: scoreOf(best.loads).bins, bound: fewest });
   }
-  if (best === undefined) throw new Error("no strategy ran: the list of strategies is empty");
+  if (best === undefined) return quickFit(problem, prepared.peaks);
   options.progress({ doneRatio: 1, bins: scoreOf(best.loads).bins, bound: fewest });
   return solutionOf(best.loads, `constructive: ${best.strategy.choice} ${best.strategy.order}`);
+}
+
+/** What one strategy costs, in seconds of the reference machine: looks for a bin, and moves where rules keep counts. */
+function workOf({ items, slots, varying, constant, rules }: PackProblem): number {
+  const width = slots * varying.length + constant.length;
+  const counted = rules.reduce((sum, rule) => sum + (rule.placed === undefined ? 0 : rule.items.length), 0);
+  return (items * (ITEM_TOUCHES + ITEM_ROW_TOUCHES * width) + counted * COUNTED_MOVE) * TOUCH;
 }
 
 /** Items that some type in stock may take, whatever their size. */
@@ -106,4 +132,8 @@ const placeable = (problem: PackProblem): readonly number[] =>
   );
 
 /** The portfolio of constructive strategies. */
-export const constructive: Packer = { name: "constructive", pack: packConstructive };
+export const constructive: Packer = {
+  name: "constructive",
+  pack: (problem, options) =>
+    construct(problem, options, { fewest: lowerBound(problem, placeable(problem)).bins, spend: () => undefined }),
+};

@@ -6,6 +6,7 @@
  */
 import type { FleetRow } from "./fleet-rows.ts";
 import type { PackProblem } from "./problem.ts";
+import type { Ask } from "./stop-asked.ts";
 import type { Amounts, FlatProblem } from "./team.ts";
 
 /** Slots among the leading columns: a week of hours twice over. */
@@ -28,12 +29,13 @@ interface Column {
 /**
  * Lay a problem flat. O(types with own demands × items × slots)
  * @param rows of the fleet program, to order slots by how scarce they are
- * @param isShared put the large arrays in shared memory
+ * @param to.isShared put the large arrays in shared memory
+ * @throws StopAsked from `to.ask`
  */
 export function flatten(
   problem: PackProblem,
   fleet: { readonly rows: readonly FleetRow[]; readonly counts: readonly number[] },
-  isShared: boolean,
+  { isShared, ask }: { readonly isShared: boolean; readonly ask: Ask },
 ): FlatProblem {
   const columns = columnsOf(problem, fleet);
   const { items, types } = problem;
@@ -46,10 +48,11 @@ export function flatten(
     });
     return same >= 0 ? same : kinds.push(t) - 1;
   });
-  const make = makerFor(problem, columns, kinds, isShared);
+  const isSmall = fitsInt32(problem, { columns, kinds, ask });
+  const make = makerFor(isSmall, isShared);
   const rows = kinds.map((t) => {
     const made = make((items + 1) * width);
-    copyRows(problem, t, { columns, into: made });
+    copyRows(problem, t, { columns, into: made, ask });
     return made;
   });
   const limits = types.map((_, t) => columns.map((column) => limitOf(problem, t, column)));
@@ -111,7 +114,7 @@ function columnsOf(
 function copyRows(
   problem: PackProblem,
   t: number,
-  { columns, into }: { readonly columns: readonly Column[]; readonly into: Amounts },
+  { columns, into, ask }: { readonly columns: readonly Column[]; readonly into: Amounts; readonly ask: Ask },
 ): void {
   const { demand, claim } = problem.types[t]!;
   const width = columns.length;
@@ -119,24 +122,32 @@ function copyRows(
   const from = columns.map(({ dimension }) => (dimension < 0 ? claim : demand[dimension]!));
   const at = Int32Array.from(columns, (column) => column.at);
   for (let item = 0; item < problem.items; item++) {
+    ask(2 * width);
     for (let c = 0; c < width; c++) into[item * width + c] = from[c]![item * stride[c]! + at[c]!]!;
   }
 }
 
-/** Makes arrays of 32-bit whole numbers when no sum of all items can leave their range, else of doubles. */
-function makerFor(
+/** Can no sum of all items leave the range of 32-bit whole numbers? */
+function fitsInt32(
   problem: PackProblem,
-  columns: readonly Column[],
-  kinds: readonly number[],
-  isShared: boolean,
-): (length: number) => Amounts {
-  const isSmall =
+  {
+    columns,
+    kinds,
+    ask,
+  }: { readonly columns: readonly Column[]; readonly kinds: readonly number[]; readonly ask: Ask },
+): boolean {
+  return (
     problem.types.every((_, t) =>
       columns.every((column) => {
         const limit = limitOf(problem, t, column);
         return limit === Infinity || limit <= NO_LIMIT_INT32;
       }),
-    ) && kinds.every((t) => largestSum(problem, t) <= MOST_INT32 - NO_LIMIT_INT32);
+    ) && kinds.every((t) => largestSum(problem, t, ask) <= MOST_INT32 - NO_LIMIT_INT32)
+  );
+}
+
+/** Makes arrays of 32-bit whole numbers, or of doubles. */
+function makerFor(isSmall: boolean, isShared: boolean): (length: number) => Amounts {
   const bytes = isSmall ? Int32Array.BYTES_PER_ELEMENT : Float64Array.BYTES_PER_ELEMENT;
   return (length) => {
     const buffer = isShared ? new SharedArrayBuffer(length * bytes) : new ArrayBuffer(length * bytes);
@@ -145,12 +156,13 @@ function makerFor(
 }
 
 /** Upper bound of what all items together ask of any column of the type's rows. */
-function largestSum(problem: PackProblem, t: number): number {
+function largestSum(problem: PackProblem, t: number, ask: Ask): number {
   const { demand, claim } = problem.types[t]!;
   const top = (rows: Float64Array, width: number) => {
     let sum = 0;
     for (let item = 0; item < problem.items; item++) {
       let highest = 0;
+      ask(width);
       for (let at = item * width; at < (item + 1) * width; at++) if (rows[at]! > highest) highest = rows[at]!;
       sum += highest;
     }

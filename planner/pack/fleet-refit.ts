@@ -9,10 +9,14 @@ import { type FleetState, int32, stateOf } from "./fleet-state.ts";
 import { packByPotential } from "./potential.ts";
 import type { WholeFleet } from "./whole-fleet.ts";
 
+/** Work of one item in the filler, per column, in touches. */
+const FILL_TOUCHES = 24;
+
 /** The packing to begin with: items under rules are placed within all limits, because the repair leaves them alone. */
 export function firstState(run: FleetRun, fleet: WholeFleet | undefined): FleetState {
-  const { problem, prepared, flat, team, meter, program, options } = run;
-  if (flat.isFixed.includes(1)) return stateOf(packByPotential(prepared, "by-worth", Math.floor), team.isShared);
+  const { problem, prepared, flat, team, meter, program, options, ask } = run;
+  if (flat.isFixed.includes(1))
+    return stateOf(packByPotential(prepared, "by-worth", { rounded: Math.floor, ask }), team.isShared);
   const counts = fleet?.counts ?? program.counts.map((n, t) => Math.min(Math.ceil(n), problem.types[t]!.maxBins));
   const bins = counts.reduce((sum, n) => sum + n, 0);
   const state: FleetState = {
@@ -22,7 +26,10 @@ export function firstState(run: FleetRun, fleet: WholeFleet | undefined): FleetS
   };
   state.typeOf.set(counts.flatMap((n, t) => Array.from({ length: n }, () => t)));
   const filler = new Filler({ flat, placing: state, bins: allOf(bins), seed: options.seed });
-  for (const item of run.order) filler.put(item);
+  for (const item of run.order) {
+    ask(FILL_TOUCHES * flat.lead);
+    filler.put(item);
+  }
   meter.spend(filler.spent);
   return state;
 }
@@ -38,7 +45,7 @@ export function refitted(
   state: FleetState,
   to: { readonly counts: readonly number[]; readonly seed: number },
 ): FleetState | undefined {
-  const { flat, team, meter, prepared, problem } = run;
+  const { flat, team, meter, prepared, problem, ask } = run;
   const kept = keptBins(run, state, to.counts);
   if (kept === undefined) return undefined;
   const place = new Int32Array(state.typeOf.length).fill(-1);
@@ -60,6 +67,7 @@ export function refitted(
   for (let item = 0; item < next.binOf.length; item++) next.binOf[item] = place[state.binOf[item]!] ?? -1;
   const filler = new Filler({ flat, placing: next, bins: allOf(bins), seed: to.seed });
   for (const item of run.order) {
+    ask(1);
     if (next.binOf[item]! < 0 && prepared.problem.types.some((type) => type.eligible[item] === 1)) filler.put(item);
   }
   meter.spend(filler.spent);

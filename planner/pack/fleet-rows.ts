@@ -8,6 +8,7 @@
  * multiple of the other.
  */
 import type { PackProblem } from "./problem.ts";
+import { type Ask, NEVER_ASK } from "./stop-asked.ts";
 
 /** One row: Σ over types of capacity × bins ≥ need. */
 export interface FleetRow {
@@ -33,7 +34,7 @@ interface Group {
 }
 
 /** Every row of the placed items, those with nothing to hold left out. O(types × items × slots × resources) */
-export function fleetRows(problem: PackProblem, placed: readonly number[]): readonly FleetRow[] {
+export function fleetRows(problem: PackProblem, placed: readonly number[], ask: Ask = NEVER_ASK): readonly FleetRow[] {
   const groups = groupsOf(problem, placed);
   const sets = setsOf(groups, problem.types.length);
   const { types, slots } = problem;
@@ -56,7 +57,7 @@ export function fleetRows(problem: PackProblem, placed: readonly number[]): read
     amounts: types.map((type) => type.claim),
     capacity: types.map((type) => type.room[c]!),
   }));
-  return [...varying, ...constant].flatMap((resource) => rowsOfResource(resource, groups, sets));
+  return [...varying, ...constant].flatMap((resource) => rowsOfResource({ ...resource, ask }, groups, sets));
 }
 
 interface Resource {
@@ -71,6 +72,7 @@ interface Resource {
   readonly amounts: readonly Float64Array[];
   /** [type] */
   readonly capacity: readonly number[];
+  readonly ask: Ask;
 }
 
 function rowsOfResource(
@@ -109,6 +111,7 @@ function needOf(of: Resource, { mayGo, items }: Group, scale: readonly number[])
   const by = scale[first]!;
   for (const item of items) {
     const at = item * of.stride + of.from;
+    of.ask(of.width);
     for (let s = 0; s < of.width; s++) {
       let least = amounts[at + s]! * by;
       for (const t of others) least = Math.min(least, of.amounts[t]![at + s]! * scale[t]!);
@@ -126,7 +129,10 @@ function scalesOf(of: Resource, groups: readonly Group[]): readonly number[] {
   for (const amounts of new Set(of.amounts)) {
     let sum = 0;
     for (const { items } of groups) {
-      for (const item of items) for (let s = 0; s < of.width; s++) sum += amounts[item * of.stride + of.from + s]!;
+      for (const item of items) {
+        of.ask(of.width);
+        for (let s = 0; s < of.width; s++) sum += amounts[item * of.stride + of.from + s]!;
+      }
     }
     totals.set(amounts, sum);
   }

@@ -6,7 +6,15 @@ import { BinLoads } from "./bin-loads.ts";
 import { firstFit } from "./host-choice.ts";
 import { openFor } from "./open-bin.ts";
 import type { Prepared } from "./prepared.ts";
+import { putQuickly } from "./quick-fit.ts";
+import type { Ask } from "./stop-asked.ts";
 import type { Placing } from "./team.ts";
+
+/** Work of putting one number of one item into a bin, or of one fit check, in touches. */
+const PLACE_TOUCHES = 4;
+
+/** Fit checks that even haste has time for: a few milliseconds. */
+const MOST_HASTY_CHECKS = 100_000;
 
 /** A packing in which bins may be over their limits. Bin numbers run from 0 without gaps; some may be empty. */
 export interface FleetState {
@@ -58,13 +66,22 @@ export function placingOf({ binOf, typeOf }: FleetState, isShared: boolean): Pla
 /**
  * The state as a packing within all limits. O(items × slots + items left out × bins)
  * @param order items, most important first: the least ones of a bin that is over go elsewhere
+ * @param how.isHasty leave out what takes long: much that is left over goes into new bins
+ * @throws StopAsked from `how.ask`
  */
-export function legalised(state: FleetState, prepared: Prepared, order: readonly number[]): BinLoads {
+export function legalised(
+  state: FleetState,
+  prepared: Prepared,
+  order: readonly number[],
+  { isHasty, ask }: { readonly isHasty: boolean; readonly ask: Ask },
+): BinLoads {
   const { problem, peaks } = prepared;
   const loads = new BinLoads(problem, peaks);
   const bins = opened(state, loads);
   const left: number[] = [];
-  for (const item of order) {
+  // In haste by number, so that memory is read in sequence.
+  for (const item of isHasty ? state.binOf.keys() : order) {
+    ask(PLACE_TOUCHES * problem.slots * problem.varying.length);
     const bin = bins[state.binOf[item]!];
     if (bin !== undefined && bin >= 0 && mayJoin(loads, item, bin)) loads.place(item, bin);
     else left.push(item);
@@ -72,13 +89,19 @@ export function legalised(state: FleetState, prepared: Prepared, order: readonly
   const { worth } = prepared.sizes;
   for (const bin of bins) {
     if (bin < 0) continue;
-    while (isOver(loads, bin)) left.push(takenOut(loads, bin, worth));
+    while (isOver(loads, bin)) {
+      ask(loads.itemsIn(bin).length * PLACE_TOUCHES * problem.slots);
+      left.push(isHasty ? reliefOut(loads, bin, worth) : takenOut(loads, bin, worth));
+    }
   }
   left.sort((a, b) => worth[b]! - worth[a]! || a - b);
   const cheapestFirst = problem.types
     .map((_, t) => t)
     .toSorted((a, b) => problem.types[a]!.cost - problem.types[b]!.cost || a - b);
-  for (const item of left) {
+  const isLong = isHasty && left.length * loads.bins > MOST_HASTY_CHECKS;
+  if (isLong) putQuickly(loads, left);
+  for (const item of isLong ? [] : left) {
+    ask(loads.bins * PLACE_TOUCHES);
     const found = firstFit(loads, item);
     const bin = found >= 0 ? found : openFor(loads, item, cheapestFirst);
     if (bin >= 0) loads.place(item, bin);
@@ -110,6 +133,27 @@ function takenOut(loads: BinLoads, bin: number, worth: Float64Array): number {
   const greatest = items.at(-1)!;
   loads.remove(greatest);
   return greatest;
+}
+
+/**
+ * Takes the least item out that by itself brings the bin back within the first limit it is beyond, or the one that asks
+ * most of it. O(items in the bin)
+ */
+function reliefOut(loads: BinLoads, bin: number, worth: Float64Array): number {
+  const { slots, types } = loads.problem;
+  const { capacity, room, demand, claim } = types[loads.typeOf(bin)]!;
+  const d = capacity.findIndex((limit, at) => loads.topOf(bin, at) > limit);
+  const c = room.findIndex((limit, at) => loads.usedOf(bin, at) > limit);
+  const excess = d >= 0 ? loads.topOf(bin, d) - capacity[d]! : loads.usedOf(bin, c) - room[c]!;
+  const slot = d >= 0 ? loads.topSlots[bin * capacity.length + d]! : 0;
+  const asks = (item: number) => (d >= 0 ? demand[d]![item * slots + slot]! : claim[item * room.length + c]!);
+  const isBetter = (item: number, than: number) => {
+    if (asks(item) < excess || asks(than) < excess) return asks(item) > asks(than);
+    return worth[item]! < worth[than]!;
+  };
+  const out = loads.itemsIn(bin).reduce((best, item) => (isBetter(item, best) ? item : best));
+  loads.remove(out);
+  return out;
 }
 
 /** Opens the state's bins: those with a number of their own first, the others on the lowest numbers left. */

@@ -6,6 +6,7 @@
  */
 import { cheapestCover } from "./cover-program.ts";
 import type { BinType, PackProblem } from "./problem.ts";
+import { type Ask, NEVER_ASK } from "./stop-asked.ts";
 
 export interface Fleet {
   /** [type] fractional number of bins. */
@@ -17,8 +18,8 @@ export interface Fleet {
 }
 
 /** The fleet to aim at. O(distinct demand arrays × items × slots) */
-export function fleetFor(problem: PackProblem): Fleet {
-  const needs = needsByType(problem);
+export function fleetFor(problem: PackProblem, ask: Ask = NEVER_ASK): Fleet {
+  const needs = needsByType(problem, ask);
   const reach = reachOf(problem);
   const full = problem.types.map((type, t) => sharesOf(type, needs[t]!));
   const share = full.map((shares, t) => shares.map((s) => s * reach[t]!));
@@ -62,13 +63,13 @@ function mostUseful(shares: readonly number[], reach: number): number {
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** [type][resource] busiest-slot sum of the eligible items' demands, sums of their claims. */
-function needsByType(problem: PackProblem): readonly (readonly number[])[] {
+function needsByType(problem: PackProblem, ask: Ask): readonly (readonly number[])[] {
   const known = new Map<Float64Array, { readonly eligible: Uint8Array; readonly need: number }[]>();
   return problem.types.map((type) => {
     const varying = type.demand.map((rows) => {
       const same = known.get(rows)?.find((entry) => entry.eligible.every((e, item) => e === type.eligible[item]));
       if (same !== undefined) return same.need;
-      const need = busiestSum(rows, type.eligible, problem.slots);
+      const need = busiestSum(rows, type.eligible, { slots: problem.slots, ask });
       known.set(rows, [...(known.get(rows) ?? []), { eligible: type.eligible, need }]);
       return need;
     });
@@ -83,9 +84,14 @@ function needsByType(problem: PackProblem): readonly (readonly number[])[] {
   });
 }
 
-function busiestSum(rows: Float64Array, eligible: Uint8Array, slots: number): number {
+function busiestSum(
+  rows: Float64Array,
+  eligible: Uint8Array,
+  { slots, ask }: { readonly slots: number; readonly ask: Ask },
+): number {
   const sums = new Float64Array(slots);
   for (let item = 0; item < eligible.length; item++) {
+    ask(slots);
     if (eligible[item] !== 1) continue;
     for (let s = 0; s < slots; s++) sums[s]! += rows[item * slots + s]!;
   }

@@ -7,16 +7,21 @@ import { BinLoads } from "./bin-loads.ts";
 import { type ItemOrder, inOrder } from "./item-orders.ts";
 import { mixOrder, openFor } from "./open-bin.ts";
 import type { Prepared } from "./prepared.ts";
+import { type Ask, NEVER_ASK } from "./stop-asked.ts";
 
 export const HOST_CHOICES = ["first", "tightest", "aligned"] as const;
 export type HostChoice = (typeof HOST_CHOICES)[number];
 
-/** Pack by one item order and one way to choose among open bins. O(items × bins) fit checks. */
-export function packByChoice(prepared: Prepared, order: ItemOrder, choice: HostChoice): BinLoads {
+/** Work of one fit check, in touches; most end before the slots. */
+const CHECK_TOUCHES = 8;
+
+/** Pack by one item order and one way to choose among open bins. O(items × bins) fit checks. @throws StopAsked from `ask` */
+export function packByChoice(prepared: Prepared, order: ItemOrder, choice: HostChoice, ask: Ask = NEVER_ASK): BinLoads {
   const { problem, peaks, fleet, sizes } = prepared;
   const loads = new BinLoads(problem, peaks);
   const choose = choice === "first" ? firstFit : bestFit(choice === "tightest" ? tightness : alignment);
   for (const item of inOrder(sizes, order)) {
+    ask(CHECK_TOUCHES * loads.bins + problem.slots);
     const open = choose(loads, item);
     const bin = open >= 0 ? open : openFor(loads, item, mixOrder(loads, fleet));
     if (bin >= 0) loads.place(item, bin);

@@ -36,6 +36,11 @@ export function leastDemand(problem: PackProblem, dimension: number): Float64Arr
 /** Least claim over eligible types, [item]. */
 export function leastClaim(problem: PackProblem, constant: number): Float64Array {
   const width = problem.constant.length;
+  const [only, ...others] = problem.types;
+  if (only !== undefined && others.length === 0 && only.room[constant]! < Infinity) {
+    const { eligible, claim } = only;
+    return Float64Array.from(eligible, (is, item) => (is === 1 ? claim[item * width + constant]! : 0));
+  }
   return Float64Array.from({ length: problem.items }, (_, item) => {
     const types = typesOf(problem, item);
     if (types.length === 0 || types.some((type) => type.room[constant] === Infinity)) return 0;

@@ -5,11 +5,11 @@
  */
 import { BestSoFar, placeable } from "./best-so-far.ts";
 import { isWorthTrying, packByColumns } from "./columns/index.ts";
-import { constructive } from "./constructive.ts";
+import { construct } from "./constructive.ts";
 import { packFleet } from "./fleet-packer.ts";
 import { Meter, TOUCH } from "./meter.ts";
 import type { PackOptions, PackProblem, PackSolution, Packer } from "./problem.ts";
-import { improve } from "./search/index.ts";
+import { improve, isSqueezable, placeAll } from "./search/index.ts";
 
 /** Share of the effort for a first look of the ejection search, before columns are tried. */
 const FIRST_LOOK = 0.05;
@@ -17,8 +17,19 @@ const FIRST_LOOK = 0.05;
 const COLUMNS = 0.5;
 /** Share of the effort for the fleet packer, where it is asked. */
 const FLEET = 0.7;
+/** The same where the fleet packer comes first, which is where nothing else finds as much. */
+const FLEET_FIRST = 0.95;
+/** Share of the effort for placing everything, where the stock is what binds. */
+const PLACING = 0.85;
+/** Items × types from which columns for each single bin take longer than they gain: 30 bins of 3 or 4 items, 3,300. */
+const MANY_PAIRS = 10_000;
 /** From so many numbers on, the constructive portfolio is too slow to begin with. */
 const MANY_NUMBERS = 5_000_000;
+/** Work of the bounds, per number of the problem, in touches. */
+const BOUND_TOUCHES = 16;
+/** So many items, so many of them to a bin: sooner balanced in a whole fleet than packed bin by bin. */
+const MANY_ITEMS = 5_000;
+const MANY_PER_BIN = 16;
 
 /** What an endless effort is shared out by, in seconds of the reference machine. */
 const ENDLESS = 60;
@@ -39,22 +50,45 @@ function optimise(problem: PackProblem, options: PackOptions): PackSolution {
   const effort = Number.isFinite(options.effort) ? options.effort : ENDLESS;
   const run = { effort, problem, options, meter: new Meter(options.effort, options.stopped), best };
   const numbers = problem.items * (problem.slots * problem.varying.length + problem.constant.length);
-  const isBig = numbers > MANY_NUMBERS && options.effort > 0 && !problem.rules.length;
-  if (isBig) byFleet(run);
-  else best.take(constructive.pack(problem, { ...options, progress: ({ bins }) => best.tell(0, bins) }));
-  run.meter.spend(numbers * TOUCH);
+  const isCrowd = problem.items >= MANY_ITEMS && problem.items >= MANY_PER_BIN * best.bound.bins;
+  const isBig = (numbers > MANY_NUMBERS || isCrowd) && options.effort > 0 && !problem.rules.length;
+  run.meter.spend(numbers * BOUND_TOUCHES * TOUCH);
+  if (isBig) byFleet(run, FLEET_FIRST);
+  else byConstruction(run);
   best.tell(0);
-  if (!best.isDone && run.meter.goesOn && !isBig) search(run);
-  if (!best.isDone && run.meter.goesOn) byEjection(run, Infinity);
+  const isLacking = squeezed(run);
+  if (!best.isDone && run.meter.goesOn && !isBig && !isLacking) search(run);
+  // Where bins hold many items each, ejecting single ones finds nothing after the fleet, and takes a second to set up.
+  const isLeft = !(isBig && isCrowd && best.isWhole);
+  if (isLeft && !best.isDone && run.meter.goesOn) byEjection(run, Infinity);
   best.tell(1);
   return best.answer(run.meter.isStopped ? "stopped" : "effort");
 }
 
+function byConstruction({ problem, options, meter, best }: Run): void {
+  const told = { ...options, progress: ({ bins }: { readonly bins: number }) => best.tell(0, bins) };
+  best.take(construct(problem, told, { fewest: best.bound.bins, spend: (seconds) => meter.spend(seconds) }));
+}
+
+/** Place what the stock seems to have no room for; true = something that would fit a bin alone is still left out. */
+function squeezed({ problem, options, meter, best, effort }: Run): boolean {
+  const placed = (): number => problem.items - best.score.unplaced;
+  if (best.isWhole || best.isDone || !meter.goesOn || !isSqueezable(problem, placed())) return false;
+  best.take(placeAll(problem, options.seed, meter.part(effort * PLACING)));
+  best.tell(meter.spent / effort);
+  return isSqueezable(problem, placed());
+}
+
+/** Is every bin one of its kind, and are there so many that columns of each, and fleets, are no help? */
+const isAllDifferent = ({ types, items }: PackProblem): boolean =>
+  types.length * items > MANY_PAIRS && types.every(({ maxBins }) => maxBins <= 1);
+
 /** Few items per bin: columns, begun from a good packing. Many: the fleet. */
 function search(run: Run): void {
   const { problem, options, best, effort } = run;
+  if (isAllDifferent(problem)) return;
   const { solver } = options;
-  if (solver === undefined || !isWorthTrying(problem, placeable(problem))) return byFleet(run);
+  if (solver === undefined || !isWorthTrying(problem, placeable(problem))) return byFleet(run, FLEET);
   byEjection(run, effort * FIRST_LOOK);
   if (best.isDone || !run.meter.goesOn) return;
   best.takeColumns(
@@ -69,13 +103,12 @@ function search(run: Run): void {
   best.tell(run.meter.spent / effort);
 }
 
-function byFleet({ problem, options, meter, best, effort: whole }: Run): void {
-  const effort = whole * FLEET;
-  const found = packFleet(problem, {
-    ...options,
-    effort,
-    progress: ({ doneRatio, bins }) => best.tell(doneRatio * FLEET, bins),
-  });
+/** @param share of the effort */
+function byFleet({ problem, options, meter, best, effort: whole }: Run, share: number): void {
+  const effort = Math.max(0, whole - meter.spent) * share;
+  const progress = ({ doneRatio, bins }: { readonly doneRatio: number; readonly bins: number }) =>
+    best.tell(doneRatio * share, bins);
+  const found = packFleet(problem, { ...options, effort, progress }, best.bound.cost);
   meter.spend(effort);
   best.take(found);
 }

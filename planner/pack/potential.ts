@@ -10,31 +10,40 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { BinLoads } from "./bin-loads.ts";
 import { firstFit } from "./host-choice.ts";
 import { type ItemOrder, inOrder } from "./item-orders.ts";
-import { lowestFree, mixOrder, openFor } from "./open-bin.ts";
+import { mixOrder, openFor } from "./open-bin.ts";
 import type { Prepared } from "./prepared.ts";
 import type { BinType } from "./problem.ts";
+import { type Ask } from "./stop-asked.ts";
 
 /** Bins looked at per item. */
 const SAMPLE = 32;
+/** Resources × slots up to which the rise is worked out before anything else. */
+const SHORT = 8;
 /** How sharply a full resource repels: e^STEEPNESS between an empty and a full one. */
 const STEEPNESS = 12;
 
 /**
  * Pack into the fleet mix by least rise of potential; what fits nowhere opens further bins.
- * @param rounded makes whole bins of the mix's fractions: down wastes none, up leaves room to balance
+ * @param how.rounded makes whole bins of the mix's fractions: down wastes none, up leaves room to balance
+ * @throws StopAsked from `how.ask`
  */
-export function packByPotential(prepared: Prepared, order: ItemOrder, rounded: (count: number) => number): BinLoads {
+export function packByPotential(
+  prepared: Prepared,
+  order: ItemOrder,
+  { rounded, ask }: { readonly rounded: (count: number) => number; readonly ask: Ask },
+): BinLoads {
   const { problem, peaks, fleet, sizes, seed } = prepared;
   const loads = new BinLoads(problem, peaks);
   fleet.counts.forEach((count, type) => {
     const stock = problem.types[type]!.maxBins;
     for (let n = 0; n < Math.min(rounded(count), stock, problem.items); n++) {
-      loads.open(type, lowestFree(loads, type));
+      loads.open(type, n + 1);
     }
   });
   const slopes = new Slopes(loads);
   const random = xoroshiro128plus(seed);
   for (const item of inOrder(sizes, order)) {
+    ask(Math.min(SAMPLE, loads.bins) * problem.slots + loads.bins);
     const start = loads.bins > SAMPLE ? uniformInt(random, 0, loads.bins - 1) : 0;
     const found = leastRise(slopes, item, start);
     const open = found >= 0 ? found : firstFit(loads, item);
@@ -56,9 +65,9 @@ function leastRise(slopes: Slopes, item: number, start: number): number {
   let least = Infinity;
   for (let look = 0; look < looks; look++) {
     const bin = (start + look * step) % loads.bins;
-    if (!loads.fits(item, bin)) continue;
+    if (slopes.isShort ? !loads.isOpen(bin) : !loads.fits(item, bin)) continue;
     const rise = slopes.rise(item, bin);
-    if (rise < least) {
+    if (rise < least && (!slopes.isShort || loads.fits(item, bin))) {
       least = rise;
       best = bin;
     }
@@ -69,10 +78,17 @@ function leastRise(slopes: Slopes, item: number, start: number): number {
 /** Slope of every bin's potential: [dimension * slots + slot], then constants. */
 class Slopes {
   readonly loads: BinLoads;
-  readonly #weights: Float64Array[] = [];
+  /** Is the rise told sooner than whether the item fits? */
+  readonly isShort: boolean;
+  readonly #width: number;
+  /** [bin * width + resource and slot]; grown by doubling. */
+  #weights = new Float64Array(0);
 
   constructor(loads: BinLoads) {
     this.loads = loads;
+    this.#width = loads.problem.varying.length * loads.problem.slots + loads.problem.constant.length;
+    this.isShort = this.#width <= SHORT;
+    this.#weights = new Float64Array(loads.bins * this.#width);
     for (let bin = 0; bin < loads.bins; bin++) this.renew(bin);
   }
 
@@ -80,15 +96,16 @@ class Slopes {
   rise(item: number, bin: number): number {
     const { problem } = this.loads;
     const type = problem.types[this.loads.typeOf(bin)]!;
-    const weights = this.#weights[bin]!;
+    const weights = this.#weights;
+    const own = bin * this.#width;
     const slots = problem.slots;
     let rise = 0;
     for (let d = 0; d < type.demand.length; d++) {
       const row = type.demand[d]!;
-      for (let s = 0; s < slots; s++) rise += weights[d * slots + s]! * row[item * slots + s]!;
+      for (let s = 0; s < slots; s++) rise += weights[own + d * slots + s]! * row[item * slots + s]!;
     }
     const constants = type.room.length;
-    const from = type.demand.length * slots;
+    const from = own + type.demand.length * slots;
     for (let c = 0; c < constants; c++) rise += weights[from + c]! * type.claim[item * constants + c]!;
     return rise;
   }
@@ -97,14 +114,18 @@ class Slopes {
   renew(bin: number): void {
     const { problem } = this.loads;
     const type = problem.types[this.loads.typeOf(bin)]!;
-    const weights = (this.#weights[bin] ??= new Float64Array(
-      problem.varying.length * problem.slots + problem.constant.length,
-    ));
+    if ((bin + 1) * this.#width > this.#weights.length) {
+      const grown = new Float64Array(2 * (bin + 1) * this.#width);
+      grown.set(this.#weights);
+      this.#weights = grown;
+    }
+    const weights = this.#weights;
+    const own = bin * this.#width;
     const load = this.loads.loadOf(bin);
     const slots = problem.slots;
     for (let d = 0; d < type.capacity.length; d++) {
       const limit = type.capacity[d]!;
-      for (let s = 0; s < slots; s++) weights[d * slots + s] = slope(load[d * slots + s]!, limit);
+      for (let s = 0; s < slots; s++) weights[own + d * slots + s] = slope(load[d * slots + s]!, limit);
     }
     this.#renewConstants(bin, type, weights);
   }
@@ -112,7 +133,7 @@ class Slopes {
   /** A constant resource binds in every slot, so it weighs as much as all slots of a varying one. */
   #renewConstants(bin: number, type: BinType, weights: Float64Array): void {
     const { slots } = this.loads.problem;
-    const from = type.capacity.length * slots;
+    const from = bin * this.#width + type.capacity.length * slots;
     for (let c = 0; c < type.room.length; c++)
       weights[from + c] = slots * slope(this.loads.usedOf(bin, c), type.room[c]!);
   }

@@ -113,7 +113,8 @@ export class CoLocationCounts {
     if (n === 0) {
       for (let i = beside.start[app]!; i < beside.start[app + 1]!; i++) {
         const other = beside.other[i]!;
-        if (count[other]! + 1 > beside.most[i]!) this.#shift(other, bin, sign);
+        const most = beside.most[i]!;
+        if (most === 0 || count[other]! >= most) this.#shift(other, bin, sign);
       }
     }
     for (let i = on.start[app]!; i < on.start[app + 1]!; i++) {

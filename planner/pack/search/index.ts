@@ -1,2 +1,3 @@
 /** Front door of the local search. */
 export * from "./improve.ts";
+export * from "./place-all.ts";

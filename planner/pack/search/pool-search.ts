@@ -6,7 +6,7 @@
  */
 import type { BinLoads } from "../bin-loads.ts";
 import { type Meter, TOUCH } from "../meter.ts";
-import { Ejection } from "./ejection.ts";
+import { Ejection, STEPS_PER_LOOK } from "./ejection.ts";
 import { hasRoomInstead } from "./exchange.ts";
 import { Pool } from "./pool.ts";
 import type { FastRandom } from "./random.ts";
@@ -22,8 +22,6 @@ const FEW_LEFT = 12;
 const STIRS = 20;
 /** What a failure adds to an item's price, as a share of its price at the start: slow growth, so that size counts long. */
 const GROWTH = 0.003;
-/** Plain steps of the meter per look counted here, as measured on vectors of 2–10 resources and on profiles. */
-const STEPS_PER_LOOK = 3;
 /** Price of an item without size, in mean sizes. */
 const LEAST_PRICE = 0.1;
 
@@ -108,13 +106,13 @@ export class PoolSearch {
   }
 
   #step(): void {
-    const { loads, random } = this.#it;
+    const { random } = this.#it;
     const pool = this.pool;
     const item = pool.items[random.below(pool.size)]!;
     const bin = this.#roomFor(item);
     if (bin >= 0) {
       pool.delete(item);
-      loads.place(item, bin);
+      this.#place(item, bin);
       return;
     }
     this.#price[item]! += GROWTH * this.#firstPrice[item]!;
@@ -155,14 +153,24 @@ export class PoolSearch {
   #eject(item: number): void {
     const { loads } = this.#it;
     const { bin, items, count } = this.#ejection;
-    for (let k = 0; k < count; k++) loads.remove(items[k]!);
+    for (let k = 0; k < count; k++) this.#remove(items[k]!);
     if (!loads.fits(item, bin)) {
-      for (let k = 0; k < count; k++) loads.place(items[k]!, bin);
+      for (let k = 0; k < count; k++) this.#place(items[k]!, bin);
       return;
     }
     this.pool.delete(item);
-    loads.place(item, bin);
+    this.#place(item, bin);
     for (let k = 0; k < count; k++) this.pool.add(items[k]!);
+  }
+
+  #place(item: number, bin: number): void {
+    this.#it.loads.place(item, bin);
+    this.#ejection.noteMove(item);
+  }
+
+  #remove(item: number): void {
+    this.#it.loads.remove(item);
+    this.#ejection.noteMove(item);
   }
 
   /** One random move: an item to another bin, or exchanged with one there, if both fit. */
@@ -181,8 +189,8 @@ export class PoolSearch {
     if (other >= 0 && hasRoomInstead(loads, item, other) && hasRoomInstead(loads, other, item)) {
       this.#swap(item, other);
     } else if (loads.fits(item, to)) {
-      loads.remove(item);
-      loads.place(item, to);
+      this.#remove(item);
+      this.#place(item, to);
     }
   }
 
@@ -190,16 +198,16 @@ export class PoolSearch {
     const { loads } = this.#it;
     const from = loads.binOf(item);
     const to = loads.binOf(other);
-    loads.remove(item);
-    loads.remove(other);
+    this.#remove(item);
+    this.#remove(other);
     const isAllowed = loads.isAllowed(item, to);
-    if (isAllowed) loads.place(item, to);
+    if (isAllowed) this.#place(item, to);
     if (isAllowed && loads.isAllowed(other, from)) {
-      loads.place(other, from);
+      this.#place(other, from);
       return;
     }
-    if (isAllowed) loads.remove(item);
-    loads.place(item, from);
-    loads.place(other, to);
+    if (isAllowed) this.#remove(item);
+    this.#place(item, from);
+    this.#place(other, to);
   }
 }

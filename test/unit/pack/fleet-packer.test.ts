@@ -56,6 +56,26 @@ describe("packFleet", () => {
     expect(solution.ended).toBe("stopped");
   });
 
+  it("answers a stop at any question, even the first, with a packing that holds", () => {
+    for (const answers of [0, 1, 2, 5, 9, 14, 20, 30]) {
+      let asked = 0;
+      const stopped = () => asked++ >= answers;
+      const solution = packFleet(problem, { ...OPTIONS, effort: Infinity, stopped });
+      expect(faults(spec, problem, solution)).toEqual([]);
+      expect(solution.ended).toBe("stopped");
+      expect(solution.binOf.filter((bin) => bin < 0)).toHaveLength(0);
+    }
+  });
+
+  it("constructs only where the stock is too short for the sums", () => {
+    // Five hosts of 2,000 hold 10,000 at any hour; the busiest asks more.
+    const short: ProblemSpec = { ...spec, types: [{ ...spec.types[1]!, maxBins: 5 }] };
+    const solution = packFleet(problemOf(short), { ...OPTIONS, effort: 0.05 });
+    expect(faults(short, problemOf(short), solution)).toEqual([]);
+    expect(solution.packer).toMatch(/^constructive/);
+    expect(solution.typeOf.length).toBe(5);
+  });
+
   it("leaves items under rules within their rules while it repairs around them", () => {
     const workloads = Array.from({ length: 12 }, (_, n) => `w${n * 7}`);
     const ruled: ProblemSpec = { ...spec, rules: [{ id: "a", kind: "apart", workloads }] };
