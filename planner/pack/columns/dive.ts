@@ -6,14 +6,23 @@
  */
 import type { RandomStream } from "../../../models/random.ts";
 import type { Meter } from "../meter.ts";
-import { UNIT } from "./dual-bound.ts";
+import type { WholeChoice } from "./complete.ts";
+import { UNIT, roundedUp } from "./dual-bound.ts";
 import type { Master, MasterAnswer } from "./master.ts";
 import type { Pricing } from "./pricing.ts";
+import { greedyColumns } from "./start-columns.ts";
 
 /** Uses this close to a whole number are one: simplex tolerance with room. */
 const TOLERANCE = 1e-6;
-/** Pricing rounds at one node. */
+/** Pricing rounds at one node: of the first dive, which is to be quick, and of later ones. */
+const FIRST_ROUNDS = 3;
 const MOST_ROUNDS = 40;
+/**
+ * Columns fixed at one node without asking again: one, and this share of the bins still open; those beside the most used
+ * one must be used at least so much.
+ */
+const FIRST_FIX = { share: 0.15, from: 0.3 };
+const FIX = { share: 0.04, from: 0.5 };
 /** Steps of a pricing round, in all and for each class. */
 const STEPS = 200_000;
 const STEPS_EACH = 500;
@@ -26,21 +35,20 @@ export interface DiveTask {
   readonly meter: Meter;
   /** A packing that costs no more is what is wanted: columns are generated to stay within it. */
   readonly aim: number;
+  /** Of {@link costStep}: how far the aim is let out where it cannot be kept. */
+  readonly step: number;
   /** A packing that costs more is of no use. */
   readonly most: number;
   /** Draws for dives after the first; absent = always the most used. */
   readonly random?: RandomStream;
 }
 
-export interface Dived {
-  readonly cost: number;
-  /** [column] whole */
-  readonly uses: Float64Array;
-}
-
-/** One dive. @returns nothing when it came to nothing; the master is as before, with more columns */
-export function dive(task: DiveTask): Dived | undefined {
-  const { master, meter, most } = task;
+/**
+ * One dive. Cut off by the meter, it is finished greedily.
+ * @returns nothing when it came to nothing; the master is as before, with more columns
+ */
+export function dive(task: DiveTask): WholeChoice | undefined {
+  const { master, meter, most, step } = task;
   const { problem } = master;
   const fixed = new Map<number, number>();
   const left = Int32Array.from(problem.need);
@@ -51,12 +59,15 @@ export function dive(task: DiveTask): Dived | undefined {
     const { classes, counts } = master.columns[column]!;
     for (const [k, c] of classes.entries()) left[c] = Math.max(0, left[c]! - times * counts[k]!);
   };
-  let found: Dived | undefined;
+  let found: WholeChoice | undefined;
+  let { aim } = task;
   while (meter.goesOn) {
-    const answer = within(task, left);
+    const answer = within({ ...task, aim }, left);
+    if (answer.cost > aim + TOLERANCE) aim = roundedUp(answer.cost - TOLERANCE, step);
     if (!answer.isSolved || answer.cost > most + TOLERANCE) break;
-    if (!fixNext({ answer, fixed, fix, left }, task)) {
-      found = { cost: answer.cost, uses: answer.uses.map(Math.round) };
+    if (!meter.goesOn) found = finished(master, fixed, left);
+    else if (!fixNext({ master, answer, fixed, fix, left }, task.random)) {
+      found = { cost: answer.cost, columns: master.columns, uses: answer.uses.map(Math.round) };
       break;
     }
   }
@@ -64,14 +75,25 @@ export function dive(task: DiveTask): Dived | undefined {
   return found;
 }
 
+/** What is fixed, and the rest filled in greedily, cheap types first; nothing when stock does not do. */
+function finished(
+  { problem, columns }: Master,
+  fixed: ReadonlyMap<number, number>,
+  left: Int32Array,
+): WholeChoice | undefined {
+  const byCost = [...problem.types.keys()].toSorted((a, b) => problem.types[a]!.cost - problem.types[b]!.cost || a - b);
+  const rest = byCost.flatMap((type) => greedyColumns(problem, type, left));
+  if (left.some((count) => count > 0)) return undefined;
+  const all = [...[...fixed.keys()].map((column) => columns[column]!), ...rest];
+  const uses = Float64Array.from([...fixed.values(), ...rest.map(() => 1)]);
+  return { cost: all.reduce((sum, { cost }, at) => sum + cost * uses[at]!, 0), columns: all, uses };
+}
+
 /** Solve the master, and generate columns while it costs more than the aim. */
-function within({ master, pricing, meter, aim }: DiveTask, left: Int32Array): MasterAnswer {
+function within({ master, pricing, meter, aim, random }: DiveTask, left: Int32Array): MasterAnswer {
+  const rounds = random === undefined ? FIRST_ROUNDS : MOST_ROUNDS;
   let answer = master.solve();
-  for (
-    let round = 0;
-    round < MOST_ROUNDS && answer.isSolved && answer.cost > aim + TOLERANCE && meter.goesOn;
-    round++
-  ) {
+  for (let round = 0; round < rounds && answer.isSolved && answer.cost > aim + TOLERANCE && meter.goesOn; round++) {
     const price = answer.price.map((p, c) => (left[c]! > 0 ? Math.floor(p * UNIT) : 0));
     const stock = answer.stock.map((p) => Math.floor(p * UNIT));
     const { columns } = pricing.price(
@@ -84,37 +106,52 @@ function within({ master, pricing, meter, aim }: DiveTask, left: Int32Array): Ma
   return answer;
 }
 
-/** Fix all that is whole already, or one column more. @returns false when nothing is left to fix */
+/** Fix all that is whole already, or the most used and some others much used. @returns false when nothing is left */
 function fixNext(
   state: {
+    readonly master: Master;
     readonly answer: MasterAnswer;
     readonly fixed: ReadonlyMap<number, number>;
     readonly fix: (column: number, times: number) => void;
     readonly left: Int32Array;
   },
-  { random }: DiveTask,
+  random: RandomStream | undefined,
 ): boolean {
   const { answer, fixed, fix } = state;
-  const free = (column: number) => answer.uses[column]! - (fixed.get(column) ?? 0);
-  let top = 0;
+  const parts: { readonly column: number; readonly part: number }[] = [];
   let hasWhole = false;
-  let isWhole = true;
-  for (let column = 0; column < answer.uses.length; column++) {
-    const use = free(column);
-    if (use < TOLERANCE) continue;
-    const whole = Math.floor(use + TOLERANCE);
-    if (whole >= 1) {
-      fix(column, whole);
-      hasWhole = true;
-    }
-    const part = use - whole;
-    if (part > TOLERANCE) isWhole = false;
-    top = Math.max(top, part);
+  let open = 0;
+  for (const [column, use] of answer.uses.entries()) {
+    const free = use - (fixed.get(column) ?? 0);
+    if (free < TOLERANCE) continue;
+    open += free;
+    const whole = Math.floor(free + TOLERANCE);
+    if (free - whole > TOLERANCE) parts.push({ column, part: free - whole });
+    if (whole < 1) continue;
+    fix(column, whole);
+    hasWhole = true;
   }
-  if (isWhole) return false;
+  if (parts.length === 0) return false;
   if (hasWhole) return true;
-  const within = random === undefined ? TOLERANCE : DRAW_WITHIN;
-  const near = [...answer.uses.keys()].filter((column) => free(column) >= Math.max(TOLERANCE, top - within));
-  fix(near[random === undefined ? 0 : Math.floor(random.uniform() * near.length)]!, 1);
+  parts.sort((a, b) => b.part - a.part || a.column - b.column);
+  const near = parts.filter(({ part }) => part >= parts[0]!.part - (random === undefined ? TOLERANCE : DRAW_WITHIN));
+  fix(near[random === undefined ? 0 : Math.floor(random.uniform() * near.length)]!.column, 1);
+  fixMore(state, parts, { open, ...(random === undefined ? FIRST_FIX : FIX) });
   return true;
+}
+
+/** Fix columns that are used much and hold nothing that is packed by now. */
+function fixMore(
+  { master, fix, left }: Pick<Parameters<typeof fixNext>[0], "master" | "fix" | "left">,
+  parts: readonly { readonly column: number; readonly part: number }[],
+  { open, share, from }: { readonly open: number; readonly share: number; readonly from: number },
+): void {
+  let count = 0;
+  for (const { column, part } of parts) {
+    if (count >= Math.floor(open * share) || part < from) return;
+    const { classes, counts } = master.columns[column]!;
+    if (!classes.every((c, k) => left[c]! >= counts[k]!)) continue;
+    fix(column, 1);
+    count++;
+  }
 }

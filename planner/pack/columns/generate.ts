@@ -23,7 +23,7 @@ const PARTS = 30;
  */
 const FEW = 20;
 /** Share of the effort after which no further columns are looked for. */
-const GENERATE_SHARE = 0.8;
+const GENERATE_SHARE = 0.6;
 /** Steps of an exact round: about a second. */
 const EXACT_STEPS = 60_000_000;
 

@@ -12,7 +12,7 @@ const SECONDS_PER_ROW = 0.04e-6;
 const SECONDS_PER_COLUMN = 0.02e-6;
 const SECONDS_PER_RUN = 1e-3;
 /** A mixed-integer run does cuts, probing and heuristics around each iteration; measured. */
-const WHOLE_FACTOR = 5;
+const WHOLE_FACTOR = 3.5;
 /** What a stand-in costs, in the costs of all bins that could be needed. */
 const STAND_IN_FACTOR = 2;
 

@@ -49,7 +49,7 @@ export function searchWhole(task: SearchTask): WholeChoice | undefined {
   for (let turn = 0; turn < TURNS && meter.goesOn && !isMet(); turn++) {
     for (let d = 0; d < DIVES && meter.goesOn && !isMet(); d++) {
       const isFirst = turn === 0 && d === 0;
-      keep(dive({ master, pricing, meter, aim, most: limit(), ...(isFirst ? {} : { random }) }));
+      keep(dive({ master, pricing, meter, aim, step, most: limit(), ...(isFirst ? {} : { random }) }));
     }
     if (isMet() || !meter.goesOn) break;
     if (turn === 0) {
