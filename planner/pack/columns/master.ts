@@ -88,7 +88,7 @@ export class Master {
 
   /** Solve with fractions. */
   solve(): MasterAnswer {
-    const answer = this.#model.solve({ stopped: () => this.#meter.isStopped });
+    const answer = this.#model.solve({ stopped: () => this.#meter.isStoppedNow });
     this.#spend(answer.iterations, 1);
     const classes = this.problem.need.length;
     return {
@@ -115,7 +115,7 @@ export class Master {
     const answer = this.#model.solveWhole({
       ...rest,
       iterations,
-      stopped: () => this.#meter.isStopped,
+      stopped: () => this.#meter.isStoppedNow,
       ...(shifted === undefined ? {} : { start: shifted }),
     });
     this.#spend(answer.iterations, WHOLE_FACTOR);
