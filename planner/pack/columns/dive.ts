@@ -4,7 +4,7 @@
  * no choice among the first columns contains (triplets). Each further dive draws among the columns used nearly as much.
  * Source: diving heuristics for column generation, Sadykov, Vanderbeck, Pessoa, Tahiri and Uchoa 2019.
  */
-import type { RandomStream } from "../../../models/random.ts";
+import type { RandomStream } from "#models/random.ts";
 import type { Meter } from "../meter.ts";
 import type { WholeChoice } from "./complete.ts";
 import { UNIT, roundedUp } from "./dual-bound.ts";

@@ -3,7 +3,7 @@
  * diving and by the restricted master in whole numbers. Good where few items share a bin; where many do, it finds out
  * early and says so. A run that is stopped or out of effort answers with the bound proved so far.
  */
-import { randomStream } from "../../../models/random.ts";
+import { randomStream } from "#models/random.ts";
 import { bundleTogether, spread } from "../bundle.ts";
 import type { Meter } from "../meter.ts";
 import type { PackBound, PackProblem, PackProgress, PackSolution } from "../problem.ts";

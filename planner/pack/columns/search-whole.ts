@@ -2,7 +2,7 @@
  * From a fractional master to a packing: dives and mixed-integer runs over all columns found, in turn, until the bound is
  * met or the meter ends it. Every dive adds columns, so the next mixed-integer run has more to choose from.
  */
-import type { RandomStream } from "../../../models/random.ts";
+import type { RandomStream } from "#models/random.ts";
 import type { Meter } from "../meter.ts";
 import type { LinearSolver } from "../solver.ts";
 import { type WholeChoice, packByAllColumns } from "./complete.ts";
