@@ -1,8 +1,7 @@
 /** ban: none of these workloads stands on any of the places. */
 import type { Rule } from "../contract/index.ts";
-import { type Constraint, broken, itemsOf } from "./constraint.ts";
-import { naming } from "./counting.ts";
-import { compilePlaces } from "./place.ts";
+import { type Constraint, broken } from "./constraint.ts";
+import { keptOff } from "./kept-off.ts";
 import { standsIn } from "./standing.ts";
 
 type Ban = Extract<Rule, { kind: "ban" }>;
@@ -10,18 +9,7 @@ type Ban = Extract<Rule, { kind: "ban" }>;
 export const ban: Constraint<Ban> = {
   kind: "ban",
 
-  compile(rule, names) {
-    const places = compilePlaces(rule.places, names);
-    return naming(
-      {
-        id: rule.id,
-        kind: rule.kind,
-        items: itemsOf(rule, names),
-        allows: (board, _item, bin) => !places.include(board, bin),
-      },
-      { hosts: places.hosts, isExclusive: false },
-    );
-  },
+  compile: keptOff,
 
   violations(rule, placement) {
     return [...new Set(rule.workloads)].flatMap((workload) => {

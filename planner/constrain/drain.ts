@@ -3,9 +3,8 @@
  * are no spares either.
  */
 import type { Rule } from "../contract/index.ts";
-import { type Constraint, broken, itemsOf } from "./constraint.ts";
-import { naming } from "./counting.ts";
-import { compilePlaces } from "./place.ts";
+import { type Constraint, broken } from "./constraint.ts";
+import { keptOff } from "./kept-off.ts";
 import { standsIn } from "./standing.ts";
 
 type Drain = Extract<Rule, { kind: "drain" }>;
@@ -13,18 +12,7 @@ type Drain = Extract<Rule, { kind: "drain" }>;
 export const drain: Constraint<Drain> = {
   kind: "drain",
 
-  compile(rule, names) {
-    const places = compilePlaces(rule.places, names);
-    return naming(
-      {
-        id: rule.id,
-        kind: rule.kind,
-        items: itemsOf(rule, names),
-        allows: (board, _item, bin) => !places.include(board, bin),
-      },
-      { hosts: places.hosts, isExclusive: false },
-    );
-  },
+  compile: keptOff,
 
   violations(rule, placement) {
     const concerned = new Set(rule.workloads);
