@@ -68,6 +68,32 @@ describe("a plan that takes long", () => {
     await close();
   });
 
+  it("does not complain when the picture of the search is asked for after the end", async () => {
+    const { page, complaints, close } = await site.visit();
+    let tellFirst = () => {};
+    const isOver = new Promise<void>((resolve) => {
+      tellFirst = resolve;
+    });
+    // the page hears only that the job runs, and asks for the picture; by then the job is done and its page points away
+    await page.route("**/events", async (route) => {
+      await isOver;
+      const running = { kind: "plan", state: "running", progressRatio: 0.5, hosts: 2, bound: 1, gapRatio: 1 };
+      const body = `retry: 60000\n\nevent: job\ndata: ${JSON.stringify(running)}\n\n`;
+      await route.fulfill({ status: 200, contentType: "text/event-stream", body });
+    });
+    const job = await begin(page);
+    await fetch(`${job}/finish`, { method: "POST" });
+    expect(await stateWithin(job, 30_000)).toBe("succeeded");
+    // the picture that came with the page is not drawn again before two seconds are over
+    await page.waitForTimeout(2100);
+    const asked = page.waitForRequest((request) => request.resourceType() === "fetch");
+    tellFirst();
+    await (await asked).response();
+    await page.waitForTimeout(200);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it("can be stopped without script", async () => {
     const { page, close } = await site.visit({ javaScriptEnabled: false });
     const job = await begin(page);

@@ -39,12 +39,13 @@ async function redraw(state) {
   drawnAt = performance.now();
   drawn = known;
   try {
-    const answer = await fetch(location.pathname, { redirect: "error" });
+    // when the plan is ready the page points to it: that answer has no text, and the events say where to go
+    const answer = await fetch(location.pathname, { redirect: "manual" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("#job-search");
     if (fresh !== null) search.replaceChildren(...fresh.childNodes);
   } catch {
-    // The plan is ready, or the server is gone: the events will say so.
+    // The server is gone: the events will say so.
   }
 }
 
