@@ -1,6 +1,6 @@
 /** What a plan needs from outside beside its request; all of it pure, so that the same request gives the same bytes. */
 import type { Platform } from "#models/partitioning/index.ts";
-import type { HostType } from "./contract/index.ts";
+import type { Grid, HostType, ProductPrice } from "./contract/index.ts";
 import type { LinearSolver, PackTeam } from "./pack/index.ts";
 
 /** How far a plan has come; `bound` and `hosts` appear once known. */
@@ -15,6 +15,10 @@ export interface PlanContext {
   /** The host catalogue; a request's own `hostTypes` win over it. */
   readonly hostTypes: readonly HostType[];
   readonly platforms: readonly Platform[];
+  /** Price list of licensed products; a request's own `prices` win over it. */
+  readonly productPrices?: readonly ProductPrice[];
+  /** Carbon of electricity grids, by id. */
+  readonly grids?: readonly Grid[];
   /** Most bytes that one plan may take; left out = no bound, for the door has seen to it. */
   readonly memoryBytes?: number;
   /** Solves linear programs for the packer; without it no column generation. */

@@ -1,6 +1,6 @@
 /** Draw before and after, and of what must stay: today's hosts under the load their workloads were measured with, the plan's hosts under theirs. */
 import type { PlanHost, PlanResult } from "./contract/index.ts";
-import { type HostLoad, drawOf, facilityFactor } from "./energy/index.ts";
+import { type HostLoad, drawOf, facilityFactor, meanPrice } from "./energy/index.ts";
 import { amount, ratio } from "./rounding.ts";
 import type { Estate } from "./size/index.ts";
 
@@ -63,7 +63,10 @@ export function energyAccount(
   unplaced: readonly string[],
 ): PlanResult["energy"] {
   const { facility, tariffPerKWh } = estate.request;
-  const drawn = (loads: readonly HostLoad[]) => roundedDraw(drawOf(loads, estate.grid.slots, facility, tariffPerKWh));
+  const drawn = (loads: readonly HostLoad[]) =>
+    roundedDraw(
+      drawOf(loads, estate.grid.slots, facility, tariffPerKWh === undefined ? undefined : meanPrice(tariffPerKWh)),
+    );
   const types = new Map(estate.targets.map((target) => [target.id, target.hostType]));
   const isKnown = estate.today.size > 0;
   return {

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { ARCHITECTURES, CPU_FEATURES } from "#models/partitioning/index.ts";
+import { AsOf, Currency } from "./money.ts";
 import { sourced } from "./sourced.ts";
 import { Name, Positive } from "./workload.ts";
 
@@ -61,8 +62,14 @@ export const HostType = z
     ioSlots: sourced(z.int().min(0).max(4096)).optional(),
     rackUnits: sourced(z.number().positive().max(200)).optional(),
     power: HostPower,
-    /** Price of one, in the user's own money; absent = not known. */
-    price: sourced(Positive).optional(),
+    /** Weight as planned, cabinets of its own included. */
+    weightKg: sourced(Positive).optional(),
+    /** Heat as its maker publishes it; plans reckon with `power`. */
+    btuPerHour: sourced(Positive).optional(),
+    /** Carbon of making and bringing one, kg CO2e. */
+    embodiedKg: sourced(Positive).optional(),
+    /** Price of one as planned; absent = not known. */
+    price: sourced(Positive).extend({ currency: Currency, asOf: AsOf }).optional(),
     /** Hardware blocks that move as one (boards, cells); empty for machines that cannot be cut. */
     blocks: z.array(HostBlock).max(10).default([]),
     blocksSource: z.string().max(300).optional(),

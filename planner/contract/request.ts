@@ -2,12 +2,14 @@
  * PlanRequest: everything a plan depends on. Same request and seed, same bytes. Strict: an unknown field is an error.
  */
 import { z } from "zod";
+import { Facility, Tariff } from "./facility.ts";
 import { HostType } from "./host-type.ts";
+import { Money, ProductLicence, ProductPrice } from "./money.ts";
 import { CurrentPlace, MOVE_GOALS } from "./moves.ts";
 import { Licence, Objective } from "./objective.ts";
 import { PlaceGroup } from "./place-group.ts";
 import { Rule } from "./rule.ts";
-import { Amount, ExistingHost, Finding, Name, Positive, Series, Workload } from "./workload.ts";
+import { ExistingHost, Finding, Name, Positive, Series, Workload } from "./workload.ts";
 
 export const REQUEST_VERSION = 1;
 
@@ -87,15 +89,6 @@ export const Goals = z
   .meta({ id: "Goals" });
 export type Goals = z.infer<typeof Goals>;
 
-/** Cooling is accounted either by PUE or by the CRAC's coefficient of performance, never both. */
-export const Facility = z
-  .discriminatedUnion("cooling", [
-    z.strictObject({ cooling: z.literal("pue"), pue: z.number().min(1).max(10) }),
-    z.strictObject({ cooling: z.literal("cop"), supplyAirC: z.number().min(5).max(40) }),
-  ])
-  .meta({ id: "Facility" });
-export type Facility = z.infer<typeof Facility>;
-
 export const PlanRequest = z
   .strictObject({
     version: z.literal(REQUEST_VERSION).default(REQUEST_VERSION),
@@ -109,8 +102,13 @@ export const PlanRequest = z
     /** Host types beside the catalogue's; one with the same id wins. */
     hostTypes: z.array(HostType).max(1000).default([]),
     targets: z.array(Target).min(1, { error: "no target: name at least one platform@host-type" }).max(100),
-    /** What hosts must be licensed for, for the cost objective. */
-    licences: z.array(Licence).max(1000).default([]),
+    /** What must be licensed: products by their own rules, or a price per host that holds one of the workloads. */
+    licences: z
+      .array(z.union([Licence, ProductLicence]))
+      .max(1000)
+      .default([]),
+    /** Prices of licensed products; they win over the price list of the data. */
+    prices: z.array(ProductPrice).max(1000).default([]),
     rules: z.array(Rule).max(100_000).default([]),
     /** Named groups of hosts, racks and sites that rules speak of. */
     places: z.array(PlaceGroup).max(10_000).optional(),
@@ -118,8 +116,10 @@ export const PlanRequest = z
     current: z.array(CurrentPlace).max(1_000_000).optional(),
     goals: Goals.default(() => Goals.parse({})),
     facility: Facility.default({ cooling: "pue", pue: 1.56 }),
-    /** Electricity price per kWh in the user's own money; left out = no bill. */
-    tariffPerKWh: Amount.optional(),
+    /** Electricity price per kWh in the request's money; left out = no bill. */
+    tariffPerKWh: Tariff.optional(),
+    /** Prices of everything else; left out = those lines stay open. */
+    money: Money.optional(),
     /** Carried through to the report. */
     findings: z.array(Finding).max(200_000).default([]),
     seed: z.int().min(0).max(0xffff_ffff).default(1),
@@ -134,3 +134,11 @@ export const targetId = (target: { readonly platform: string; readonly hostType:
 
 /** Id of the n-th host (from 1) of a target: "platform@host-type/n". */
 export const hostIdOf = (target: string, n: number): string => `${target}/${n}`;
+
+/** The licences of a request that say their own price per host, core or socket. */
+export const pricedLicences = (request: Pick<PlanRequest, "licences">): readonly Licence[] =>
+  request.licences.filter((licence): licence is Licence => !("product" in licence));
+
+/** The licences of a request that are counted by a product's rule. */
+export const productLicences = (request: Pick<PlanRequest, "licences">): readonly ProductLicence[] =>
+  request.licences.filter((licence): licence is ProductLicence => "product" in licence);

@@ -4,9 +4,11 @@
  */
 import { z } from "zod";
 import { MisfitRecord } from "./misfit.ts";
+import { PlanLicences, PlanMoney } from "./money.ts";
 import { PlanMoves } from "./moves.ts";
 import { PlanObjective } from "./objective.ts";
 import { SCOPES } from "./place-group.ts";
+import { PlanRoom } from "./room.ts";
 import { PlanRequest, TIME_MODELS } from "./request.ts";
 
 export const RESULT_VERSION = 1;
@@ -119,6 +121,11 @@ const Draw = z.strictObject({
   facilityKWhPerYear: z.number(),
   rackUnits: z.number(),
   costPerYear: z.number().optional(),
+  /** Of the facility's energy, by the grid's factor. */
+  kgCO2ePerYear: z.number().optional(),
+  /** Of making the hosts, and how many hosts are not in it because nobody knows; only when asked for. */
+  embodiedKg: z.number().optional(),
+  hostsWithoutEmbodied: z.int().min(0).optional(),
 });
 export type Draw = z.infer<typeof Draw>;
 
@@ -277,6 +284,12 @@ export const PlanResult = z
       /** Today's hosts that must stay on because a workload on them is unplaced, under that load alone. */
       staying: Draw.optional(),
     }),
+    /** Racks, feeds, cooling, floor. */
+    room: PlanRoom.optional(),
+    /** Licences by their rules; absent when the request names none. */
+    licences: PlanLicences.optional(),
+    /** Money over the years; absent when the request names no price. */
+    money: PlanMoney.optional(),
     /** The hottest hosts at their hottest slot, replayed under the platform's own scheduler; absent when not asked for. */
     simulation: PlanSimulation.optional(),
     /** From today's placement to this one; present for objective "moves". */

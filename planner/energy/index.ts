@@ -4,3 +4,4 @@ export * from "./draw.ts";
 export * from "./energy.ts";
 export * from "./power-by-year.ts";
 export * from "./sources.ts";
+export * from "./tariff.ts";

@@ -4,7 +4,7 @@
  */
 import { HOURS_PER_YEAR, WATTS_PER_KW } from "#models/units.ts";
 import type { HostType, Licence, PlanRequest, Target } from "../contract/index.ts";
-import { facilityWatts } from "../energy/index.ts";
+import { facilityWatts, meanPrice } from "../energy/index.ts";
 
 /** Price of one host of a target: the target's own, else the host type's; undefined = not known. */
 export function hostPriceOf(target: Target, hostType: HostType): number | undefined {
@@ -18,7 +18,7 @@ export const KWH_PER_WATT_YEAR = HOURS_PER_YEAR / WATTS_PER_KW;
 export function moneyPerWatt(request: PlanRequest): number | undefined {
   const { tariffPerKWh, facility, goals } = request;
   if (tariffPerKWh === undefined) return undefined;
-  return facilityWatts(1, facility) * KWH_PER_WATT_YEAR * tariffPerKWh * goals.costYears;
+  return facilityWatts(1, facility) * KWH_PER_WATT_YEAR * meanPrice(tariffPerKWh) * goals.costYears;
 }
 
 /** Money over all years for one licence on one host of the type. */

@@ -3,7 +3,7 @@
  * packer's books, and what no plan for the same workloads can go below. The verifier asks the same and compares.
  */
 import type { ObjectiveName, ObjectiveValue, PlanHost, PlanObjective } from "../contract/index.ts";
-import { OBJECTIVE_UNITS } from "../contract/index.ts";
+import { OBJECTIVE_UNITS, pricedLicences } from "../contract/index.ts";
 import { drawOf } from "../energy/index.ts";
 import { type PackProblem, type Price, pricedBounds } from "../pack/index.ts";
 import { amount, ratio } from "../rounding.ts";
@@ -116,7 +116,8 @@ function drawn(estate: Estate, used: readonly PlanHost[]): ReturnType<typeof dra
 
 /** Hosts, licences and electricity over the years. */
 function costOf(estate: Estate, used: readonly PlanHost[]): number {
-  const { licences, goals } = estate.request;
+  const { goals } = estate.request;
+  const licences = pricedLicences(estate.request);
   const targets = new Map(estate.targets.map((target) => [target.id, target]));
   const licensed = licences.map(({ workloads }) => new Set(workloads));
   let sum = drawn(estate, used).meanW * (moneyPerWatt(estate.request) ?? Number.NaN);

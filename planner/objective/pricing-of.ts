@@ -2,7 +2,7 @@
  * The objective of a request as prices that the packer understands: hosts cost 1 each, energy the kWh of a year, cost the
  * money of all years. Weighted objectives become one price, each divided by its own lower bound.
  */
-import type { ObjectiveName } from "../contract/index.ts";
+import { type ObjectiveName, pricedLicences } from "../contract/index.ts";
 import {
   type Bounded,
   type Charge,
@@ -43,9 +43,9 @@ export function priceOf(name: ObjectiveName, estate: Estate): Price {
 
 /** Licences as charges over item indices; workloads that are not packed bring none. */
 function chargesOf(estate: Estate): readonly Charge[] {
-  const { licences, goals } = estate.request;
+  const { goals } = estate.request;
   const index = new Map(estate.workloads.map(({ workload }, w) => [workload.id, w]));
-  return licences.flatMap((licence) => {
+  return pricedLicences(estate.request).flatMap((licence) => {
     const items = [...new Set(licence.workloads.flatMap((id) => index.get(id) ?? []))].toSorted((a, b) => a - b);
     const cost = Float64Array.from(estate.targets, ({ hostType }) => licencePrice(licence, hostType, goals.costYears));
     return items.length === 0 ? [] : [{ id: licence.id, items, cost }];

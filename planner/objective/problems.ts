@@ -41,7 +41,7 @@ export function objectiveProblems(request: PlanRequest, context: PlanContext): r
 function licenceProblems(request: PlanRequest): readonly InputProblem[] {
   const known = new Set(request.workloads.map(({ id }) => id));
   const first = new Map<string, number>();
-  return request.licences.flatMap(({ id, workloads }, l) => {
+  return request.licences.flatMap(({ id, workloads = [] }, l) => {
     const before = first.get(id);
     if (before === undefined) first.set(id, l);
     const twice: readonly InputProblem[] =

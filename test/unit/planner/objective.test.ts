@@ -194,7 +194,7 @@ describe("bad input", () => {
 
   test("a host type's own price will do", () => {
     const [big] = CONTEXT.hostTypes;
-    const hostTypes = [{ ...big!, price: { value: 4000, source: "assumed: quote" } }];
+    const hostTypes = [{ ...big!, price: { value: 4000, currency: "USD", asOf: "2026", source: "assumed: quote" } }];
     expect(problemsOf({ ...steady, hostTypes, tariffPerKWh: 0, goals: { objective: "cost" } })).toEqual([]);
   });
 
