@@ -1,4 +1,5 @@
 /** Front door of the contract: request, result, errors. */
+export * from "./draw.ts";
 export * from "./errors.ts";
 export * from "./explanation.ts";
 export * from "./facility.ts";
@@ -8,6 +9,7 @@ export * from "./money.ts";
 export * from "./moves.ts";
 export * from "./objective.ts";
 export * from "./place-group.ts";
+export * from "./replay.ts";
 export * from "./request.ts";
 export * from "./result.ts";
 export * from "./room.ts";

@@ -3,10 +3,12 @@
  * arrays all have `slots.count` entries.
  */
 import { z } from "zod";
+import { Draw } from "./draw.ts";
 import { MisfitRecord } from "./misfit.ts";
 import { PlanLicences, PlanMoney } from "./money.ts";
 import { PlanMoves } from "./moves.ts";
 import { PlanObjective } from "./objective.ts";
+import { PlanSimulation } from "./replay.ts";
 import { SCOPES } from "./place-group.ts";
 import { PlanRoom } from "./room.ts";
 import { PlanRequest, TIME_MODELS } from "./request.ts";
@@ -105,30 +107,6 @@ const Bound = z.strictObject({
 });
 export type Bound = z.infer<typeof Bound>;
 
-const Draw = z.strictObject({
-  hosts: z.int().min(0),
-  /** Hosts in `hosts` whose draw is not known and therefore not in the watts. */
-  hostsWithoutPower: z.int().min(0),
-  meanW: z.number(),
-  peakW: z.number(),
-  perSlotW: z.array(z.number()),
-  kWhPerYear: z.number(),
-  btuPerHourMean: z.number(),
-  btuPerHourPeak: z.number(),
-  coolingTonsPeak: z.number(),
-  /** IT and cooling (and, by PUE, everything else) together. */
-  facilityMeanW: z.number(),
-  facilityKWhPerYear: z.number(),
-  rackUnits: z.number(),
-  costPerYear: z.number().optional(),
-  /** Of the facility's energy, by the grid's factor. */
-  kgCO2ePerYear: z.number().optional(),
-  /** Of making the hosts, and how many hosts are not in it because nobody knows; only when asked for. */
-  embodiedKg: z.number().optional(),
-  hostsWithoutEmbodied: z.int().min(0).optional(),
-});
-export type Draw = z.infer<typeof Draw>;
-
 const UsedFact = z.strictObject({
   id: z.string(),
   value: z.union([z.number(), z.string(), z.boolean()]),
@@ -158,42 +136,6 @@ export const TargetResult = z.strictObject({
   roundedAway: z.strictObject({ cores: z.number(), memoryMiB: z.number() }),
 });
 export type TargetResult = z.infer<typeof TargetResult>;
-
-/** What one partition of a simulated host got; only those that missed are listed. */
-const Shortfall = z.strictObject({
-  workload: z.string(),
-  askedCores: z.number(),
-  deliveredCores: z.number(),
-  /** Share of its runnable time it waited for a CPU. */
-  readyRatio: z.number(),
-});
-
-const SimulatedHost = z.strictObject({
-  host: z.string(),
-  /** Its hottest slot, and the platform's scheduler it was replayed under. */
-  slot: z.int().min(0),
-  scheduler: z.string(),
-  askedCores: z.number(),
-  deliveredCores: z.number(),
-  deliveredRatio: z.number(),
-  readyRatio: z.number(),
-  busyRatio: z.number(),
-  /** True: every partition got what it asked for, within the tolerance. */
-  holds: z.boolean(),
-  shortfalls: z.array(Shortfall),
-  warnings: z.array(z.strictObject({ workload: z.string(), code: z.string(), note: z.string() })),
-});
-export type SimulatedHost = z.infer<typeof SimulatedHost>;
-
-const PlanSimulation = z.strictObject({
-  seconds: z.number(),
-  /** A partition misses when it gets less than this share of what it asks for. */
-  toleranceRatio: z.number(),
-  hosts: z.array(SimulatedHost),
-  /** Hosts that would have been replayed but cannot be, and why. */
-  skipped: z.array(z.strictObject({ host: z.string(), why: z.string() })),
-});
-export type PlanSimulation = z.infer<typeof PlanSimulation>;
 
 /** One promise about losses, played: by the goals' spare hosts (no `rule`) or by a `survive` rule. */
 const Failover = z.strictObject({
