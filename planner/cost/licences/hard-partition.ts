@@ -1,7 +1,8 @@
 /**
  * Hard partitioning as the layers of a platform state it, in facts that name the settings of a partition, so that no rule
  * learns a platform's name: `lic.hardPartition` ("yes", "if-capped"), `lic.cappedIf` ("setting: value, value"),
- * `lic.capSetting` ("setting, setting": the ceiling), `lic.capUnit` ("cores", "threads").
+ * `lic.capSetting` ("setting, setting": the ceiling), `lic.capUnit` ("cores", "threads"); and `lic.hypervisor`, the family
+ * of hypervisor licences that the layer is sold under.
  */
 import type { Layer } from "#models/partitioning/index.ts";
 import type { ResolvedTarget } from "../../size/index.ts";
@@ -48,8 +49,9 @@ export function guestOf(workload: string, partition: BuiltPartition, target: Res
   return { workload, vcpus: partition.vcpus, isCapped: hasCap, capCores: cores };
 }
 
-/** Cores that the guests of a host share: those of its outer partition where an outer layer is a hard border. */
-export function innerCoresOf(target: ResolvedTarget): number {
-  const outer = target.platform.layers.slice(0, -1);
-  return outer.some((layer) => hardPartitionOf(layer) === "yes") ? target.site.machine.cores : target.cores;
-}
+/** Is any outer layer a border by itself? */
+export const isInnerHard = ({ platform }: ResolvedTarget): boolean =>
+  platform.layers.slice(0, -1).some((layer) => hardPartitionOf(layer) === "yes");
+
+/** What hypervisor licences call the innermost layer (`lic.hypervisor`), or undefined. */
+export const hypervisorOf = ({ layer }: ResolvedTarget): string | undefined => textOf(layer, "lic.hypervisor");

@@ -72,7 +72,7 @@ function isBound(guest: LicensedGuest, { hardPartition, isPartitioned }: HostSha
 /** Cores to license on a host: those of bound guests, or all once a guest is free. */
 function coresOf(host: HostShape, load: { readonly free: number; readonly size: number }) {
   if (!host.isPartitioned) return { cores: host.cores, why: `all ${host.cores} cores of the server` };
-  const inside = host.innerCores;
+  const inside = host.isInnerHard ? host.innerCores : host.cores;
   if (load.free > 0) return { cores: inside, why: `all ${inside} cores, for no hard partition holds the guests` };
   const cores = Math.min(inside, load.size);
   return { cores, why: `${cores} cores inside hard partitions` };

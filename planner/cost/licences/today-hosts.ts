@@ -29,6 +29,7 @@ function shapeOfToday({ host, type }: TodayHost, guests: readonly Workload[]): H
     isPartitioned: !guests.some(({ kind }) => kind === "physical"),
     hardPartition: "no",
     innerCores: cores,
+    isInnerHard: false,
   };
 }
 
