@@ -28,10 +28,16 @@ const PVU: Facts = {
   "pvu.power.middle": fact(100, "PVU per core", seen(TABLE), "4 sockets, POWER7 and later"),
   "pvu.power.small": fact(70, "PVU per core", seen(TABLE), "up to 2 sockets, POWER7 and later"),
   "pvu.power.linux": fact(70, "PVU per core", seen(TABLE), "any Power core under Linux"),
+  "pvu.power6.small": fact(80, "PVU per core", seen(TABLE), "POWER6 520 and blades"),
   "pvu.power6": fact(120, "PVU per core", seen(TABLE), "models 550 to 595"),
   "pvu.power5": fact(100, "PVU per core", seen(TABLE), "POWER5 and POWER4"),
   "pvu.x86": fact(70, "PVU per core", seen("PVU-X86")),
-  "pvu.z10": fact(120, "PVU per core", seen("PVU-Z10"), "IFL or CP of a z10; later ones 120 or 100 by model, recalled"),
+  "pvu.z10": fact(
+    120,
+    "PVU per core",
+    seen("PVU-Z10, PVU-Z196"),
+    "IFL or CP of z10 and z196; small machines (A02, BC) 100, recalled: option pvuPerCore",
+  ),
   "pvu.z9": fact(100, "PVU per core", recalled("fairly"), "engines before the z10"),
   "pvu.other": fact(100, "PVU per core", recalled("unsure"), "what the read part of the table does not list"),
 };
@@ -45,8 +51,9 @@ const POWER_CLASSES: Facts = {
 
 function powerKey({ cpuModel, sockets }: HostShape): string {
   if (/POWER[45]/i.test(cpuModel)) return "pvu.power5";
-  if (/POWER6/i.test(cpuModel)) return "pvu.power6";
-  if (sockets <= numberOf(POWER_CLASSES, "power.small.sockets")) return "pvu.power.small";
+  const isSmall = sockets <= numberOf(POWER_CLASSES, "power.small.sockets");
+  if (/POWER6/i.test(cpuModel)) return isSmall ? "pvu.power6.small" : "pvu.power6";
+  if (isSmall) return "pvu.power.small";
   return sockets <= numberOf(POWER_CLASSES, "power.middle.sockets") ? "pvu.power.middle" : "pvu.power.large";
 }
 

@@ -20,6 +20,7 @@ export const LICENCE_SOURCES = {
   "IBM-PVU": "IBM, processor value unit table, January 2026",
   "IBM-SUBCAP": "IBM, counting cores for sub-capacity licences",
   "PVU-Z10": "IBM announcement of March 2008: value units of the System z10",
+  "PVU-Z196": "IBM page of July 2010: value units of the zEnterprise 196",
   "PVU-X86": "redresscompliance: 70 value units for a core of x86; secondary",
   "ZVM-ALTMARK": "A. Altmark on the IBMVM list, 2011: engines that z/VM may use, totals over machines",
   "ZVM-V4": "enterprisesystemsmedia: z/VM V4, 45,000 USD per engine; secondary",
