@@ -4,6 +4,7 @@
  */
 import { type Fact, type Facts, assumed, isUnchecked, parseSource, sourceText } from "#models/fact.ts";
 import type { HostType, UsedFact } from "./contract/index.ts";
+import { licenceFacts } from "./cost/licences/index.ts";
 import { coolingFacts } from "./energy/index.ts";
 import type { ConversionMethod, Estate, ResolvedTarget } from "./size/index.ts";
 
@@ -124,6 +125,7 @@ export function factsUsed(estate: Estate): { readonly facts: UsedFact[]; readonl
     ...estate.targets.flatMap(layerFacts),
     ...[...types.values()].flatMap(hostFacts),
     ...Object.entries(coolingFacts(estate.request.facility)).map(([id, fact]) => used(id, fact)),
+    ...Object.entries(licenceFacts(estate)).map(([id, fact]) => used(id, fact)),
     ...Object.entries(plannerAssumptions(estate)).map(([id, fact]) => used(id, fact)),
   ];
   const facts = [...new Map(rows.map((row) => [row.id, row])).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -83,13 +83,14 @@ function leastRatio({ rule, ...asked }: AskedLicence, all: readonly Carried[], e
 }
 
 /** The licensed items as each target can carry them. */
-function carriedOf(rule: LicenceRule, estate: Estate, items: readonly number[]): readonly Carried[] {
+function carriedOf(rule: LicenceRule, estate: Estate, items: readonly number[], reach: Reach): readonly Carried[] {
+  const idOf = (w: number) => estate.workloads[w]?.workload.id ?? "";
   return estate.targets.map((target, t): Carried => {
     const shape = shapeOf(target);
     if (target.misfits.length > 0 || !concerns(rule, shape)) return { shape, guests: [] };
     const guests = items.flatMap((w): readonly LicensedGuest[] =>
-      estate.sized(w, t).misfits.length === 0
-        ? [guestOf(estate.workloads[w]?.workload.id ?? "", estate.sized(w, t).spec, target)]
+      estate.sized(w, t).misfits.length === 0 && reach.closed(idOf(w), t) !== "all"
+        ? [guestOf(idOf(w), estate.sized(w, t).spec, target)]
         : [],
     );
     return { shape, guests };
@@ -101,10 +102,10 @@ function stepsOf(asked: AskedLicence, estate: Estate, reach: Reach): readonly Li
   if (price === undefined) return [];
   const items = estate.workloads.flatMap(({ workload }, w) => (asked.isLicensed(workload) ? [w] : []));
   if (items.length === 0) return [];
-  const carried = carriedOf(rule, estate, items);
+  const carried = carriedOf(rule, estate, items, reach);
   const isOnly = carried.filter(({ guests }) => guests.length > 0).length === 1;
   const all = carried.map((at, t): OnTarget => {
-    const isNarrowed = at.guests.some(({ workload }) => reach.isNarrowed(workload, t));
+    const isNarrowed = at.guests.some(({ workload }) => reach.closed(workload, t) !== "none");
     return { ...at, isNarrowed, radius: radiusOn(asked, { ...at, isNarrowed }, isOnly) };
   });
   const years = yearsFactor(estate.request);

@@ -20,9 +20,23 @@ interface Case {
   readonly at: readonly (readonly [number, number])[];
   readonly spares: readonly number[];
   readonly held: number;
-  readonly isFenced: boolean;
+  /** Index of one of RULES. */
+  readonly rule: number;
   readonly targets: number;
 }
+
+const id = (w: number) => `vm-${String(w).padStart(2, "0")}`;
+const FIRST = { id: "r", workloads: [id(0)] };
+
+/** Rules that close hosts to the first workload, or to the others. */
+const RULES: readonly (readonly NonNullable<PlanRequestInput["rules"]>[number][])[] = [
+  [],
+  [{ ...FIRST, kind: "fence", places: ["vsphere-8@two-by-12/1-2"] }],
+  [{ ...FIRST, kind: "fence", places: ["vsphere-8"] }],
+  [{ ...FIRST, kind: "ban", places: ["vsphere-8@two-by-12/1"] }],
+  [{ ...FIRST, kind: "quarantine", places: ["vsphere-8@two-by-12/4"] }],
+  [{ ...FIRST, kind: "contain", places: [], atMost: 1 }],
+];
 
 const cases: fc.Arbitrary<Case> = fc
   .record({ n: fc.integer({ min: 1, max: 14 }), targets: fc.constantFrom(1, 2) })
@@ -32,12 +46,10 @@ const cases: fc.Arbitrary<Case> = fc
       at: fc.array(fc.tuple(fc.nat({ max: targets - 1 }), fc.nat({ max: 3 })), { minLength: n, maxLength: n }),
       spares: fc.array(fc.nat({ max: 2 }), { minLength: targets, maxLength: targets }),
       held: fc.constantFrom(0, 0, 3, 40),
-      isFenced: fc.boolean(),
+      rule: fc.nat({ max: RULES.length - 1 }),
       targets: fc.constant(targets),
     }),
   );
-
-const id = (w: number) => `vm-${String(w).padStart(2, "0")}`;
 
 function built(one: Case, product: string, options: object) {
   const request: PlanRequestInput = {
@@ -46,7 +58,7 @@ function built(one: Case, product: string, options: object) {
     licences: [{ id: "l", product, match: {}, options: { ...options }, price: 100, held: one.held }],
     goals: { costYears: YEARS, spareHosts: Math.max(...one.spares) },
     money: { discountPercent: DISCOUNT },
-    rules: one.isFenced ? [{ id: "f", kind: "fence", workloads: [id(0)], places: ["vsphere-8@two-by-12/1-2"] }] : [],
+    rules: [...(RULES[one.rule] ?? [])],
   };
   const estate = estateOf(request);
   // Hosts that hold something, in order, then the spares.
@@ -109,7 +121,7 @@ describe.each(EXACT)("%s %j counts guests or hosts:", (product, options) => {
     fc.assert(
       fc.property(cases, (one) => {
         const { real, charged } = built(
-          { ...one, targets: 1, at: one.at.map(([, h]) => [0, h]), isFenced: false, held: 0 },
+          { ...one, targets: 1, at: one.at.map(([, h]) => [0, h]), rule: 0, held: 0 },
           product,
           options,
         );
@@ -154,6 +166,16 @@ describe("the steps", () => {
     expect(of([])).toEqual([["target", 120]]);
     expect(of(["vsphere-8@two-by-12/1"])).toEqual([["host", 120]]);
     expect(of(["vsphere-8"])).toEqual([["target", 120]]);
+  });
+
+  it("are narrowed on a target by none of the items that rules keep off it", () => {
+    const request: PlanRequestInput = {
+      workloads: [vm("a"), vm("b")],
+      targets: [ESX, XEN],
+      licences: [{ id: "l", product: "oracle-database-ee", match: {}, price: 10 }],
+      rules: [{ id: "f", kind: "fence", workloads: ["a"], places: ["vsphere-8"] }],
+    };
+    expect(licenceSteps(estateOf(request), CONTEXT).map(({ radius }) => radius)).toEqual(["target"]);
   });
 
   it("leave out a licence whose price nobody names", () => {
