@@ -26,6 +26,8 @@ const FACTORS: Facts = {
   "factor.sparc.t4": fact(0.5, "licences per core", seen(TABLE), "SPARC T4, T5, M5 and later, M7, M8"),
   "factor.sparc.old": fact(0.75, "licences per core", seen(TABLE), "older SPARC: UltraSPARC IV, SPARC64"),
   "factor.sparc.t1": fact(0.25, "licences per core", seen(TABLE), "UltraSPARC T1; some of its time"),
+  "factor.sparc.t2": fact(0.5, "licences per core", recalled("fairly"), "UltraSPARC T2 and T2+"),
+  "factor.sparc.t3": fact(0.25, "licences per core", recalled("fairly")),
   "factor.itanium.9500": fact(1, "licences per core", seen(TABLE), "in one guide"),
   "factor.itanium.old": fact(0.5, "licences per core", recalled("fairly")),
   "factor.ampere": fact(0.25, "licences per core", seen(TABLE)),
@@ -41,6 +43,13 @@ const PARTITIONS: Facts = {
 };
 const SE2: Facts = { "sockets.most": fact(2, "sockets", seen(TABLE), "largest server of Standard Edition 2") };
 
+/** The first generations of SPARC T, each with a factor of its own. */
+const EARLY_T: readonly (readonly [string, RegExp])[] = [
+  ["factor.sparc.t1", /\bT1\b/],
+  ["factor.sparc.t2", /\bT2\b/],
+  ["factor.sparc.t3", /\bT3\b/],
+];
+
 /** The line of the factor table that a host falls under. */
 export function factorKey({ architecture, cpuModel, cpuVendor }: HostShape): string {
   const names = (pattern: RegExp) => pattern.test(cpuModel);
@@ -51,7 +60,7 @@ export function factorKey({ architecture, cpuModel, cpuVendor }: HostShape): str
     case "power":
       return "factor.power";
     case "sparc":
-      if (names(/\bT1\b/)) return "factor.sparc.t1";
+      for (const [key, pattern] of EARLY_T) if (names(pattern)) return key;
       return names(/\b(T[4-8]|M[5-8])\b/) ? "factor.sparc.t4" : "factor.sparc.old";
     case "ia64":
       return names(/\b95\d\d\b/) ? "factor.itanium.9500" : "factor.itanium.old";
