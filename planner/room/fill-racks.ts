@@ -3,7 +3,7 @@
  * by the packer of hosts, to which a rack is a bin. Filling up named racks is first fit, largest first; the bound knows
  * nothing of it and stays one.
  */
-import { type LinearSolver, PACKERS, type PackBound } from "../pack/index.ts";
+import { type LinearSolver, PACKERS, type PackBound, type Packer, lowerBound, packerNamed } from "../pack/index.ts";
 import { RackLoad, shareOf } from "./rack-load.ts";
 import { type RackRoom, rackProblem } from "./rack-problem.ts";
 import type { Standing } from "./standing.ts";
@@ -23,6 +23,8 @@ export interface RackSearch {
 const EFFORT_PER_HOST = 2e-4;
 const LEAST_EFFORT = 0.02;
 
+const FIRST_FIT = packerNamed("first-fit-decreasing");
+
 /** Racks, who found no place, and prices that prove a bound, host by host. */
 export interface Filled {
   readonly racks: readonly RackLoad[];
@@ -30,12 +32,16 @@ export interface Filled {
   readonly prices?: ReadonlyMap<string, number>;
 }
 
-/** Fill racks with hosts that each fit an empty one. @param most racks there are */
-export function fillRacks(
-  hosts: readonly Standing[],
-  { room, slots, most }: { readonly room: RackRoom; readonly slots: number; readonly most: number },
-  search: RackSearch,
-): Filled {
+/** Racks to be filled. */
+export interface Racks {
+  readonly room: RackRoom;
+  readonly slots: number;
+  /** As many as there are. */
+  readonly most: number;
+}
+
+/** Fill racks with hosts that each fit an empty one. */
+export function fillRacks(hosts: readonly Standing[], { room, slots, most }: Racks, search: RackSearch): Filled {
   const named = new Map<string, RackLoad>();
   const left: Standing[] = [];
   for (const host of hosts) {
@@ -48,11 +54,8 @@ export function fillRacks(
   const racks = [...named.values()];
   const free = unnamed(hosts, racks, room);
   const inNewOnes = { room, slots, most: most - racks.length };
-  const all = packRacks(free, inNewOnes, search);
-  const needed = free.filter(({ isSpare }) => !isSpare);
-  const isShort = all.left.length > 0 && needed.length < free.length;
-  const packed = isShort ? packRacks(needed, inNewOnes, search) : all;
-  if (isShort) left.push(...free.filter(({ isSpare }) => isSpare));
+  const all = isHopeless(free, inNewOnes) ? undefined : packRacks(free, inNewOnes, search);
+  const packed = all?.left.length === 0 ? all : packMost(free, inNewOnes, search);
   return {
     racks: [...racks, ...packed.racks],
     left: [...left, ...packed.left],
@@ -75,13 +78,41 @@ function unnamed(hosts: readonly Standing[], racks: readonly RackLoad[], room: R
   return free.filter((host) => !taken.has(host));
 }
 
+/** Does a bound say that the racks cannot hold them all? */
+function isHopeless(hosts: readonly Standing[], { room, most }: Racks): boolean {
+  if (hosts.length <= most) return false;
+  const problem = rackProblem(hosts, room, Infinity);
+  const all = hosts.map((_, item) => item);
+  return lowerBound(problem, all).bins > most;
+}
+
+/**
+ * Where racks are short: as many hosts as first fit gets in, hosts in use before spares and small ones before large
+ * ones; the packer then makes room for more. A longer list that fits by chance is not looked for.
+ */
+function packMost(hosts: readonly Standing[], racks: Racks, search: RackSearch): Filled {
+  const order = hosts.toSorted(
+    (a, b) =>
+      Number(a.isSpare) - Number(b.isSpare) || shareOf(a, racks.room) - shareOf(b, racks.room) || a.index - b.index,
+  );
+  let fit = 0;
+  let tooMany = order.length;
+  while (tooMany - fit > 1) {
+    const half = Math.floor((fit + tooMany) / 2);
+    const { left } = packRacks(order.slice(0, half), racks, { ...search, packer: FIRST_FIT });
+    if (left.length === 0) fit = half;
+    else tooMany = half;
+  }
+  const packed = packRacks(order.slice(0, fit), racks, search);
+  return { ...packed, left: [...packed.left, ...order.slice(fit)] };
+}
+
 function packRacks(
   hosts: readonly Standing[],
-  { room, slots, most }: { readonly room: RackRoom; readonly slots: number; readonly most: number },
-  { solver, effort, seed = 1, stopped = () => false }: RackSearch,
+  { room, slots, most }: Racks,
+  { solver, effort, seed = 1, stopped = () => false, packer = PACKERS[0]! }: RackSearch & { readonly packer?: Packer },
 ): Filled {
-  const [packer] = PACKERS;
-  if (hosts.length === 0 || most < 1 || packer === undefined) return { racks: [], left: hosts };
+  if (hosts.length === 0 || most < 1) return { racks: [], left: hosts };
   const { binOf, typeOf, bound } = packer.pack(rackProblem(hosts, room, most), {
     seed,
     effort: effort ?? Math.max(LEAST_EFFORT, hosts.length * EFFORT_PER_HOST),

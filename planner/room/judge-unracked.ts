@@ -2,7 +2,7 @@
 import type { PlanRoom, RoomLimit } from "../contract/room.ts";
 import { amount } from "../rounding.ts";
 import { FRAME_UNITS } from "./facts.ts";
-import { type Over, overInFrames, overInRack, overInRoom } from "./judge-limits.ts";
+import { type Over, hasRoom, overInFrames, overInRack, overInRoom } from "./judge-limits.ts";
 import { type JudgedRoom, type RoomViolation, type Sums, addTo, fault, isNear, noSums, sumsOf } from "./judged-room.ts";
 import type { Measured } from "./standing.ts";
 import { wouldFit } from "./would-fit.ts";
@@ -31,7 +31,7 @@ const isWelcome = (host: Measured, id: string): boolean => host.rack === undefin
 function racksTaken(hosts: readonly Measured[], { capacity }: JudgedRoom): number {
   const opened: RackSums[] = [];
   for (const host of hosts) {
-    let rack = opened.find(({ id, sums }) => isWelcome(host, id) && overInRack(sums, capacity, host).length === 0);
+    let rack = opened.find(({ id, sums }) => isWelcome(host, id) && hasRoom(sums, capacity, host));
     if (rack === undefined) opened.push((rack = { id: host.rack ?? "", sums: noSums() }));
     addTo(rack.sums, host);
   }
@@ -52,7 +52,7 @@ function expected(hosts: readonly Measured[], room: Pick<PlanRoom, "racks" | "fr
   const isShort = (host: Measured, at: number): boolean => {
     if (host.units >= FRAME_UNITS.value || own[at]!.length > 0 || racks.length < capacity.maxRacks) return false;
     if (racks.some(({ id }) => id === host.rack)) return false;
-    return !racks.some(({ id, sums }) => isWelcome(host, id) && overInRack(sums, capacity, host).length === 0);
+    return !racks.some(({ id, sums }) => isWelcome(host, id) && hasRoom(sums, capacity, host));
   };
   const short = new Set(hosts.filter(isShort));
   const needs = racks.length + racksTaken([...short], judged);

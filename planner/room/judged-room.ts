@@ -99,5 +99,9 @@ export function sumsOf(hosts: readonly Measured[]): Sums {
 }
 
 /** Highest draw over the slots, with one more host if given. */
-export const peakOfSums = ({ perSlotW }: Sums, more?: Measured): number =>
-  Math.max(0, ...(more?.drawW ?? perSlotW).map((_, slot) => (perSlotW[slot] ?? 0) + (more?.drawW[slot] ?? 0)));
+export function peakOfSums({ perSlotW }: Sums, more?: Measured): number {
+  const slots = (more?.drawW ?? perSlotW).length;
+  let peak = 0;
+  for (let s = 0; s < slots; s++) peak = Math.max(peak, (perSlotW[s] ?? 0) + (more?.drawW[s] ?? 0));
+  return peak;
+}

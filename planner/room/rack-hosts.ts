@@ -6,7 +6,7 @@
 import type { Facility, HostType, PlanRoom } from "../contract/index.ts";
 import { type RoomCapacity, roomCapacity, roomProblems } from "./capacity.ts";
 import { elevation, rackedHost } from "./elevation.ts";
-import { type RackSearch, fillRacks } from "./fill-racks.ts";
+import { type RackSearch, type Racks, fillRacks } from "./fill-racks.ts";
 import { rackBound } from "./rack-bound.ts";
 import { HeatSum, RackLoad } from "./rack-load.ts";
 import { PARTS, type RackRoom, rackRoom } from "./rack-problem.ts";
@@ -105,11 +105,7 @@ function standAll(standing: readonly Standing[], capacity: RoomCapacity, search:
 }
 
 /** Put the host into the first rack that has room, or a new one; false = there is none. */
-function joins(
-  host: Standing,
-  racks: RackLoad[],
-  { room, slots, most }: { readonly room: RackRoom; readonly slots: number; readonly most: number },
-): boolean {
+function joins(host: Standing, racks: RackLoad[], { room, slots, most }: Racks): boolean {
   let rack = racks.find((open) => open.fits(host));
   const isThere = host.rack !== undefined && racks.some(({ name }) => name === host.rack);
   if (rack === undefined && !isThere && racks.length < most) {
