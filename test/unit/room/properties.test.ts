@@ -96,7 +96,7 @@ function fewestRacks(random: RandomRoom, hosts: readonly string[]): number {
     const names = new Set(inside.flatMap((id) => racksOf.get(id) ?? []));
     return names.size <= 1 && bears(random, sums(random, inside));
   });
-  const fewest = new Array<number>(sets).fill(Infinity);
+  const fewest = Array.from({ length: sets }, () => Infinity);
   fewest[0] = 0;
   for (let set = 1; set < sets; set++) {
     for (let part = set; part > 0; part = (part - 1) & set) {
@@ -181,7 +181,7 @@ describe("bad input", () => {
 
   it("as many units reserved as a rack has by default: the schema cannot know, racking names it", () => {
     const racked = () => rackHosts([], new Map(), facilityOf({ reservedUnits: 42 }));
-    expect(racked).toThrow("/racks/reservedUnits: 42 units reserved of a rack of 42: must be below");
+    expect(racked).toThrow("/facility/racks/reservedUnits: 42 units reserved of a rack of 42: must be below");
   });
 
   it("a host named twice, or with slots of its own", () => {

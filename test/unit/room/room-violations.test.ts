@@ -95,7 +95,7 @@ describe("the judge of a room", () => {
     const last = racks.at(-1)!;
     const out = last.hosts.at(-1)!;
     const limits = [{ limit: "cooling" as const, needs: 20_000, has: 18_000, unit: "W" }];
-    const idle = { ...right, racks: racks.with(-1, { ...last, hosts: last.hosts.slice(0, -1) }) };
+    const idle = { ...right, racks: [...racks.slice(0, -1), { ...last, hosts: last.hosts.slice(0, -1) }] };
     expect(codes({ ...idle, unracked: [...right.unracked, { host: out.host, limits }] })).toContain("room-unracked");
   });
 
