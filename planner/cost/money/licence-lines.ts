@@ -7,11 +7,10 @@ import {
   type HostType,
   type Licence,
   type PlanRequest,
-  pricedLicences,
   productLicences,
 } from "../../contract/index.ts";
 import type { Estate } from "../../size/index.ts";
-import { type Due, type Part, joined, open } from "./lines.ts";
+import { type Due, type Part, counted, joined, open } from "./lines.ts";
 
 /** A host with the workloads it holds: ids. */
 export interface Holder {
@@ -47,7 +46,8 @@ function ofPriced(licence: Licence, holders: readonly Holder[]): Part {
   const line: Due = { kind: "licences", what: licence.id, ...(licence.isYearly ? { perYear: sum } : { once: sum }) };
   return {
     dues: [line],
-    without: unknown > 0 ? [`licence ${licence.id} on ${unknown} hosts whose cores or sockets are not known`] : [],
+    without:
+      unknown > 0 ? [`licence ${licence.id} on ${counted(unknown, "host")} whose cores or sockets are not known`] : [],
   };
 }
 
@@ -65,20 +65,21 @@ const yearlyOnly = ({ kind, what, perYear = 0 }: Due): Due => ({ kind, what, per
 export interface LicenceSide {
   /** Counted by rule; undefined = not counted. */
   readonly counted: readonly CountedLicence[] | undefined;
+  /** Those with a price of their own, by the hosts that hold their workloads. */
+  readonly priced: readonly Licence[];
   readonly holders: readonly Holder[];
   readonly currency: string;
 }
 
 /** All licences of the plan's hosts; open as a whole when the request names none. */
-export function licenceLines({ request }: Estate, { counted, holders, currency }: LicenceSide): Part {
+export function licenceLines({ request }: Estate, side: LicenceSide): Part {
+  const { counted: byRule = [], priced, holders, currency } = side;
   if (request.licences.length === 0) return open("licences");
-  const known = new Set((counted ?? []).map(({ id }) => id));
+  const known = new Set(byRule.map(({ id }) => id));
   return joined([
-    ...(counted ?? []).map((licence) => ofCounted(licence, currency)),
+    ...byRule.map((licence) => ofCounted(licence, currency)),
     ...uncounted(request, known),
-    ...pricedLicences(request)
-      .filter(({ id }) => !known.has(id))
-      .map((licence) => ofPriced(licence, holders)),
+    ...priced.filter(({ id }) => !known.has(id)).map((licence) => ofPriced(licence, holders)),
   ]);
 }
 
@@ -91,14 +92,7 @@ function uncounted(request: PlanRequest, known: ReadonlySet<string>): readonly P
 
 /** Of today's hosts only what is due every year counts: the rest is paid. */
 export function yearlyLicenceLines(estate: Estate, side: LicenceSide): Part {
-  const { dues, without } = licenceLines(estate, side);
-  const once = new Set(
-    pricedLicences(estate.request)
-      .filter(({ isYearly }) => !isYearly)
-      .map(({ id }) => id),
-  );
-  return {
-    dues: dues.filter(({ what, perYear = 0 }) => !once.has(what) && perYear !== 0).map(yearlyOnly),
-    without,
-  };
+  const priced = side.priced.filter(({ isYearly }) => isYearly);
+  const { dues, without } = licenceLines(estate, { ...side, priced });
+  return { dues: dues.filter(({ perYear = 0 }) => perYear !== 0).map(yearlyOnly), without };
 }

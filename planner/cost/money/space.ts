@@ -5,7 +5,8 @@
 import { type Fact, assumed, fact, recalled } from "#models/fact.ts";
 import { WATTS_PER_KW } from "#models/units.ts";
 import type { Facility, HostType, Money, PlanRoom } from "../../contract/index.ts";
-import { type Due, type Part, open } from "./lines.ts";
+import { amount } from "../../rounding.ts";
+import { type Due, type Part, counted, open } from "./lines.ts";
 
 const RACK_UNITS: Fact<number> = fact(42, "U", recalled("sure"), "the usual full-height rack");
 const FRAME_UNITS: Fact<number> = fact(
@@ -39,8 +40,6 @@ export interface Space {
   readonly hostsWithoutUnits: number;
 }
 
-const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
-
 const unitsIn = (types: readonly (HostType | undefined)[]): number =>
   types.reduce((sum, type) => sum + (type?.rackUnits?.value ?? 0), 0);
 
@@ -55,7 +54,7 @@ export function spaceByHeight(
   return {
     units,
     places,
-    placesWhat: `${plural(places, "rack")}, by height: ${units} U over ${usableUnits}, not packed`,
+    placesWhat: `${counted(places, "rack")}, by height: ${amount(units)} U over ${usableUnits}, not packed`,
     areaM2: places * areaM2,
     peakW,
     hostsWithoutUnits: types.filter((type) => type?.rackUnits === undefined).length,
@@ -73,8 +72,8 @@ export function spaceOfRoom(
   );
   const frames = room.frames.reduce((sum, { units }) => sum + Math.ceil(units / FRAME_UNITS.value), 0);
   const parts = [
-    plural(room.racks.length, "rack"),
-    ...(frames > 0 ? [plural(frames, "frame")] : []),
+    counted(room.racks.length, "rack"),
+    ...(frames > 0 ? [counted(frames, "frame")] : []),
     ...(outside.places > 0 ? [`${outside.places} more by height for hosts that find no place`] : []),
   ];
   return {
@@ -98,9 +97,9 @@ export function spaceLines(prices: SpacePrices | undefined, of: Space): Part {
   if (!hasSpacePrice(prices)) return open("space");
   const rows: readonly (readonly [string, number | undefined, number])[] = [
     [of.placesWhat, prices.perRackYear, of.places],
-    [`${of.units} U`, prices.perUnitYear, of.units],
-    [`${of.areaM2} m²`, prices.perM2Year, of.areaM2],
-    [`${of.peakW / WATTS_PER_KW} kW at the peak`, prices.perKWYear, of.peakW / WATTS_PER_KW],
+    [`${amount(of.units)} U`, prices.perUnitYear, of.units],
+    [`${amount(of.areaM2)} m²`, prices.perM2Year, of.areaM2],
+    [`${amount(of.peakW / WATTS_PER_KW)} kW at the peak`, prices.perKWYear, of.peakW / WATTS_PER_KW],
   ];
   const dues = rows.flatMap(([what, price, count]): Due[] =>
     price === undefined ? [] : [{ kind: "space", what, perYear: price * count }],
@@ -108,7 +107,7 @@ export function spaceLines(prices: SpacePrices | undefined, of: Space): Part {
   const byHeight = [prices.perRackYear, prices.perUnitYear, prices.perM2Year].some((price) => price !== undefined);
   const without =
     byHeight && of.hostsWithoutUnits > 0
-      ? [`space of ${plural(of.hostsWithoutUnits, "host")} whose height is not known`]
+      ? [`space of ${counted(of.hostsWithoutUnits, "host")} whose height is not known`]
       : [];
   return { dues, without };
 }

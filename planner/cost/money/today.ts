@@ -2,12 +2,17 @@
  * Today's hosts in the account: what they cost every year, all of them before, and after the plan those that must stay on
  * because a workload on them found no place. Leaves out what was paid for them once, and what selling them brings.
  */
-import type { CountedLicence, Draw } from "../../contract/index.ts";
+import { type CountedLicence, type Draw, pricedLicences } from "../../contract/index.ts";
 import type { Estate, TodayHost } from "../../size/index.ts";
 import { type Holder, yearlyLicenceLines } from "./licence-lines.ts";
-import { type Part, due, joined, open } from "./lines.ts";
+import { type Part, counted, due, joined, open } from "./lines.ts";
 import { currencyOf } from "./prices.ts";
 import { spaceByHeight, spaceLines } from "./space.ts";
+
+const LEASING = "support or leasing of today's hosts";
+
+/** Prices that are open for the plan as a whole where they are open here: said once, by the plan. */
+const PLAN_WIDE: ReadonlySet<string> = new Set(["electricity", "space", "licences", "admin"]);
 
 /** Some of today's hosts, the workloads that count on them, and what they draw. */
 export interface TodaySide {
@@ -31,7 +36,7 @@ export function electricity(draw: Draw | undefined): Part {
   const unknown = draw.hostsWithoutPower;
   return {
     dues: [{ kind: "electricity", what: "", perYear: draw.costPerYear }],
-    without: unknown > 0 ? [`electricity of ${unknown} host${unknown === 1 ? "" : "s"} whose draw is not known`] : [],
+    without: unknown > 0 ? [`electricity of ${counted(unknown, "host")} whose draw is not known`] : [],
   };
 }
 
@@ -40,8 +45,8 @@ export function admin(estate: Estate, of: { readonly hosts: number; readonly wor
   const { perHostYear, perWorkloadYear } = estate.request.money?.admin ?? {};
   if (perHostYear === undefined && perWorkloadYear === undefined) return open("admin");
   const lines = [
-    { what: `${of.hosts} hosts`, count: of.hosts, price: perHostYear },
-    { what: `${of.workloads} workloads`, count: of.workloads, price: perWorkloadYear },
+    { what: counted(of.hosts, "host"), count: of.hosts, price: perHostYear },
+    { what: counted(of.workloads, "workload"), count: of.workloads, price: perWorkloadYear },
   ];
   return due(
     ...lines.flatMap(({ what, count, price }) =>
@@ -79,13 +84,14 @@ export function todayPart(estate: Estate, side: TodaySide): Part {
     ),
     yearlyLicenceLines(estate, {
       counted: side.counted,
+      priced: pricedLicences(estate.request),
       holders: holdersOf(estate, side),
       currency: currencyOf(estate.request),
     }),
     admin(estate, { hosts: hosts.length, workloads: side.workloads.size }),
     perHostYear === undefined
-      ? open("support or leasing of today's hosts")
-      : due({ kind: "today", what: `${hosts.length} hosts`, perYear: perHostYear * hosts.length }),
+      ? open(LEASING)
+      : due({ kind: "today", what: counted(hosts.length, "host"), perYear: perHostYear * hosts.length }),
   ]);
 }
 
@@ -98,6 +104,8 @@ export function stayingPart(estate: Estate, side: TodaySide): Part {
       what: `hosts that stay: ${kind === "today" ? "support or leasing" : kind}${what === "" ? "" : ` (${what})`}`,
       perYear,
     })),
-    without: without.map((one) => (one.includes("hosts") ? one : `${one} of the hosts that stay`)),
+    without: without
+      .filter((one) => !PLAN_WIDE.has(one))
+      .map((one) => (one === LEASING ? one : `${one} (hosts that stay)`)),
   };
 }
