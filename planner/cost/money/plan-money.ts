@@ -12,10 +12,9 @@ import {
   type PlanMoney,
   type PlanResult,
   type PlanRoom,
-  pricedLicences,
 } from "../../contract/index.ts";
 import type { Estate, ResolvedTarget } from "../../size/index.ts";
-import { holderOf, licenceLines } from "./licence-lines.ts";
+import { licenceLines } from "./licence-lines.ts";
 import { type Due, type Horizon, type Part, counted, due, exactSum, joined, open, sideOf } from "./lines.ts";
 import { currencyOf, hostPriceIn, namesAPrice } from "./prices.ts";
 import { spaceByHeight, spaceLines, spaceOfRoom } from "./space.ts";
@@ -102,22 +101,7 @@ function afterPart(estate: Estate, { hosts, energy, room, licences }: PlanParts)
       money?.space,
       room === undefined ? spaceByHeight([...types.values()], by) : spaceOfRoom(room, { ...by, types: known }),
     ),
-    licenceLines(estate, {
-      counted: licences?.after,
-      priced: pricedLicences(request),
-      holders: hosts.flatMap(({ target, partitions }) => {
-        const type = typeOf.get(target);
-        return type === undefined
-          ? []
-          : [
-              holderOf(
-                type,
-                partitions.map(({ workload }) => workload),
-              ),
-            ];
-      }),
-      currency: currencyOf(request),
-    }),
+    licenceLines(request, { counted: licences?.after, currency: currencyOf(request) }),
     admin(estate, { hosts: hosts.length, workloads: placed.size }),
     transition(estate, { hosts: hosts.length, placed: placed.size, freed: estate.today.size - staying.length }),
     staying.length === 0

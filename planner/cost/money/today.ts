@@ -2,9 +2,9 @@
  * Today's hosts in the account: what they cost every year, all of them before, and after the plan those that must stay on
  * because a workload on them found no place. Leaves out what was paid for them once, and what selling them brings.
  */
-import { type CountedLicence, type Draw, pricedLicences } from "../../contract/index.ts";
+import type { CountedLicence, Draw } from "../../contract/index.ts";
 import type { Estate, TodayHost } from "../../size/index.ts";
-import { type Holder, yearlyLicenceLines } from "./licence-lines.ts";
+import { yearlyLicenceLines } from "./licence-lines.ts";
 import { type Part, counted, due, joined, open } from "./lines.ts";
 import { currencyOf } from "./prices.ts";
 import { spaceByHeight, spaceLines } from "./space.ts";
@@ -55,22 +55,10 @@ export function admin(estate: Estate, of: { readonly hosts: number; readonly wor
   );
 }
 
-function holdersOf(estate: Estate, { hosts, workloads }: TodaySide): readonly Holder[] {
-  const on = new Map<string, string[]>();
-  for (const { workload } of estate.workloads) {
-    if (workload.runsOn === undefined || !workloads.has(workload.id)) continue;
-    on.set(workload.runsOn, [...(on.get(workload.runsOn) ?? []), workload.id]);
-  }
-  return hosts.map(({ host, type }) => ({
-    workloads: on.get(host.id) ?? [],
-    sockets: host.sockets ?? type?.sockets.value,
-    cores: host.cores ?? (type === undefined ? undefined : type.sockets.value * type.coresPerSocket.value),
-  }));
-}
-
 /** Everything that these hosts cost every year. */
 export function todayPart(estate: Estate, side: TodaySide): Part {
-  const { facility, money } = estate.request;
+  const { request } = estate;
+  const { facility, money } = request;
   const { hosts, draw } = side;
   const perHostYear = money?.today?.perHostYear;
   return joined([
@@ -82,12 +70,7 @@ export function todayPart(estate: Estate, side: TodaySide): Part {
         { facility, peakW: draw?.peakW ?? 0 },
       ),
     ),
-    yearlyLicenceLines(estate, {
-      counted: side.counted,
-      priced: pricedLicences(estate.request),
-      holders: holdersOf(estate, side),
-      currency: currencyOf(estate.request),
-    }),
+    yearlyLicenceLines(request, { counted: side.counted, currency: currencyOf(request) }),
     admin(estate, { hosts: hosts.length, workloads: side.workloads.size }),
     perHostYear === undefined
       ? open(LEASING)

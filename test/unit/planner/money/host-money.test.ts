@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import type { PlanRequestInput } from "#planner";
 import { annuity } from "#planner/cost/discount.ts";
 import { hostMoney, moneyConstant, planMoney } from "#planner/cost/money/index.ts";
-import { accountOf, roomOf } from "../../../support/money.ts";
+import { rackHosts } from "#planner/room/index.ts";
+import { accountOf, countedLicence, roomOf } from "../../../support/money.ts";
 
 const price = fc.oneof(
   { weight: 1, arbitrary: fc.constant(0) },
@@ -38,7 +39,7 @@ const rest = fc.record({
   hostPrice: maybe(fc.integer({ min: 1, max: 50_000 })),
   tariff: maybe(price),
   years: fc.integer({ min: 1, max: 40 }).map((n) => n / 4),
-  licence: maybe(fc.record({ perCore: fc.integer({ min: 1, max: 900 }), isYearly: fc.boolean() })),
+  licence: maybe(fc.record({ once: price, perYear: price })),
 });
 
 type Rest = typeof rest extends fc.Arbitrary<infer T> ? T : never;
@@ -49,15 +50,21 @@ function requestOf(money: object, { hostPrice, tariff, years, licence }: Rest): 
     tariffPerKWh: tariff,
     targets: [{ platform: "vsphere-8", hostType: "big", hostPrice }],
     goals: { costYears: years },
-    licences: licence === undefined ? [] : [{ id: "l", workloads: ["w1", "w4"], ...licence }],
+    licences: licence === undefined ? [] : [{ id: "l", workloads: ["w1", "w4"], perHost: 1 }],
   });
 }
 
 /** Account, and the sum of its parts for packing. */
-function both(request: Partial<PlanRequestInput>, binOf: readonly number[], racks?: number) {
+function both(
+  { money, others }: { readonly money: object; readonly others: Rest },
+  binOf: readonly number[],
+  racks?: number,
+) {
+  const request = requestOf(money, others);
+  const licences = others.licence && { after: [countedLicence({ id: "l", ...others.licence })] };
   const { estate, parts } = accountOf(request, binOf);
   const room = racks === undefined ? undefined : roomOf({ racks, frames: [], areaM2: racks * 2.5 });
-  const { after } = planMoney(estate, { ...parts, room })!;
+  const { after } = planMoney(estate, { ...parts, room, licences })!;
   const of = (kind: string) =>
     after.lines.filter((line) => line.kind === kind).reduce((sum, { discounted }) => sum + discounted, 0);
   const placed = binOf.filter((bin) => bin >= 0).length;
@@ -89,7 +96,7 @@ describe("money of one host", () => {
     fc.assert(
       fc.property(linear, rest, maybe(price), bins, (money, others, perUnitYear, binOf) => {
         const space = perUnitYear === undefined ? {} : { space: { perUnitYear } };
-        const { account, sum, slack } = both(requestOf({ ...money, ...space }, others), binOf);
+        const { account, sum, slack } = both({ money: { ...money, ...space }, others }, binOf);
         expect(Math.abs(account - sum)).toBeLessThanOrEqual(slack);
       }),
       { seed: 6201, numRuns: 150 },
@@ -109,7 +116,7 @@ describe("money of one host", () => {
       fc.property(linear, rest, space, some, (money, others, place, binOf) => {
         // Four hosts of 2 U stand in one rack of 42 U.
         for (const racks of [undefined, 1, 2]) {
-          const { account, sum, slack } = both(requestOf({ ...money, space: place }, others), binOf, racks);
+          const { account, sum, slack } = both({ money: { ...money, space: place }, others }, binOf, racks);
           if (sum < account - slack) isBelow++;
           expect(sum).toBeLessThanOrEqual(account + slack);
         }
@@ -117,6 +124,33 @@ describe("money of one host", () => {
       { seed: 6202, numRuns: 100 },
     );
     expect(isBelow).toBeGreaterThan(50);
+  });
+});
+
+describe("money of one host beside racks as they are packed", () => {
+  test("never adds up to more than the account: small racks, reserved units, too few racks", () => {
+    const places = fc.record({
+      units: fc.integer({ min: 2, max: 9 }),
+      reservedUnits: fc.constantFrom(0, 1),
+      maxCount: fc.option(fc.constantFrom(1, 2), { nil: undefined }),
+      areaM2: fc.option(fc.constantFrom(1.2, 3), { nil: undefined }),
+    });
+    let isOut = 0;
+    fc.assert(
+      fc.property(places, bins, price, price, (racks, binOf, perRackYear, perM2Year) => {
+        const facility = { cooling: "pue" as const, pue: 1.5, racks };
+        const { estate, parts } = accountOf(plain({ facility, money: { space: { perRackYear, perM2Year } } }), binOf);
+        const types = new Map(estate.targets.map(({ hostType }) => [hostType.id, hostType]));
+        const racked = rackHosts(parts.hosts, types, estate.request.facility);
+        if (racked.unracked.length > 0) isOut++;
+        const room = { ...roomOf({ racks: 0, frames: [], areaM2: 0 }), ...racked };
+        const { discounted, lines } = planMoney(estate, { ...parts, room })!.after;
+        expect(lines).toHaveLength(2);
+        expect(parts.hosts.length * hostMoney(estate, 0)).toBeLessThanOrEqual(discounted + 0.002);
+      }),
+      { seed: 6204, numRuns: 80 },
+    );
+    expect(isOut).toBeGreaterThan(5);
   });
 });
 
