@@ -85,9 +85,9 @@ describe("a price", () => {
   });
 
   it("in another currency than the request's money is an error that names both", () => {
-    expect(refused({ prices: [{ ...price, currency: "EUR" }] })).toEqual([
-      'currency-mix /prices/0/currency: the price of "windows-server-standard" is in EUR, the request\'s money in USD',
-    ]);
+    const [problem, ...more] = refused({ prices: [{ ...price, currency: "EUR" }] });
+    expect(more).toEqual([]);
+    expect(problem).toMatch(/^currency-mix \/prices\/0\/currency: .*windows-server-standard.* EUR, .* USD/);
     expect(refused({ prices: [{ ...price, currency: "EUR" }], money: { currency: "EUR" } })).toEqual([]);
   });
 
