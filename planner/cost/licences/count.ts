@@ -31,7 +31,8 @@ function told(asked: AskedLicence, counted: Counted, side: Side): CountedLicence
     source,
     toBuy: amount(Math.max(0, units - held)),
   };
-  if (price === undefined) return base;
+  // What could not be counted has no money either.
+  if (price === undefined || (side === "before" && rule.hypervisor !== undefined)) return base;
   const { supportPercent: _, ...shown } = price;
   // A yearly price is due today as well.
   const money = moneyOf(price, units, side === "before" && price.isYearly ? asked.held : held);

@@ -8,6 +8,7 @@ import { type Facts, fact, numberOf, recalled, seen } from "#models/fact.ts";
 import type { HostShape, LicensedGuest } from "./input.ts";
 import { sparesOption } from "./options.ts";
 import { type GuestLoad, type LicenceRule, licenceRule } from "./rule.ts";
+import { told } from "./words.ts";
 
 const Options = z.strictObject({
   /** Value units of a core, where the table in force says otherwise. */
@@ -83,7 +84,7 @@ function usable(host: HostShape, load: GuestLoad, pool: number | undefined) {
   const capped = load.size - load.freeSize;
   const shared = Math.min(load.freeSize, pool ?? host.innerCores);
   const cores = Math.min(Math.ceil(capped + shared), host.innerCores);
-  return { cores, why: `${load.guests} guests can use ${load.size} of ${host.innerCores} cores` };
+  return { cores, why: `${told(load.guests, "guest")} can use ${load.size} of ${host.innerCores} cores` };
 }
 
 const sizeOf = ({ isCapped, capCores, vcpus }: LicensedGuest) => (isCapped ? capCores : vcpus);

@@ -7,6 +7,7 @@ import { type Facts, fact, numberOf, recalled, seen } from "#models/fact.ts";
 import type { CountLine, HostShape } from "./input.ts";
 import { sparesOption } from "./options.ts";
 import { type LicenceRule, type RuleStatement, licenceRule } from "./rule.ts";
+import { told } from "./words.ts";
 
 const None = z.strictObject({});
 const Spares = z.strictObject({ spares: sparesOption(true) });
@@ -21,7 +22,7 @@ function rounding(sum: number): readonly CountLine[] {
 
 const pairs = ({ sockets }: HostShape, per: number) => ({
   units: Math.ceil(sockets / per),
-  why: `${sockets} sockets, ${per} per subscription`,
+  why: `${told(sockets, "socket")}, ${per} per subscription`,
 });
 
 type Sold = Pick<RuleStatement<Record<string, never>>, "id" | "title" | "rule" | "facts">;
@@ -37,7 +38,7 @@ const byGuests = (sold: Sold): LicenceRule =>
     unitsOn: (host, { guests }) => {
       if (!host.isPartitioned) return pairs(host, numberOf(sold.facts, "sockets.perSubscription"));
       const per = numberOf(sold.facts, "guests.perSubscription");
-      return { units: guests / per, why: `${guests} guests, ${per} per subscription` };
+      return { units: guests / per, why: `${told(guests, "guest")}, ${per} per subscription` };
     },
     onWhole: rounding,
   });
@@ -89,7 +90,7 @@ export const RHEL_2009_ADVANCED: LicenceRule = licenceRule({
   unitsOn: ({ isPartitioned }, { guests }) => {
     const per = numberOf(rhel2009(10), "guests.perSubscription");
     return isPartitioned
-      ? { units: guests / per, why: `${guests} guests, ${per} per subscription` }
+      ? { units: guests / per, why: `${told(guests, "guest")}, ${per} per subscription` }
       : { units: 1, why: "one server, any number of sockets" };
   },
   onWhole: rounding,
@@ -127,8 +128,8 @@ export const SLES_2006: LicenceRule = licenceRule({
   options: Spares,
   hasSpares: ({ spares }) => spares,
   unitsOn: ({ architecture, sockets, innerCores }) => {
-    if (architecture === "s390x") return { units: innerCores, why: `${innerCores} engines` };
+    if (architecture === "s390x") return { units: innerCores, why: told(innerCores, "engine") };
     const isX86 = architecture === "x86-32" || architecture === "x86-64";
-    return isX86 ? { units: 1, why: "one x86 server" } : { units: sockets, why: `${sockets} sockets` };
+    return isX86 ? { units: 1, why: "one x86 server" } : { units: sockets, why: told(sockets, "socket") };
   },
 });

@@ -8,6 +8,7 @@ import { type Facts, fact, numberOf, recalled, seen } from "#models/fact.ts";
 import type { HostShape, LicensedGuest } from "./input.ts";
 import { sparesOption } from "./options.ts";
 import { type LicenceRule, licenceRule } from "./rule.ts";
+import { told } from "./words.ts";
 
 /** vendor: as the policy says · host: soft partitions reach their own host only · partition: every partition is a border. */
 export const STANCES = ["vendor", "host", "partition"] as const;
@@ -123,6 +124,6 @@ export const ORACLE_SE2: LicenceRule = licenceRule<Stance>({
   unitsOn: ({ sockets }) => {
     const most = numberOf(SE2, "sockets.most");
     const tooMany = sockets > most ? `; may not run here: more than ${most} sockets` : "";
-    return { units: sockets, why: `${sockets} sockets${tooMany}` };
+    return { units: sockets, why: `${told(sockets, "socket")}${tooMany}` };
   },
 });

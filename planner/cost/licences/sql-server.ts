@@ -7,6 +7,7 @@ import { type Facts, fact, numberOf, seen } from "#models/fact.ts";
 import type { HostShape } from "./input.ts";
 import { sparesOption } from "./options.ts";
 import { type LicenceRule, licenceRule } from "./rule.ts";
+import { told } from "./words.ts";
 
 const FACTS: Facts = {
   "cores.perGuest.least": fact(4, "virtual cores", seen("SQL-CORE")),
@@ -41,7 +42,7 @@ const perGuest = (id: string, edition: string): LicenceRule =>
     unitsOn: (host, load) => {
       if (!host.isPartitioned) return allCores(host);
       const least = numberOf(FACTS, "cores.perGuest.least");
-      return { units: load.size, why: `virtual cores of ${load.guests} guests, at least ${least} each` };
+      return { units: load.size, why: `virtual cores of ${told(load.guests, "guest")}, at least ${least} each` };
     },
   });
 

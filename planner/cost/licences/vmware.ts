@@ -8,6 +8,7 @@ import { type Facts, fact, numberOf, recalled, seen } from "#models/fact.ts";
 import type { CountLine } from "./input.ts";
 import { sparesOption } from "./options.ts";
 import { type LicenceRule, type RuleStatement, licenceRule } from "./rule.ts";
+import { told } from "./words.ts";
 
 const Options = z.strictObject({ spares: sparesOption(true) });
 const CoreOptions = Options.extend({
@@ -50,7 +51,7 @@ const vi3 = (id: string, edition: string): LicenceRule =>
     hypervisor: "vi3",
     unitsOn: ({ sockets }) => {
       const per = numberOf(VI3, "sockets.perLicence");
-      return { units: Math.ceil(sockets / per), why: `${sockets} processors, ${per} per licence` };
+      return { units: Math.ceil(sockets / per), why: `${told(sockets, "processor")}, ${per} per licence` };
     },
   });
 
@@ -78,7 +79,10 @@ export const VSPHERE_PERPETUAL: LicenceRule = licenceRule({
   unitsOn: ({ sockets, coresPerSocket }, _load, { isBefore2020 }) => {
     const per = numberOf(VSPHERE, "cores.perLicence");
     const each = isBefore2020 ? 1 : Math.ceil(coresPerSocket / per);
-    return { units: sockets * each, why: `${sockets} processors of ${coresPerSocket} cores, ${each} licences each` };
+    return {
+      units: sockets * each,
+      why: `${told(sockets, "processor")} of ${coresPerSocket} cores, ${told(each, "licence")} each`,
+    };
   },
 });
 
@@ -107,7 +111,7 @@ const byCore = (it: Pick<RuleStatement<CoreOptions>, "id" | "title">): LicenceRu
       const least = numberOf(CORES, "cores.perSocket.least");
       const each = Math.max(least, coresPerSocket);
       const floor = each > coresPerSocket ? `, at least ${least} each` : "";
-      return { units: sockets * each, why: `${sockets} processors of ${coresPerSocket} cores${floor}` };
+      return { units: sockets * each, why: `${told(sockets, "processor")} of ${coresPerSocket} cores${floor}` };
     },
     onWhole: leastOrder,
   });

@@ -8,6 +8,7 @@ import { type Facts, fact, numberOf, recalled, seen } from "#models/fact.ts";
 import type { CountLine } from "./input.ts";
 import { sparesOption } from "./options.ts";
 import { type LicenceRule, licenceRule } from "./rule.ts";
+import { told } from "./words.ts";
 
 const Options = z.strictObject({
   spares: sparesOption(true),
@@ -58,7 +59,7 @@ export function valueUnitsOf(engines: number): number {
 /** Each host brings engines; the whole turns them into value units. */
 function asValueUnits(engines: number): readonly CountLine[] {
   const units = valueUnitsOf(engines);
-  return [{ scope: "all", units: units - engines, why: `${engines} engines in all are ${units} value units` }];
+  return [{ scope: "all", units: units - engines, why: `${told(engines, "engine")} in all are ${units} value units` }];
 }
 
 const engineRule = {
@@ -69,7 +70,7 @@ const engineRule = {
   hasSpares: ({ spares }: z.infer<typeof Options>) => spares,
   unitsOn: (host: { readonly innerCores: number }, _load: unknown, { engines }: z.infer<typeof Options>) => {
     const units = engines ?? host.innerCores;
-    return { units, why: `${units} engines` };
+    return { units, why: told(units, "engine") };
   },
 };
 

@@ -210,8 +210,9 @@ describe("today's licences", () => {
     expect(before({ product: "oracle-database-ee", options: { stance: "host" } })?.units).toBe(6);
   });
 
-  it("say that hypervisors are not known", () => {
+  it("say that hypervisors are not known, and leave their money open", () => {
     expect(before({ product: "vmware-vi3-enterprise" })).toMatchObject({ units: 0 });
+    expect(before({ product: "vmware-cloud-foundation" })).not.toHaveProperty("perYear");
     expect(before({ product: "vmware-vi3-enterprise" })?.lines.at(-1)?.why).toContain("hypervisor");
   });
 });
