@@ -4,6 +4,7 @@
  */
 import { type Fact, type Facts, assumed, isUnchecked, parseSource, sourceText } from "#models/fact.ts";
 import type { HostType, UsedFact } from "./contract/index.ts";
+import { priceFacts } from "./cost/money/index.ts";
 import { facilityFacts, shapeFact } from "./energy/index.ts";
 import type { ConversionMethod, Estate, ResolvedTarget } from "./size/index.ts";
 
@@ -70,7 +71,6 @@ function hostFacts(type: HostType): readonly UsedFact[] {
     ...row("networkMbps", "Mbit/s", type.networkMbps),
     ...row("diskMBps", "MB/s", type.diskMBps),
     ...row("rackUnits", "U", type.rackUnits),
-    ...row("price", "money", type.price),
     ...power,
   ];
 }
@@ -127,6 +127,7 @@ export function factsUsed(estate: Estate): { readonly facts: UsedFact[]; readonl
   const rows = [
     ...estate.targets.flatMap(layerFacts),
     ...[...types.values()].flatMap(hostFacts),
+    ...priceFacts(estate),
     ...Object.entries(facilityFacts(estate.request.facility, estate)).map(([id, fact]) => used(id, fact)),
     ...Object.entries(plannerAssumptions(estate)).map(([id, fact]) => used(id, fact)),
   ];

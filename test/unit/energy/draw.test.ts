@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { HostPower } from "#planner/contract/index.ts";
 import { POWER_BY_YEAR, concaveWatts, shapeFact, shapeOfYear, twoPieceWatts, wattsAt } from "#planner/energy/index.ts";
+import { measuredRows, numberIn } from "../../support/measurements.ts";
 
 const SEED = { seed: 4104 };
 const source = "assumed: a test's own figure";
@@ -27,6 +28,20 @@ const anyYear = fc.option(fc.integer({ min: 1995, max: 2035 }), { nil: undefined
 describe("draw of a host", () => {
   it("is the published figure at each of the eleven points", () => {
     for (const [i, watts] of SE7520.entries()) expect(wattsAt(curve(...SE7520), i / 10)).toBe(watts);
+  });
+
+  it("returns all 27 published curves at their points to 0.1 W, and a rising draw between them", () => {
+    const rows = measuredRows("specpower-curves.csv");
+    expect(rows.length).toBe(27);
+    for (const row of rows) {
+      const watts = ["idle", 10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((load) => numberIn(row, `w_${load}`));
+      for (const [i, published] of watts.entries()) {
+        expect(Math.abs(wattsAt(curve(...watts), i / 10) - published)).toBeLessThanOrEqual(0.1);
+        const next = watts[i + 1] ?? published;
+        const half = wattsAt(curve(...watts), Math.min(1, i / 10 + 0.05));
+        expect(half).toBeCloseTo(i === 10 ? published : (published + next) / 2, 6);
+      }
+    }
   });
 
   it("lies on the straight line between two published points", () => {
