@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { HostPower } from "#planner/contract/index.ts";
 import { POWER_BY_YEAR, concaveWatts, shapeFact, shapeOfYear, twoPieceWatts, wattsAt } from "#planner/energy/index.ts";
+import { HOST_TYPES } from "#hosts";
 import { measuredRows, numberIn } from "../../support/measurements.ts";
 
 const SEED = { seed: 4104 };
@@ -99,6 +100,27 @@ describe("draw of a host", () => {
     const [at5, at6] = [wattsAt(ends(200, 400), 0.5, 2008), wattsAt(ends(200, 400), 0.6, 2008)];
     expect(wattsAt(ends(200, 400), 0.55, 2008)).toBeCloseTo((at5 + at6) / 2, 9);
     expect(concaveWatts({ idleW: 200, maxW: 400 }, 0.3, 1)).toBeCloseTo(260, 9);
+  });
+
+  it("comes nearer to the catalogue's published curves than the line does, where two pieces are taken", () => {
+    const curves = HOST_TYPES.flatMap(({ year, power }) =>
+      power.kind === "curve" && shapeOfYear(year).kind === "two-piece" ? [{ year, watts: power.watts.value }] : [],
+    );
+    /** RMS over the eleven points, in % of full draw, of the host known by its two ends alone. */
+    const error = (watts: readonly number[], year?: number) => {
+      const [idleW = 0, maxW = 0] = [watts[0], watts[10]];
+      const squares = watts.map((w, i) => (wattsAt(ends(idleW, maxW), i / 10, year) - w) ** 2);
+      return (100 * Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length)) / maxW;
+    };
+    const mean = (of: (curve: (typeof curves)[number]) => number) =>
+      curves.reduce((sum, one) => sum + of(one), 0) / curves.length;
+    expect(curves.length).toBeGreaterThanOrEqual(10);
+    console.log(
+      curves.length,
+      mean(({ watts, year }) => error(watts, year)),
+      mean(({ watts }) => error(watts)),
+    );
+    expect(mean(({ watts, year }) => error(watts, year))).toBeLessThan(mean(({ watts }) => error(watts)));
   });
 
   it("takes the last known year for later ones", () => {
