@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Facility, INLET_CLASSES } from "#planner/contract/index.ts";
 import { INLET_LIMITS, roomFigures, wattsOfHeat } from "#planner/energy/index.ts";
+import { roomCapacity } from "#planner/room/index.ts";
 
 const SEED = { seed: 6104, numRuns: 60 };
 const cop = (more: object = {}): Facility => Facility.parse({ cooling: "cop", supplyAirC: 20, ...more });
@@ -66,6 +67,25 @@ describe("figures of the room", () => {
     expect(units({})).not.toHaveProperty("unitsInstalled");
     expect(units({ spare: 2, installed: 4 })).toMatchObject({ unitsNeeded: 3, unitsWithSpares: 5, unitsInstalled: 4 });
     expect(roomFigures({ perSlotW: [0] }, cop({ coolingUnits: { capacityKW: 30 } })).cooling.unitsWithSpares).toBe(0);
+  });
+
+  it("needs no more cooling units than there are while the hosts draw what racking allows them", () => {
+    const anyKW = fc.double({ min: 1, max: 50, noNaN: true });
+    fc.assert(
+      fc.property(
+        anyKW,
+        fc.integer({ min: 2, max: 9 }),
+        fc.constantFrom({}, { ratingKW: 20 }),
+        (capacityKW, installed, ups) => {
+          const facility = cop({ pdu: {}, ups: { ...ups, losses: "legacy" }, coolingUnits: { capacityKW, installed } });
+          const most = roomCapacity(facility).coolingW;
+          const needed = (watts: number) => roomFigures({ perSlotW: [watts] }, facility).cooling.unitsWithSpares ?? 0;
+          if (most > 0) expect(needed(most)).toBeLessThanOrEqual(installed);
+          expect(needed(most + 1)).toBeGreaterThan(installed);
+        },
+      ),
+      SEED,
+    );
   });
 
   it("holds the supply air against its class, and says nothing where it is not known", () => {

@@ -40,6 +40,15 @@ describe("energy of a plan", () => {
     expect(verify({ request, result }, WITH_GRIDS)).toEqual({ ok: true, violations: [] });
   });
 
+  test("the verifier knows what a host draws", () => {
+    const { request, result } = planned(steady());
+    const forged = structuredClone(result);
+    forged.hosts[1]!.drawW[7] = 99;
+    expect(verify({ request, result: forged }, WITH_GRIDS).violations).toEqual([
+      { code: "draw", subject: result.hosts[1]!.id, detail: expect.stringContaining("recorded watts differ") },
+    ]);
+  });
+
   test("today's hosts stay on whatever is done with idle ones", () => {
     const hosts = [{ id: "h1", name: "h1", model: "big", hostType: "big" }];
     const { result } = planned(steady({ hosts, facility: { cooling: "pue", pue: 2, idleHosts: "off" } }));
