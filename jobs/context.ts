@@ -1,7 +1,8 @@
 /**
- * The context plans are made in by this product: every platform of the catalogue, every host type and every list price of
+ * The context plans are made in by this product: every platform of the catalogue, every host type, grid and list price of
  * the data.
  */
+import { GRIDS } from "#grids";
 import { HOST_TYPES } from "#hosts";
 import { PLATFORMS } from "#models";
 import { PRODUCT_PRICES } from "#prices";
@@ -9,7 +10,7 @@ import type { PlanContext } from "#planner";
 
 /** A fresh context; doors and threads use the same, so their plans are the same. */
 export function productContext(): PlanContext {
-  return { hostTypes: HOST_TYPES, platforms: PLATFORMS, productPrices: PRODUCT_PRICES };
+  return { hostTypes: HOST_TYPES, platforms: PLATFORMS, productPrices: PRODUCT_PRICES, grids: GRIDS };
 }
 
 /**

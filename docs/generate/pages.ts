@@ -5,6 +5,7 @@ import { assumptionsPage } from "./assumptions.ts";
 import { deckPage } from "./deck.ts";
 import type { Knowledge } from "./entries.ts";
 import { licencesPage } from "./licences.ts";
+import { ROOMS } from "./rooms.ts";
 import { sourcesPage } from "./sources.ts";
 
 /** What the product knows today. */
@@ -13,6 +14,7 @@ export const KNOWN: Knowledge = {
   platformSources: SOURCES,
   hosts: HOST_TYPES,
   hostSources: HOST_SOURCES,
+  rooms: ROOMS,
 };
 
 /** File name in docs/ → text. */
