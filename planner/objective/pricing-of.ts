@@ -11,6 +11,7 @@ import {
   type Pricing,
   lowerBound,
   pricedBounds,
+  scaledCharge,
 } from "../pack/index.ts";
 import type { Estate } from "../size/index.ts";
 import { carriedOf, powerCurve } from "./estate-curve.ts";
@@ -79,9 +80,7 @@ export function combined(prices: readonly Price[], factors: readonly number[]): 
     id: "weighted",
     perBin,
     perUnit: prices.reduce((sum, { perUnit }, p) => sum + factors[p]! * perUnit, 0),
-    charges: prices.flatMap(({ charges }, p) =>
-      charges.map((charge) => ({ ...charge, cost: charge.cost.map((cost) => cost * factors[p]!) })),
-    ),
+    charges: prices.flatMap(({ charges }, p) => charges.map((charge) => scaledCharge(charge, factors[p]!))),
   };
 }
 

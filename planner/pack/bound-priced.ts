@@ -6,8 +6,8 @@
  * a_ts and β_ts = perUnit × b_ts / slots. Summed over the bins of a packing, the second part is what the items bring
  * wherever they are, Σ_i Σ_s β_ts d_is, and at least the least of it over the types that may take the item. The first
  * part is at least the cheapest fleet with costs F_t, which the dual prices of the covering program bound
- * (fleet-program.ts), and at least the fewest bins times the least F_t. Charges come on top: each is paid by every bin
- * that holds one of its items, so at least by as many bins as its items alone need. All four hold for every packing, so
+ * (fleet-program.ts), and at least the fewest bins times the least F_t. Charges come on top, each at its own
+ * least (bound-charge.ts). All four hold for every packing, so
  * does their sum.
  *
  * Types that differ in slope: where all types read the same demand, one type's slopes λ_s may price the items on all of
@@ -15,7 +15,7 @@
  * tried, and the best bound wins. Lines: tangents at the load that the cheapest fleet would carry. As a bin stays on
  * while it holds items, this is above "each slot perfectly packed".
  */
-import { lowerBound } from "./bound.ts";
+import { chargeBound } from "./bound-charge.ts";
 import { cheapestFleet } from "./fleet-program.ts";
 import { type FleetRow, fleetRows } from "./fleet-rows.ts";
 import { Hull, type Line } from "./load-curve.ts";
@@ -53,7 +53,7 @@ export function pricedBounds(asked: Bounded): Float64Array {
   const rows = fleetRows({ ...problem, types }, placed);
   const whole = { ...asked, stocked, rows };
   return Float64Array.from(pricing.prices, (price) => {
-    const bound = binsAndItems(whole, price) + chargesOf(asked, price, stocked);
+    const bound = binsAndItems(whole, price) + chargesBound(asked, price);
     return bound * (1 - ROUNDING);
   });
 }
@@ -179,13 +179,9 @@ function excess(lambda: Float64Array, beta: Float64Array): number {
   return lambda.reduce((sum, l, s) => sum + Math.max(0, l - beta[s]!), 0);
 }
 
-/** Each charge as often as its items need bins, at its least. */
-function chargesOf({ problem, placed }: Bounded, { charges }: Price, stocked: readonly number[]): number {
+/** Every charge by itself, at least. */
+function chargesBound({ problem, placed }: Bounded, { charges }: Price): number {
+  if (charges.length === 0) return 0;
   const isPlaced = new Set(placed);
-  return charges.reduce((sum, { items, cost }) => {
-    const mine = items.filter((item) => isPlaced.has(item));
-    const open = stocked.filter((t) => mine.some((item) => problem.types[t]!.eligible[item] === 1));
-    if (mine.length === 0 || open.length === 0) return sum;
-    return sum + lowerBound(problem, mine).bins * Math.min(...open.map((t) => cost[t]!));
-  }, 0);
+  return charges.reduce((sum, charge) => sum + chargeBound(problem, isPlaced, charge), 0);
 }

@@ -4,12 +4,14 @@
  * then left is packed by itself.
  */
 import { BinLoads } from "./bin-loads.ts";
+import { mostHeld } from "./bound-charge.ts";
+import { chargeAt } from "./charge.ts";
 import { firstFit } from "./host-choice.ts";
 import { namesHosts } from "./host-rule.ts";
 import { inOrder } from "./item-orders.ts";
 import { lowestFree, mixOrder, openFor } from "./open-bin.ts";
 import { prepare } from "./prepared.ts";
-import type { Charge, PackOptions, PackProblem, PackSolution, Packer } from "./problem.ts";
+import type { BinType, Charge, PackOptions, PackProblem, PackSolution, Packer } from "./problem.ts";
 
 /** The problem of some items alone: the others may go nowhere. */
 function only(problem: PackProblem, isMeant: (item: number) => boolean): PackProblem {
@@ -20,13 +22,18 @@ function only(problem: PackProblem, isMeant: (item: number) => boolean): PackPro
   return { ...problem, types };
 }
 
-/** What a bin costs with all charges on top. */
+/** What a bin costs with all charges on top: by steps, at the number of their items that fill it. */
 function withCharges(problem: PackProblem, charges: readonly Charge[]): PackProblem {
   const types = problem.types.map((type, t) => ({
     ...type,
-    cost: type.cost + charges.reduce((sum, { cost }) => sum + cost[t]!, 0),
+    cost: type.cost + charges.reduce((sum, charge) => sum + chargeAt(charge, t, fullAt(problem, type, charge)), 0),
   }));
   return { ...problem, types };
+}
+
+/** How many of a charge's items fill a bin, at most. */
+function fullAt(problem: PackProblem, type: BinType, charge: Charge): number {
+  return charge.steps === undefined ? 1 : Math.max(1, mostHeld(problem, type, charge.items));
 }
 
 /** Take over the bins of a solution, under numbers that are free; what finds none stays out. */

@@ -34,8 +34,8 @@ export function pricedPacker(packer: Packer, pricing: Pricing): Packer {
 
 /** The charges with their items as the (maybe bundled) problem numbers them. */
 function inBundles({ prices, ...rest }: Pricing, { charges = [] }: PackProblem): Pricing {
-  const itemsOf = new Map(charges.map(({ id, items }) => [id, items]));
-  const onBundles = (charge: Charge): Charge => ({ ...charge, items: itemsOf.get(charge.id) ?? charge.items });
+  const bundled = new Map(charges.map(({ id, items, weights }) => [id, { items, ...(weights && { weights }) }]));
+  const onBundles = (charge: Charge): Charge => ({ ...charge, ...bundled.get(charge.id) });
   return { ...rest, prices: prices.map((price) => ({ ...price, charges: price.charges.map(onBundles) })) };
 }
 

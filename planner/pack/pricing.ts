@@ -4,6 +4,7 @@
  * Counting bins, drawing watts and paying money are the same sum with other numbers.
  */
 import type { BinLoads } from "./bin-loads.ts";
+import { chargeAt, heldBy } from "./charge.ts";
 import { type LoadCurve, curveAt } from "./load-curve.ts";
 import type { Charge } from "./problem.ts";
 
@@ -38,8 +39,8 @@ export function priced(loads: BinLoads, { prices, curve }: Pricing): Float64Arra
   }
   for (const [p, price] of prices.entries()) {
     for (const charge of price.charges) {
-      const bins = new Set(charge.items.map((item) => loads.binOf(item)).filter((bin) => bin >= 0));
-      for (const bin of bins) totals[p]! += charge.cost[loads.typeOf(bin)]!;
+      const held = heldBy(charge, (item) => loads.binOf(item));
+      for (const [bin, n] of held) totals[p]! += chargeAt(charge, loads.typeOf(bin), n);
     }
   }
   return totals;

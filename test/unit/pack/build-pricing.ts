@@ -10,18 +10,23 @@ export interface Holding {
 
 const KNOTS = 4;
 
-/** One to two prices over curves of any shape that does not fall, with up to two charges. */
+/** One to two prices over curves of any shape that does not fall, with up to two charges, plain or by steps. */
 export function pricingArbitrary(problem: PackProblem): fc.Arbitrary<Pricing> {
   const types = problem.types.length;
   const perType = (of: fc.Arbitrary<number>) =>
     fc.array(of, { minLength: types, maxLength: types }).map((list) => Float64Array.from(list));
-  const charge: fc.Arbitrary<Charge> = fc.record({
-    id: fc.uuid(),
-    items: fc
-      .uniqueArray(fc.nat(problem.items - 1), { minLength: 1, maxLength: 4 })
-      .map((items) => items.toSorted((a, b) => a - b)),
-    cost: perType(fc.nat(6)),
+  const items = fc
+    .uniqueArray(fc.nat(problem.items - 1), { minLength: 1, maxLength: 6 })
+    .map((list) => list.toSorted((a, b) => a - b));
+  const plain: fc.Arbitrary<Charge> = fc.record({ id: fc.uuid(), items, cost: perType(fc.nat(6)) });
+  const rising = fc.array(fc.constantFrom(0, 0, 1, 3, 7), { minLength: 6, maxLength: 6 }).map((rises) => {
+    let due = 0;
+    return Float64Array.from([0, ...rises.map((rise) => (due += rise))]);
   });
+  const stepped = fc
+    .record({ id: fc.uuid(), items, steps: fc.array(rising, { minLength: types, maxLength: types }) })
+    .map(({ steps, ...rest }): Charge => ({ ...rest, steps, cost: Float64Array.from(steps, (due) => due[1]!) }));
+  const charge = fc.oneof(plain, stepped);
   const price: fc.Arbitrary<Price> = fc.record({
     id: fc.constantFrom("p", "q"),
     perBin: perType(fc.nat(4)),
@@ -45,8 +50,9 @@ export function costOf(problem: PackProblem, { curve }: Pricing, price: Price, h
   let sum = 0;
   for (const { type, items } of hosts) {
     sum += price.perBin[type]!;
-    for (const { items: charged, cost } of price.charges) {
-      if (items.some((item) => charged.includes(item))) sum += cost[type]!;
+    for (const { items: charged, cost, steps } of price.charges) {
+      const n = items.filter((item) => charged.includes(item)).length;
+      if (n > 0) sum += steps === undefined ? cost[type]! : steps[type]![n]!;
     }
     if (curve === undefined) continue;
     const knots = [...curve.knots[type]!];
