@@ -3,7 +3,8 @@
  *
  * Let c_t be the curve of type t, per slot, and take any lines below it: c_t(L) ≥ a_ts + b_ts L for every load L that a
  * bin of the type may carry in slot s. A bin then costs at least F_t + Σ_s β_ts L_s, with F_t = perBin + perUnit × mean
- * a_ts and β_ts = perUnit × b_ts / slots. Summed over the bins of a packing, the second part is what the items bring
+ * a_ts and β_ts = perUnit × b_ts / slots, both times the weight of the slot
+ * where the price has weights. Summed over the bins of a packing, the second part is what the items bring
  * wherever they are, Σ_i Σ_s β_ts d_is, and at least the least of it over the types that may take the item. The first
  * part is at least the cheapest fleet with costs F_t, which the dual prices of the covering program bound
  * (fleet-program.ts), and at least the fewest bins times the least F_t. Charges come on top, each at its own
@@ -108,12 +109,18 @@ function linesBelow(whole: Whole, price: Price): Lines {
   });
   return {
     fixed: lines.map((line, k) => Math.max(0, fixedOf(line, price, stocked[k]!))),
-    beta: lines.map((line) => Float64Array.from(line, ({ slope }) => (price.perUnit * slope) / slots)),
+    beta: lines.map((line) =>
+      Float64Array.from(line, ({ slope }, s) => (weightOf(price, s) * price.perUnit * slope) / slots),
+    ),
   };
 }
 
 const fixedOf = (lines: readonly Line[], price: Price, t: number): number =>
-  price.perBin[t]! + (price.perUnit * lines.reduce((sum, { fixed }) => sum + fixed, 0)) / lines.length;
+  price.perBin[t]! +
+  (price.perUnit * lines.reduce((sum, { fixed }, s) => sum + weightOf(price, s) * fixed, 0)) / lines.length;
+
+/** What a unit counts in a slot. */
+const weightOf = ({ weights }: Price, s: number): number => weights?.[s] ?? 1;
 
 /** [slot] share of the whole that bins of the cheapest fleet would carry, all alike. A guess: any load gives a bound. */
 function loadRatios(whole: Whole, price: Price): Float64Array {
@@ -183,5 +190,8 @@ function excess(lambda: Float64Array, beta: Float64Array): number {
 function chargesBound({ problem, placed }: Bounded, { charges }: Price): number {
   if (charges.length === 0) return 0;
   const isPlaced = new Set(placed);
-  return charges.reduce((sum, charge) => sum + chargeBound(problem, isPlaced, charge), 0);
+  return charges.reduce(
+    (sum, charge) => sum + Math.max(0, chargeBound(problem, isPlaced, charge) - (charge.heldMoney ?? 0)),
+    0,
+  );
 }

@@ -40,5 +40,6 @@ export function scaledCharge(charge: Charge, factor: number): Charge {
     ...charge,
     cost: times(charge.cost),
     ...(charge.steps === undefined ? {} : { steps: charge.steps.map(times) }),
+    ...(charge.heldMoney === undefined ? {} : { heldMoney: charge.heldMoney * factor }),
   };
 }

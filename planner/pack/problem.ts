@@ -60,6 +60,8 @@ export interface Charge {
   readonly steps?: readonly Float64Array[];
   /** As how many each of the items counts for the steps, whole, ≥ 1; absent = 1 each. */
   readonly weights?: readonly number[];
+  /** At most so much of the sum over all bins is not due (units owned already), ≥ 0. Known to bounds only. */
+  readonly heldMoney?: number;
 }
 
 /** A rule compiled to indices: cheap to ask while packing. */

@@ -4,10 +4,11 @@
  */
 import type { BinLoads } from "../bin-loads.ts";
 import { chargeAt } from "../charge.ts";
-import { type LoadCurve, curveAt } from "../load-curve.ts";
+import { curveAt } from "../load-curve.ts";
 import { TOUCH, type Meter } from "../meter.ts";
 import type { Pricing } from "../pricing.ts";
 import type { Charge } from "../problem.ts";
+import { meanWith } from "./mean-with.ts";
 
 /** Steps per slot of reading a curve: two loads, a division, two knots. */
 const STEPS_PER_SLOT = 5;
@@ -29,14 +30,24 @@ export class Ledger {
   readonly #chargesOf = new Map<number, number[]>();
   /** [item] as how many it counts in each of them. */
   readonly #weightsOf = new Map<number, number[]>();
-  /** [bin] mean of the curve over the slots. */
-  readonly #means: number[] = [];
+  /** Weights of slots that prices have, each once; undefined = all alike. */
+  readonly #weights: readonly (Float64Array | undefined)[];
+  /** [price] index into `#weights`. */
+  readonly #weightingOf: readonly number[];
+  /** [weights][bin] mean of the curve over the slots. */
+  readonly #means: readonly number[][];
+  /** [weights] by how much a move changes the means, while it is priced. */
+  readonly #change: Float64Array;
   readonly #meter: Meter;
 
   constructor(loads: BinLoads, pricing: Pricing, meter: Meter) {
     this.loads = loads;
     this.pricing = pricing;
     this.#meter = meter;
+    this.#weights = [...new Set(pricing.prices.map(({ weights }) => weights))];
+    this.#weightingOf = pricing.prices.map(({ weights }) => this.#weights.indexOf(weights));
+    this.#means = this.#weights.map(() => []);
+    this.#change = new Float64Array(this.#weights.length);
     this.charges = pricing.prices.flatMap(({ charges }, price) =>
       charges.map((charge) => ({ ...charge, price, held: [] })),
     );
@@ -63,7 +74,7 @@ export class Ledger {
   renew(bin: number): void {
     for (const { held } of this.charges) held[bin] = 0;
     const isUsed = this.loads.isOpen(bin) && this.loads.itemsIn(bin).length > 0;
-    this.#means[bin] = isUsed ? this.#mean(bin, -1, -1) : 0;
+    for (let w = 0; w < this.#means.length; w++) this.#means[w]![bin] = isUsed ? this.#mean(w, bin, -1, -1) : 0;
     if (!isUsed || this.charges.length === 0) return;
     for (const item of this.loads.itemsIn(bin)) {
       const weights = this.weightsOf(item);
@@ -76,7 +87,9 @@ export class Ledger {
     const bin = this.loads.binOf(item);
     const type = this.loads.typeOf(bin);
     const isLast = this.loads.itemsIn(bin).length === 1;
-    this.#rise(delta, (isLast ? 0 : this.#mean(bin, item, -1)) - this.#means[bin]!, isLast ? type : -1, -1);
+    for (let w = 0; w < this.#means.length; w++)
+      this.#change[w] = (isLast ? 0 : this.#mean(w, bin, item, -1)) - this.#means[w]![bin]!;
+    this.#rise(delta, isLast ? type : -1, -1);
     this.#recharge(item, { bin, type, sign: -1 }, delta);
   }
 
@@ -84,15 +97,20 @@ export class Ledger {
   join(item: number, bin: number, delta: Float64Array): void {
     const type = this.loads.typeOf(bin);
     const isFirst = this.loads.itemsIn(bin).length === 0;
-    this.#rise(delta, this.#mean(bin, -1, item) - (isFirst ? 0 : this.#means[bin]!), isFirst ? type : -1, 1);
+    for (let w = 0; w < this.#means.length; w++)
+      this.#change[w] = this.#mean(w, bin, -1, item) - (isFirst ? 0 : this.#means[w]![bin]!);
+    this.#rise(delta, isFirst ? type : -1, 1);
     this.#recharge(item, { bin, type, sign: 1 }, delta);
   }
 
   /** Add to `delta` what it changes when two items in different bins change places. */
   swap(a: number, b: number, delta: Float64Array): void {
     const [binA, binB] = [this.loads.binOf(a), this.loads.binOf(b)];
-    const means = this.#mean(binA, a, b) + this.#mean(binB, b, a) - this.#means[binA]! - this.#means[binB]!;
-    this.#rise(delta, means, -1, 0);
+    for (let w = 0; w < this.#means.length; w++) {
+      const means = this.#means[w]!;
+      this.#change[w] = this.#mean(w, binA, a, b) + this.#mean(w, binB, b, a) - means[binA]! - means[binB]!;
+    }
+    this.#rise(delta, -1, 0);
     if (this.charges.length === 0) return;
     this.#exchange(a, b, binA, delta);
     this.#exchange(b, a, binB, delta);
@@ -101,8 +119,10 @@ export class Ledger {
   /** Add to `delta` what it changes when the whole bin becomes one of another type. */
   retype(bin: number, type: number, delta: Float64Array): void {
     const old = this.loads.typeOf(bin);
-    this.#rise(delta, this.#meanAs(bin, type) - this.#means[bin]!, old, -1);
-    this.#rise(delta, 0, type, 1);
+    for (let w = 0; w < this.#means.length; w++) this.#change[w] = this.#meanAs(w, bin, type) - this.#means[w]![bin]!;
+    this.#rise(delta, old, -1);
+    this.#change.fill(0);
+    this.#rise(delta, type, 1);
     for (const charge of this.charges) {
       const n = charge.held[bin]!;
       if (n > 0) delta[charge.price]! += chargeAt(charge, type, n) - chargeAt(charge, old, n);
@@ -147,33 +167,35 @@ export class Ledger {
   }
 
   /** @param type of a bin that opens (sign 1) or closes (sign −1); −1 = none does */
-  #rise(delta: Float64Array, mean: number, type: number, sign: number): void {
+  #rise(delta: Float64Array, type: number, sign: number): void {
     for (const [p, { perUnit, perBin }] of this.pricing.prices.entries()) {
-      delta[p]! += perUnit * mean + (type < 0 ? 0 : sign * perBin[type]!);
+      delta[p]! += perUnit * this.#change[this.#weightingOf[p]!]! + (type < 0 ? 0 : sign * perBin[type]!);
     }
   }
 
-  #meanAs(bin: number, type: number): number {
+  #meanAs(w: number, bin: number, type: number): number {
     const { curve } = this.pricing;
     if (curve === undefined) return 0;
     const { items, slots } = { items: this.loads.itemsIn(bin), slots: this.loads.problem.slots };
     const row = this.loads.problem.types[type]!.demand[curve.dimension]!;
+    const weights = this.#weights[w];
     let sum = 0;
     for (let s = 0; s < slots; s++) {
       let load = 0;
       for (const item of items) load += row[item * slots + s]!;
-      sum += curveAt(curve.knots[type]!, curve.whole[type]!, load);
+      const value = curveAt(curve.knots[type]!, curve.whole[type]!, load);
+      sum += weights === undefined ? value : weights[s]! * value;
     }
     this.#meter.spend(slots * (items.length + STEPS_PER_SLOT) * TOUCH);
     return sum / slots;
   }
 
   /** Mean of the bin's curve, were `out` not in it and `into` in it; −1 = nothing leaves or joins. */
-  #mean(bin: number, out: number, into: number): number {
+  #mean(w: number, bin: number, out: number, into: number): number {
     const { curve } = this.pricing;
     if (curve === undefined) return 0;
     this.#meter.spend(this.loads.problem.slots * STEPS_PER_SLOT * TOUCH);
-    return meanWith(this.loads, curve, { bin, out, into });
+    return meanWith(this.loads, curve, { bin, out, into }, this.#weights[w]);
   }
 }
 
@@ -181,36 +203,4 @@ function append(lists: Map<number, number[]>, key: number, value: number): void 
   const known = lists.get(key);
   if (known === undefined) lists.set(key, [value]);
   else known.push(value);
-}
-
-/** The hot loop: one pass over the slots. About 3 ns per slot on the reference machine. */
-function meanWith(
-  loads: BinLoads,
-  curve: LoadCurve,
-  at: { readonly bin: number; readonly out: number; readonly into: number },
-): number {
-  const { slots, types } = loads.problem;
-  const type = loads.typeOf(at.bin);
-  const row = types[type]!.demand[curve.dimension]!;
-  const load = loads.loads;
-  const knots = curve.knots[type]!;
-  const last = knots.length - 1;
-  const perUnit = last / curve.whole[type]!;
-  const from = (at.bin * types[type]!.demand.length + curve.dimension) * slots;
-  const [out, into] = [at.out * slots, at.into * slots];
-  let sum = 0;
-  for (let s = 0; s < slots; s++) {
-    let carried = load[from + s]!;
-    if (out >= 0) carried -= row[out + s]!;
-    if (into >= 0) carried += row[into + s]!;
-    const position = carried * perUnit;
-    if (position >= last) {
-      sum += knots[last]!;
-      continue;
-    }
-    const left = Math.trunc(position);
-    const low = knots[left]!;
-    sum += low + (knots[left + 1]! - low) * (position - left);
-  }
-  return sum / slots;
 }

@@ -27,12 +27,21 @@ export function pricingArbitrary(problem: PackProblem): fc.Arbitrary<Pricing> {
     .record({ id: fc.uuid(), items, steps: fc.array(rising, { minLength: types, maxLength: types }) })
     .map(({ steps, ...rest }): Charge => ({ ...rest, steps, cost: Float64Array.from(steps, (due) => due[1]!) }));
   const charge = fc.oneof(plain, stepped);
-  const price: fc.Arbitrary<Price> = fc.record({
-    id: fc.constantFrom("p", "q"),
-    perBin: perType(fc.nat(4)),
-    perUnit: fc.constantFrom(0, 1, 0.3),
-    charges: fc.array(charge, { maxLength: 2 }),
-  });
+  const weights = fc
+    .array(fc.constantFrom(0, 1, 3), { minLength: problem.slots, maxLength: problem.slots })
+    .map((list) => {
+      const sum = list.reduce<number>((total, weight) => total + weight, 0);
+      return Float64Array.from(list, (weight) => (sum === 0 ? 1 : (weight * list.length) / sum));
+    });
+  const price = fc
+    .record({
+      id: fc.constantFrom("p", "q"),
+      perBin: perType(fc.nat(4)),
+      perUnit: fc.constantFrom(0, 1, 0.3),
+      weights: fc.option(weights, { nil: undefined }),
+      charges: fc.array(charge, { maxLength: 2 }),
+    })
+    .map(({ weights: own, ...rest }): Price => (own === undefined ? rest : { ...rest, weights: own }));
   const knots = fc.array(fc.nat(5), { minLength: KNOTS, maxLength: KNOTS }).map((steps) => {
     let value = 0;
     return Float64Array.from(steps, (step) => (value += step));
@@ -61,7 +70,8 @@ export function costOf(problem: PackProblem, { curve }: Pricing, price: Price, h
       const load = items.reduce((total, item) => total + row[item * problem.slots + s]!, 0);
       const at = Math.min(1, load / curve.whole[type]!) * (KNOTS - 1);
       const left = Math.min(Math.floor(at), KNOTS - 2);
-      sum += (price.perUnit * (knots[left]! + (knots[left + 1]! - knots[left]!) * (at - left))) / problem.slots;
+      const value = knots[left]! + (knots[left + 1]! - knots[left]!) * (at - left);
+      sum += (price.perUnit * (price.weights?.[s] ?? 1) * value) / problem.slots;
     }
   }
   return sum;
