@@ -6,8 +6,8 @@ import { z } from "zod";
 import { Name, Positive } from "./workload.ts";
 
 /**
- * hosts: used hosts · energy: kWh per year of the used hosts, by their power curves over all slots · cost: used hosts,
- * licences and electricity over the years. Spare hosts count for none of them.
+ * hosts: used hosts · energy: kWh per year of the used hosts, by their power curves over all slots · cost: hosts,
+ * licences and electricity over the years, spare hosts included, which count for none of the others.
  */
 export const OBJECTIVES = ["hosts", "energy", "cost"] as const;
 export type ObjectiveName = (typeof OBJECTIVES)[number];

@@ -2,14 +2,16 @@
  * A finished plan by its objectives: what it reaches, computed from its hosts and their recorded use and not from the
  * packer's books, and what no plan for the same workloads can go below. The verifier asks the same and compares.
  */
+import type { PlanContext } from "../context.ts";
 import type { ObjectiveName, ObjectiveValue, PlanHost, PlanObjective } from "../contract/index.ts";
-import { OBJECTIVE_UNITS, pricedLicences } from "../contract/index.ts";
-import { drawOf } from "../energy/index.ts";
+import { OBJECTIVE_UNITS } from "../contract/index.ts";
 import { type PackProblem, type Price, pricedBounds } from "../pack/index.ts";
 import { amount, ratio } from "../rounding.ts";
 import type { Estate } from "../size/index.ts";
-import { type ObjectiveGoals, objectiveGoals } from "./goals-of.ts";
-import { hostPriceOf, licencePrice, moneyPerWatt } from "./host-prices.ts";
+import { type Aims, aimsOf } from "./aims.ts";
+import { beside, casesOf } from "./cost-bound.ts";
+import { costOfPlan, drawn } from "./cost-of-plan.ts";
+import { NOTHING_RAISED, type Raised } from "./cost-price.ts";
 import { boundedBy, combined, factorsOf, priceOf } from "./pricing-of.ts";
 
 /**
@@ -22,7 +24,7 @@ const ALIKE_AMOUNT = 2e-3;
 /** What a plan is judged from. */
 export interface Judged {
   readonly problem: PackProblem;
-  /** All hosts of the plan; spares are passed over. */
+  /** All hosts of the plan; spares count in cost only. */
   readonly hosts: readonly PlanHost[];
   /** Items that are placed, ascending. */
   readonly placed: readonly number[];
@@ -31,12 +33,11 @@ export interface Judged {
 }
 
 /** The plan's objectives with values and bounds. */
-export function planObjective(estate: Estate, judged: Judged): PlanObjective {
-  const goals = objectiveGoals(estate.request.goals.objective);
-  const used = judged.hosts.filter(({ role }) => role === "used");
-  const values = goals.names.map((name) => valueOf(name, estate, used));
-  const own = goals.names.map((name) => priceOf(name, estate));
-  const bounds = boundsOf(estate, judged, own);
+export function planObjective(estate: Estate, judged: Judged, context: PlanContext): PlanObjective {
+  const aims = aimsOf(estate, context);
+  const { goals } = aims;
+  const values = objectiveValues(aims, judged.hosts);
+  const bounds = boundsOf(aims, judged);
   const terms = goals.names.map((name, n): ObjectiveValue => {
     const weight = goals.weights?.[n];
     return {
@@ -47,31 +48,63 @@ export function planObjective(estate: Estate, judged: Judged): PlanObjective {
     };
   });
   if (goals.mode !== "weighted") return { mode: goals.mode, terms };
-  return { mode: goals.mode, terms, weighted: weighed(estate, judged, { goals, own, values, bounds }) };
+  return { mode: goals.mode, terms, weighted: weighed(aims, judged, { values, bounds }) };
 }
 
-/** Lower bounds of the prices; whole hosts are proved by the packer's own bound. */
-function boundsOf(estate: Estate, judged: Judged, prices: readonly Price[]): Float64Array {
-  if (prices.every(({ id }) => id === "hosts")) return Float64Array.from(prices, () => judged.fewest);
-  const bounds = pricedBounds(
-    boundedBy(estate, judged.problem, { prices, placed: judged.placed, fewest: judged.fewest }),
-  );
-  return bounds.map((bound, p) => (prices[p]?.id === "hosts" ? judged.fewest : bound));
+/** Lower bounds of the objectives; whole hosts are proved by the packer's own bound. */
+function boundsOf(aims: Aims, judged: Judged): Float64Array {
+  const { names } = aims.goals;
+  if (names.every((name) => name === "hosts")) return Float64Array.from(names, () => judged.fewest);
+  const bounds = leastOf(aims, judged, (raised) => ({
+    prices: names.map((name) => priceOf(name, aims, raised)),
+    besides: names.map((name) => besideOf(name, aims, { judged, raised })),
+  }));
+  return bounds.map((bound, p) => (names[p] === "hosts" ? judged.fewest : bound));
+}
+
+/** Prices of bins, and what each objective has beside them. */
+interface Case {
+  readonly prices: readonly Price[];
+  readonly besides: readonly number[];
+}
+
+/** Bounds over all cases of which one holds: the least of each price. */
+function leastOf({ estate, parts }: Aims, judged: Judged, caseOf: (raised: Raised) => Case): Float64Array {
+  const { problem, placed, fewest } = judged;
+  const cases = parts === undefined ? [NOTHING_RAISED] : casesOf(parts, problem, placed);
+  const each = cases.map((raised) => {
+    const { prices, besides } = caseOf(raised);
+    const bounds = pricedBounds(boundedBy(estate, problem, { prices, placed, fewest }));
+    return bounds.map((bound, p) => bound + besides[p]!);
+  });
+  return each.reduce((least, next) => least.map((bound, p) => Math.min(bound, next[p]!)));
+}
+
+function besideOf(
+  name: ObjectiveName,
+  { estate, parts }: Aims,
+  { judged, raised }: { readonly judged: Judged; readonly raised: Raised },
+): number {
+  return name === "cost" && parts !== undefined ? beside(estate, parts, { ...judged, raised }) : 0;
 }
 
 function weighed(
-  estate: Estate,
+  aims: Aims,
   judged: Judged,
-  by: {
-    readonly goals: ObjectiveGoals;
-    readonly own: readonly Price[];
-    readonly values: readonly number[];
-    readonly bounds: Float64Array;
-  },
+  by: { readonly values: readonly number[]; readonly bounds: Float64Array },
 ): NonNullable<PlanObjective["weighted"]> {
-  const factors = factorsOf(by.goals, by.bounds);
+  const { goals } = aims;
+  const factors = factorsOf(goals, by.bounds);
   const apart = factors.reduce((sum, factor, n) => sum + factor * by.bounds[n]!, 0);
-  const [joint = 0] = boundsOf(estate, judged, [combined(by.own, factors)]);
+  const [joint = 0] = leastOf(aims, judged, (raised) => ({
+    prices: [
+      combined(
+        goals.names.map((name) => priceOf(name, aims, raised)),
+        factors,
+      ),
+    ],
+    besides: [goals.names.reduce((sum, name, n) => sum + factors[n]! * besideOf(name, aims, { judged, raised }), 0)],
+  }));
   const value = factors.reduce((sum, factor, n) => sum + factor * by.values[n]!, 0);
   return figures(value, Math.max(apart, joint), ratio);
 }
@@ -97,39 +130,17 @@ export function isProvedBest({ terms, weighted }: PlanObjective): boolean {
     : weighted.value === weighted.bound;
 }
 
-function valueOf(name: ObjectiveName, estate: Estate, used: readonly PlanHost[]): number {
-  switch (name) {
-    case "hosts":
-      return used.length;
-    case "energy":
-      return drawn(estate, used).kWhPerYear;
-    case "cost":
-      return costOf(estate, used);
-  }
-}
-
-function drawn(estate: Estate, used: readonly PlanHost[]): ReturnType<typeof drawOf> {
-  const types = new Map(estate.targets.map(({ id, hostType }) => [id, hostType]));
-  const loads = used.map((host) => ({ host: types.get(host.target), loadRatio: host.cpuRatio }));
-  return drawOf(loads, estate.grid.slots, estate.request.facility);
-}
-
-/** Hosts, licences and electricity over the years. */
-function costOf(estate: Estate, used: readonly PlanHost[]): number {
-  const { goals } = estate.request;
-  const licences = pricedLicences(estate.request);
-  const targets = new Map(estate.targets.map((target) => [target.id, target]));
-  const licensed = licences.map(({ workloads }) => new Set(workloads));
-  let sum = drawn(estate, used).meanW * (moneyPerWatt(estate.request) ?? Number.NaN);
-  for (const host of used) {
-    const resolved = targets.get(host.target);
-    if (resolved === undefined) continue;
-    const { target, hostType } = resolved;
-    sum += hostPriceOf(target, hostType) ?? Number.NaN;
-    for (const [l, licence] of licences.entries()) {
-      const isDue = host.partitions.some(({ workload }) => licensed[l]?.has(workload));
-      if (isDue) sum += licencePrice(licence, hostType, goals.costYears);
+/** [name] what a plan reaches. @param hosts all of the plan */
+export function objectiveValues({ estate, context, goals }: Aims, hosts: readonly PlanHost[]): readonly number[] {
+  const used = hosts.filter(({ role }) => role === "used");
+  return goals.names.map((name) => {
+    switch (name) {
+      case "hosts":
+        return used.length;
+      case "energy":
+        return drawn(estate, used).kWhPerYear;
+      case "cost":
+        return costOfPlan(estate, hosts, context);
     }
-  }
-  return sum;
+  });
 }
