@@ -15,6 +15,7 @@ import {
   targetId,
 } from "./contract/index.ts";
 import { moneyProblems } from "./cost/money/index.ts";
+import { licenceRequestProblems } from "./cost/licences/index.ts";
 import { moveProblems } from "./today-placement.ts";
 import { nearestName } from "./nearest-name.ts";
 import { objectiveProblems } from "./objective/problems.ts";
@@ -173,6 +174,7 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
     ...ruleProblems(request),
     ...objectiveProblems(request, context),
     ...moneyProblems(request, context),
+    ...licenceRequestProblems(request, context),
     ...nothingToPlan(request),
     ...moveProblems(request),
   ];

@@ -1,18 +1,14 @@
-/**
- * What is wrong with the objective of a request and with its licences: prices that the cost objective needs and nobody
- * names, licences named twice or for workloads that are not there.
- */
+/** What is wrong with the objective of a request: prices of hosts and electricity that the cost objective needs and nobody names. */
 import type { PlanContext } from "../context.ts";
 import { type InputProblem, type PlanRequest, targetId } from "../contract/index.ts";
 import { hostTypeOf } from "../size/index.ts";
 import { objectiveGoals } from "./goals-of.ts";
 import { hostPriceOf } from "./host-prices.ts";
 
-/** Problems of objective, prices and licences. Unknown host types are reported elsewhere. */
+/** Problems of the objective. Unknown host types and licences are reported elsewhere. */
 export function objectiveProblems(request: PlanRequest, context: PlanContext): readonly InputProblem[] {
-  const licences = licenceProblems(request);
   const isPriced = objectiveGoals(request.goals.objective).names.includes("cost");
-  if (!isPriced) return licences;
+  if (!isPriced) return [];
   const unpriced = request.targets.flatMap((target, t): readonly InputProblem[] => {
     const hostType = hostTypeOf(target.hostType, request, context);
     if (hostType === undefined || hostPriceOf(target, hostType) !== undefined) return [];
@@ -35,30 +31,5 @@ export function objectiveProblems(request: PlanRequest, context: PlanContext): r
           },
         ]
       : [];
-  return [...licences, ...unpriced, ...tariff];
-}
-
-function licenceProblems(request: PlanRequest): readonly InputProblem[] {
-  const known = new Set(request.workloads.map(({ id }) => id));
-  const first = new Map<string, number>();
-  return request.licences.flatMap(({ id, workloads = [] }, l) => {
-    const before = first.get(id);
-    if (before === undefined) first.set(id, l);
-    const twice: readonly InputProblem[] =
-      before === undefined
-        ? []
-        : [{ pointer: `/licences/${l}`, code: "duplicate", detail: `licence "${id}" is already /licences/${before}` }];
-    const strangers = workloads.flatMap((workload, w): readonly InputProblem[] =>
-      known.has(workload)
-        ? []
-        : [
-            {
-              pointer: `/licences/${l}/workloads/${w}`,
-              code: "unknown-workload",
-              detail: `licence "${id}" names "${workload}", which is no workload of the request`,
-            },
-          ],
-    );
-    return [...twice, ...strangers];
-  });
+  return [...unpriced, ...tariff];
 }
