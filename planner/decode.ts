@@ -16,6 +16,7 @@ import {
 } from "./contract/index.ts";
 import { moneyProblems } from "./cost/money/index.ts";
 import { licenceRequestProblems } from "./cost/licences/index.ts";
+import { facilityProblems } from "./energy/index.ts";
 import { moveProblems } from "./today-placement.ts";
 import { nearestName } from "./nearest-name.ts";
 import { objectiveProblems } from "./objective/problems.ts";
@@ -175,6 +176,7 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
     ...objectiveProblems(request, context),
     ...moneyProblems(request, context),
     ...licenceRequestProblems(request, context),
+    ...facilityProblems(request, context),
     ...nothingToPlan(request),
     ...moveProblems(request),
   ];

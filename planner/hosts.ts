@@ -1,7 +1,7 @@
 /** A packing solution as the hosts of a result: partitions in the vendor's terms, claims, use per slot, draw; spares last. */
 import { sumOf } from "#models/partitioning/index.ts";
 import { type PlacedPartition, type PlanHost, hostIdOf } from "./contract/index.ts";
-import { wattsPerSlot } from "./energy/index.ts";
+import { isOff, wattsPerSlot } from "./energy/index.ts";
 import { useOf } from "./load.ts";
 import type { PackSolution, SpareBin } from "./pack/index.ts";
 import { amount, ratio } from "./rounding.ts";
@@ -57,7 +57,9 @@ export function planHost(
   const cpuRatio = Array.from(use.cores, (cores) => ratio(cores / target.cores));
   const networkRatio = ratios(use.networkMbps, target.networkMbps);
   const diskRatio = ratios(use.diskMBps, target.diskMBps);
-  const drawW = wattsPerSlot({ host: target.hostType, loadRatio: cpuRatio }, estate.grid.slots.count);
+  const drawW = isOff(role, estate.request.facility)
+    ? new Float64Array(estate.grid.slots.count)
+    : wattsPerSlot({ host: target.hostType, loadRatio: cpuRatio }, estate.grid.slots.count);
   return {
     id: hostIdOf(target.id, n),
     target: target.id,
