@@ -1,12 +1,11 @@
-/**
- * What a finished plan costs over the years, from its hosts and their recorded use: hosts, spares among them, licences and
- * electricity by the hour.
- */
+/** What a finished plan costs: its money account over the years, and what some of its hosts draw. */
 import type { PlanContext } from "../context.ts";
-import { type PlanHost, pricedLicences } from "../contract/index.ts";
+import type { PlanHost } from "../contract/index.ts";
+import { countLicences } from "../cost/licences/index.ts";
+import { planMoney } from "../cost/money/index.ts";
 import { drawOf } from "../energy/index.ts";
+import { energyAccount } from "../energy-account.ts";
 import type { Estate } from "../size/index.ts";
-import { hostPriceOf, licencePrice, moneyPerSlotWatt } from "./host-prices.ts";
 
 /** Draw of some hosts of a plan. */
 export function drawn(estate: Estate, hosts: readonly PlanHost[]): ReturnType<typeof drawOf> {
@@ -15,23 +14,18 @@ export function drawn(estate: Estate, hosts: readonly PlanHost[]): ReturnType<ty
   return drawOf(loads, estate.grid.slots, estate.request.facility);
 }
 
-/** Money over the years for all hosts of a plan; NaN where a price is not known. */
-export function costOfPlan(estate: Estate, hosts: readonly PlanHost[], _context: PlanContext): number {
-  const { request } = estate;
-  const licences = pricedLicences(request);
-  const targets = new Map(estate.targets.map((target) => [target.id, target]));
-  const licensed = licences.map(({ workloads }) => new Set(workloads));
-  const perWatt = moneyPerSlotWatt(estate);
-  let sum = drawn(estate, hosts).perSlotW.reduce((all, watts, s) => all + watts * (perWatt?.[s] ?? Number.NaN), 0);
-  for (const host of hosts) {
-    const resolved = targets.get(host.target);
-    if (resolved === undefined) continue;
-    const { target, hostType } = resolved;
-    sum += hostPriceOf(target, hostType) ?? Number.NaN;
-    for (const [l, licence] of licences.entries()) {
-      const isDue = host.partitions.some(({ workload }) => licensed[l]?.has(workload));
-      if (isDue) sum += licencePrice(licence, hostType, request);
-    }
-  }
-  return sum;
+/** Workloads of the estate that stand on none of the hosts. */
+function leftOut(estate: Estate, hosts: readonly PlanHost[]): readonly string[] {
+  const placed = new Set(hosts.flatMap(({ partitions }) => partitions.map(({ workload }) => workload)));
+  return estate.workloads.flatMap(({ workload }) => (placed.has(workload.id) ? [] : [workload.id]));
+}
+
+/**
+ * Money over the years, discounted, for all hosts of a plan, spares among them; NaN where the request names no price.
+ * Places are counted by height: where racks are packed, the plan's own account knows them better.
+ */
+export function costOfPlan(estate: Estate, hosts: readonly PlanHost[], context: PlanContext): number {
+  const energy = energyAccount(estate, hosts, leftOut(estate, hosts));
+  const money = planMoney(estate, { hosts, energy, licences: countLicences(estate, hosts, context) });
+  return money?.after.discounted ?? Number.NaN;
 }

@@ -3,7 +3,7 @@
  * packer's books, and what no plan for the same workloads can go below. The verifier asks the same and compares.
  */
 import type { PlanContext } from "../context.ts";
-import type { ObjectiveName, ObjectiveValue, PlanHost, PlanObjective } from "../contract/index.ts";
+import type { ObjectiveName, ObjectiveValue, PlanHost, PlanMoney, PlanObjective } from "../contract/index.ts";
 import { OBJECTIVE_UNITS } from "../contract/index.ts";
 import { type PackProblem, type Price, pricedBounds } from "../pack/index.ts";
 import { amount, ratio } from "../rounding.ts";
@@ -20,6 +20,8 @@ import { boundedBy, combined, factorsOf, priceOf } from "./pricing-of.ts";
  */
 const ALIKE_RATIO = 1e-5;
 const ALIKE_AMOUNT = 2e-3;
+/** Every line of a money account is rounded, and yearly ones before they are taken times the years. */
+const ALIKE_MONEY = 0.05;
 
 /** What a plan is judged from. */
 export interface Judged {
@@ -30,20 +32,22 @@ export interface Judged {
   readonly placed: readonly number[];
   /** Proved lower bound on the hosts that hold them. */
   readonly fewest: number;
+  /** The plan's money account, where it has one; left out = reckoned here, places by height. */
+  readonly money?: PlanMoney | undefined;
 }
 
 /** The plan's objectives with values and bounds. */
 export function planObjective(estate: Estate, judged: Judged, context: PlanContext): PlanObjective {
   const aims = aimsOf(estate, context);
   const { goals } = aims;
-  const values = objectiveValues(aims, judged.hosts);
+  const values = objectiveValues(aims, judged.hosts, judged.money);
   const bounds = boundsOf(aims, judged);
   const terms = goals.names.map((name, n): ObjectiveValue => {
     const weight = goals.weights?.[n];
     return {
       name,
       unit: OBJECTIVE_UNITS[name],
-      ...figures(values[n]!, bounds[n]!, amount),
+      ...figures(values[n]!, bounds[n]!, name === "cost" ? MONEY : AMOUNTS),
       ...(weight === undefined ? {} : { weight }),
     };
   });
@@ -106,19 +110,30 @@ function weighed(
     besides: [goals.names.reduce((sum, name, n) => sum + factors[n]! * besideOf(name, aims, { judged, raised }), 0)],
   }));
   const value = factors.reduce((sum, factor, n) => sum + factor * by.values[n]!, 0);
-  return figures(value, Math.max(apart, joint), ratio);
+  return figures(value, Math.max(apart, joint), RATIOS);
 }
+
+/** How a value is rounded, and from how close to its bound on it is not told apart from it. */
+interface Grain {
+  readonly rounded: (x: number) => number;
+  readonly step: number;
+  readonly alike: number;
+}
+
+const RATIOS: Grain = { rounded: ratio, step: ALIKE_RATIO, alike: 0 };
+const AMOUNTS: Grain = { rounded: amount, step: ALIKE_AMOUNT / 2, alike: ALIKE_AMOUNT };
+const MONEY: Grain = { ...AMOUNTS, alike: ALIKE_MONEY };
 
 /** Value, bound and gap, rounded; the bound downwards, and never above a value it is not told apart from. */
 function figures(
   exact: number,
   proved: number,
-  rounded: (x: number) => number,
+  { rounded, step, alike }: Grain,
 ): { readonly value: number; readonly bound: number; readonly gapRatio: number } {
   const value = rounded(exact);
   const nearest = rounded(proved);
-  const below = nearest > proved ? nearest - (rounded === ratio ? ALIKE_RATIO : ALIKE_AMOUNT / 2) : nearest;
-  const isAlike = Math.abs(value - proved) <= Math.max(rounded === ratio ? 0 : ALIKE_AMOUNT, ALIKE_RATIO * value);
+  const below = nearest > proved ? nearest - step : nearest;
+  const isAlike = Math.abs(value - proved) <= Math.max(alike, ALIKE_RATIO * value);
   const bound = isAlike ? value : Math.max(0, rounded(below));
   return { value, bound, gapRatio: bound > 0 ? ratio((value - bound) / bound) : 0 };
 }
@@ -130,8 +145,12 @@ export function isProvedBest({ terms, weighted }: PlanObjective): boolean {
     : weighted.value === weighted.bound;
 }
 
-/** [name] what a plan reaches. @param hosts all of the plan */
-export function objectiveValues({ estate, context, goals }: Aims, hosts: readonly PlanHost[]): readonly number[] {
+/** [name] what a plan reaches. @param hosts all of the plan @param money its account, where that is known already */
+export function objectiveValues(
+  { estate, context, goals }: Aims,
+  hosts: readonly PlanHost[],
+  money?: PlanMoney,
+): readonly number[] {
   const used = hosts.filter(({ role }) => role === "used");
   return goals.names.map((name) => {
     switch (name) {
@@ -140,7 +159,7 @@ export function objectiveValues({ estate, context, goals }: Aims, hosts: readonl
       case "energy":
         return drawn(estate, used).kWhPerYear;
       case "cost":
-        return costOfPlan(estate, hosts, context);
+        return money?.after.discounted ?? costOfPlan(estate, hosts, context);
     }
   });
 }

@@ -1,9 +1,9 @@
 /** What is wrong with the objective of a request: prices of hosts and electricity that the cost objective needs and nobody names. */
 import type { PlanContext } from "../context.ts";
 import { type InputProblem, type PlanRequest, targetId } from "../contract/index.ts";
+import { currencyOf, hostPriceIn } from "../cost/money/index.ts";
 import { hostTypeOf } from "../size/index.ts";
 import { objectiveGoals } from "./goals-of.ts";
-import { hostPriceOf } from "./host-prices.ts";
 
 /** Problems of the objective. Unknown host types and licences are reported elsewhere. */
 export function objectiveProblems(request: PlanRequest, context: PlanContext): readonly InputProblem[] {
@@ -11,7 +11,7 @@ export function objectiveProblems(request: PlanRequest, context: PlanContext): r
   if (!isPriced) return [];
   const unpriced = request.targets.flatMap((target, t): readonly InputProblem[] => {
     const hostType = hostTypeOf(target.hostType, request, context);
-    if (hostType === undefined || hostPriceOf(target, hostType) !== undefined) return [];
+    if (hostType === undefined || hostPriceIn(target, hostType, currencyOf(request)) !== undefined) return [];
     return [
       {
         pointer: `/targets/${t}/hostPrice`,
