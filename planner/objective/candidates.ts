@@ -4,11 +4,12 @@
  * price; a licence of which units are held may be free or not. Each way is packed, and the finished plans are judged by
  * what they really cost: the statement need not be right, only worth trying.
  */
-import type { PackProblem, Pricing } from "../pack/index.ts";
+import type { PackProblem, Price, Pricing } from "../pack/index.ts";
 import type { Aims } from "./aims.ts";
 import type { CostParts } from "./cost-parts.ts";
 import { NOTHING_RAISED, type Raised, openTypes, wideLicences } from "./cost-price.ts";
-import { type Stated, pricingOf } from "./pricing-of.ts";
+import { formulaPrice } from "./formula-objective.ts";
+import { type Stated, priceOf, pricingOf, withCurve } from "./pricing-of.ts";
 
 /** One way to state the objective. */
 export interface Candidate {
@@ -39,18 +40,38 @@ const PLAIN: Way = { name: "as priced", raised: NOTHING_RAISED, confined: [] };
 
 /** The ways to state the objective, the plainest first; none when only hosts count. */
 export function candidatesOf(aims: Aims, problem: PackProblem): readonly Candidate[] {
-  const price = pricingOf(aims, problem);
-  if (price === undefined) return [];
   const ways = aims.parts === undefined ? [PLAIN] : waysOf(aims, aims.parts, problem);
-  return ways.slice(0, MOST_CANDIDATES).map(({ name, raised, confined, isHeldFree = false }): Candidate => {
-    const { pricing, ...rest }: Stated = price(raised);
-    return {
-      name,
-      pricing: isHeldFree ? withoutHeld(pricing) : pricing,
-      problem: (asked) => confined.reduce(confinedTo, asked),
-      ...rest,
-    };
-  });
+  if (aims.goals.formula !== undefined) return forFormula(aims, problem, ways).slice(0, MOST_CANDIDATES);
+  const price = pricingOf(aims, problem);
+  return price === undefined ? [] : ways.slice(0, MOST_CANDIDATES).map((way) => stated(way, price(way.raised)));
+}
+
+function stated({ name, confined, isHeldFree = false }: Way, { pricing, ...rest }: Stated): Candidate {
+  return {
+    name,
+    pricing: isHeldFree ? withoutHeld(pricing) : pricing,
+    problem: (asked) => confined.reduce(confinedTo, asked),
+    ...rest,
+  };
+}
+
+/** The formula's own price where it has one, then everything it can be packed for by itself. */
+function forFormula(aims: Aims, problem: PackProblem, ways: readonly Way[]): readonly Candidate[] {
+  const { estate, goals } = aims;
+  const as = (name: string, way: Way, price: Price): Candidate =>
+    stated(
+      { ...way, name: way === PLAIN ? name : `${name}: ${way.name}` },
+      { pricing: withCurve([price], estate, problem) },
+    );
+  return [
+    ...ways.flatMap((way) => {
+      const price = formulaPrice(aims, way.raised);
+      return price === undefined ? [] : [as("formula", way, price)];
+    }),
+    ...goals.names.flatMap((name) =>
+      (name === "cost" ? ways : [PLAIN]).map((way) => as(name, way, priceOf(name, aims, way.raised))),
+    ),
+  ];
 }
 
 function waysOf({ estate }: Aims, parts: CostParts, problem: PackProblem): readonly Way[] {

@@ -15,7 +15,7 @@ export function drawn(estate: Estate, hosts: readonly PlanHost[]): ReturnType<ty
 }
 
 /** Workloads of the estate that stand on none of the hosts. */
-function leftOut(estate: Estate, hosts: readonly PlanHost[]): readonly string[] {
+export function leftOut(estate: Estate, hosts: readonly PlanHost[]): readonly string[] {
   const placed = new Set(hosts.flatMap(({ partitions }) => partitions.map(({ workload }) => workload)));
   return estate.workloads.flatMap(({ workload }) => (placed.has(workload.id) ? [] : [workload.id]));
 }

@@ -3,8 +3,8 @@
  * packer's books, and what no plan for the same workloads can go below. The verifier asks the same and compares.
  */
 import type { PlanContext } from "../context.ts";
-import type { ObjectiveName, ObjectiveValue, PlanHost, PlanMoney, PlanObjective } from "../contract/index.ts";
-import { OBJECTIVE_UNITS } from "../contract/index.ts";
+import type { ObjectiveName, ObjectiveValue, PlanHost, PlanMoney, PlanObjective, PlanRoom } from "../contract/index.ts";
+import { InvalidInput, OBJECTIVE_UNITS } from "../contract/index.ts";
 import { type PackProblem, type Price, pricedBounds } from "../pack/index.ts";
 import { amount, ratio } from "../rounding.ts";
 import type { Estate } from "../size/index.ts";
@@ -12,6 +12,7 @@ import { type Aims, aimsOf } from "./aims.ts";
 import { beside, casesOf } from "./cost-bound.ts";
 import { costOfPlan, drawn } from "./cost-of-plan.ts";
 import { NOTHING_RAISED, type Raised } from "./cost-price.ts";
+import { formulaBound, formulaValue } from "./formula-objective.ts";
 import { boundedBy, combined, factorsOf, priceOf } from "./pricing-of.ts";
 
 /**
@@ -34,12 +35,15 @@ export interface Judged {
   readonly fewest: number;
   /** The plan's money account, where it has one; left out = reckoned here, places by height. */
   readonly money?: PlanMoney | undefined;
+  /** The plan's racks, where they are packed. */
+  readonly room?: PlanRoom | undefined;
 }
 
 /** The plan's objectives with values and bounds. */
 export function planObjective(estate: Estate, judged: Judged, context: PlanContext): PlanObjective {
   const aims = aimsOf(estate, context);
   const { goals } = aims;
+  if (goals.formula !== undefined) return byFormula(aims, judged, goals.formula.text);
   const values = objectiveValues(aims, judged.hosts, judged.money);
   const bounds = boundsOf(aims, judged);
   const terms = goals.names.map((name, n): ObjectiveValue => {
@@ -53,6 +57,18 @@ export function planObjective(estate: Estate, judged: Judged, context: PlanConte
   });
   if (goals.mode !== "weighted") return { mode: goals.mode, terms };
   return { mode: goals.mode, terms, weighted: weighed(aims, judged, { values, bounds }) };
+}
+
+/** @throws InvalidInput when the formula has no value for the plan */
+function byFormula(aims: Aims, judged: Judged, formula: string): PlanObjective {
+  const value = formulaValue(aims, judged);
+  if (typeof value !== "number") {
+    const detail = `"${formula}" has no value for this plan: ${value.part}: ${value.why}`;
+    throw new InvalidInput([{ pointer: "/goals/objective/formula", code: "formula-value", detail }]);
+  }
+  const bound = formulaBound(aims, judged);
+  const told = bound === undefined ? { value: ratio(value) } : figures(value, bound, FORMULAS);
+  return { mode: "formula", formula, terms: [{ name: "formula", unit: "", ...told }] };
 }
 
 /** Lower bounds of the objectives; whole hosts are proved by the packer's own bound. */
@@ -118,23 +134,26 @@ interface Grain {
   readonly rounded: (x: number) => number;
   readonly step: number;
   readonly alike: number;
+  /** No value lies below. */
+  readonly floor: number;
 }
 
-const RATIOS: Grain = { rounded: ratio, step: ALIKE_RATIO, alike: 0 };
-const AMOUNTS: Grain = { rounded: amount, step: ALIKE_AMOUNT / 2, alike: ALIKE_AMOUNT };
+const RATIOS: Grain = { rounded: ratio, step: ALIKE_RATIO, alike: 0, floor: 0 };
+const AMOUNTS: Grain = { rounded: amount, step: ALIKE_AMOUNT / 2, alike: ALIKE_AMOUNT, floor: 0 };
+const FORMULAS: Grain = { ...RATIOS, floor: -Infinity };
 const MONEY: Grain = { ...AMOUNTS, alike: ALIKE_MONEY };
 
 /** Value, bound and gap, rounded; the bound downwards, and never above a value it is not told apart from. */
 function figures(
   exact: number,
   proved: number,
-  { rounded, step, alike }: Grain,
+  { rounded, step, alike, floor }: Grain,
 ): { readonly value: number; readonly bound: number; readonly gapRatio: number } {
   const value = rounded(exact);
   const nearest = rounded(proved);
   const below = nearest > proved ? nearest - step : nearest;
-  const isAlike = Math.abs(value - proved) <= Math.max(alike, ALIKE_RATIO * value);
-  const bound = isAlike ? value : Math.max(0, rounded(below));
+  const isAlike = Math.abs(value - proved) <= Math.max(alike, ALIKE_RATIO * Math.abs(value));
+  const bound = isAlike ? value : Math.max(floor, rounded(below));
   return { value, bound, gapRatio: bound > 0 ? ratio((value - bound) / bound) : 0 };
 }
 
@@ -145,12 +164,17 @@ export function isProvedBest({ terms, weighted }: PlanObjective): boolean {
     : weighted.value === weighted.bound;
 }
 
-/** [name] what a plan reaches. @param hosts all of the plan @param money its account, where that is known already */
-export function objectiveValues(
-  { estate, context, goals }: Aims,
-  hosts: readonly PlanHost[],
-  money?: PlanMoney,
-): readonly number[] {
+/**
+ * [name] what a plan reaches; of a formula its value, Infinity where it has none.
+ * @param hosts all of the plan
+ * @param money its account, where that is known already
+ */
+export function objectiveValues(aims: Aims, hosts: readonly PlanHost[], money?: PlanMoney): readonly number[] {
+  const { estate, context, goals } = aims;
+  if (goals.formula !== undefined) {
+    const value = formulaValue(aims, { hosts, money });
+    return [typeof value === "number" ? value : Infinity];
+  }
   const used = hosts.filter(({ role }) => role === "used");
   return goals.names.map((name) => {
     switch (name) {

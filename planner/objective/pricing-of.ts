@@ -116,6 +116,7 @@ export function pricingOf(aims: Aims, problem: PackProblem): ((raised: Raised) =
   };
 }
 
-function withCurve(prices: readonly Price[], estate: Estate, problem: PackProblem): Pricing {
+/** Prices with the power curve where one looks at what bins consume. */
+export function withCurve(prices: readonly Price[], estate: Estate, problem: PackProblem): Pricing {
   return prices.some(({ perUnit }) => perUnit > 0) ? { prices, curve: powerCurve(estate, problem) } : { prices };
 }
