@@ -8,7 +8,8 @@ import { annuity } from "../discount.ts";
 import { discountedOf } from "./lines.ts";
 import { horizonOf } from "./plan-money.ts";
 import { currencyOf, hostPriceIn } from "./prices.ts";
-import { leastPlaces, rackOf } from "./space.ts";
+import { roomCapacity } from "../../room/index.ts";
+import { leastPlaces } from "./space.ts";
 
 const PERCENT = 100;
 
@@ -16,7 +17,7 @@ const PERCENT = 100;
 function leastSpacePerYear({ request }: Estate, units: number): number {
   const { perRackYear = 0, perUnitYear = 0, perM2Year = 0 } = request.money?.space ?? {};
   const places = leastPlaces(units, request.facility);
-  return perUnitYear * units + (perRackYear + perM2Year * rackOf(request.facility).areaM2) * places;
+  return perUnitYear * units + (perRackYear + perM2Year * roomCapacity(request.facility).areaM2) * places;
 }
 
 /**

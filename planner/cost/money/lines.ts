@@ -30,6 +30,9 @@ export interface Horizon {
 export const open = (...without: readonly string[]): Part => ({ dues: [], without });
 export const due = (...dues: readonly Due[]): Part => ({ dues, without: [] });
 
+/** "1 host", "2 hosts". */
+export const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
+
 /** Several parts as one, in their order; what is open is said once. */
 export const joined = (parts: readonly Part[]): Part => ({
   dues: parts.flatMap(({ dues }) => dues),

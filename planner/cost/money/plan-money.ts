@@ -1,7 +1,8 @@
 /**
  * What a plan costs over the years of its goals, line by line, beside today's estate left as it is. A price that nobody
  * names leaves its line open, and the account says without what it is; 0 is a line of 0.
- * Leaves out: taxes, inflation, loans, what today's hosts still bring when they are sold.
+ * Leaves out: taxes, inflation, loans, what today's hosts still bring when they are sold, and hosts of today that become
+ * hosts of the plan: all of the plan's hosts are bought.
  */
 import {
   COST_KINDS,
@@ -13,8 +14,8 @@ import {
   type PlanRoom,
 } from "../../contract/index.ts";
 import type { Estate, ResolvedTarget } from "../../size/index.ts";
-import { holderOf, licenceLines } from "./licence-lines.ts";
-import { type Due, type Horizon, type Part, due, exactSum, joined, open, sideOf } from "./lines.ts";
+import { licenceLines } from "./licence-lines.ts";
+import { type Due, type Horizon, type Part, counted, due, exactSum, joined, open, sideOf } from "./lines.ts";
 import { currencyOf, hostPriceIn, namesAPrice } from "./prices.ts";
 import { spaceByHeight, spaceLines, spaceOfRoom } from "./space.ts";
 import { admin, electricity, hostsUnder, stayingPart, todayPart } from "./today.ts";
@@ -46,10 +47,11 @@ function hardware(estate: Estate, { target, count }: Bought): Part {
   const { money } = estate.request;
   const { supportPercent, residualPercent = 0 } = money?.hardware ?? {};
   const price = hostPriceIn(target.target, target.hostType, currencyOf(estate.request));
-  if (price === undefined) return open(`hardware of ${target.id}`, `hardware support of ${target.id}`);
+  const support = supportPercent === undefined ? "hardware support" : `hardware support of ${target.id}`;
+  if (price === undefined) return open(`hardware of ${target.id}`, support);
   const once = price * count;
   const bought: Due = { kind: "hardware", what: target.id, once, residual: (once * residualPercent) / PERCENT };
-  if (supportPercent === undefined) return { dues: [bought], without: ["hardware support"] };
+  if (supportPercent === undefined) return { dues: [bought], without: [support] };
   return due(bought, { kind: "hardware-support", what: target.id, perYear: (once * supportPercent) / PERCENT });
 }
 
@@ -68,7 +70,7 @@ function transition(
       ? open("migration")
       : due({
           kind: "migration",
-          what: `${of.placed} workloads`,
+          what: counted(of.placed, "workload"),
           once: of.placed * migration.hoursPerWorkload * migration.perHour,
         }),
     training === undefined ? open("training") : due({ kind: "training", what: "", once: training }),
@@ -77,7 +79,7 @@ function transition(
       : [
           decommissionPerHost === undefined
             ? open("decommission")
-            : due({ kind: "decommission", what: `${of.freed} hosts`, once: of.freed * decommissionPerHost }),
+            : due({ kind: "decommission", what: counted(of.freed, "host"), once: of.freed * decommissionPerHost }),
         ]),
   ]);
 }
@@ -99,21 +101,7 @@ function afterPart(estate: Estate, { hosts, energy, room, licences }: PlanParts)
       money?.space,
       room === undefined ? spaceByHeight([...types.values()], by) : spaceOfRoom(room, { ...by, types: known }),
     ),
-    licenceLines(estate, {
-      counted: licences?.after,
-      holders: hosts.flatMap(({ target, partitions }) => {
-        const type = typeOf.get(target);
-        return type === undefined
-          ? []
-          : [
-              holderOf(
-                type,
-                partitions.map(({ workload }) => workload),
-              ),
-            ];
-      }),
-      currency: currencyOf(request),
-    }),
+    licenceLines(request, { counted: licences?.after, currency: currencyOf(request) }),
     admin(estate, { hosts: hosts.length, workloads: placed.size }),
     transition(estate, { hosts: hosts.length, placed: placed.size, freed: estate.today.size - staying.length }),
     staying.length === 0
@@ -129,7 +117,7 @@ function strandedPart(estate: Estate, unplaced: ReadonlySet<string>): Part {
     ({ workload }) =>
       unplaced.has(workload.id) && !(workload.runsOn !== undefined && estate.today.has(workload.runsOn)),
   ).length;
-  return stranded === 0 ? open() : open(`${stranded} workload${stranded === 1 ? "" : "s"} that found no place`);
+  return stranded === 0 ? open() : open(`${counted(stranded, "workload")} that found no place`);
 }
 
 function beforePart(estate: Estate, { energy, licences }: PlanParts): Part {

@@ -2,30 +2,21 @@
  * What the place of hosts costs: by racks, units, floor and peak draw, each where the request names its price. The plan's
  * racks are those that were packed; today's, and hosts that found no place, are counted by their height.
  */
-import { type Fact, assumed, fact, recalled } from "#models/fact.ts";
 import { WATTS_PER_KW } from "#models/units.ts";
 import type { Facility, HostType, Money, PlanRoom } from "../../contract/index.ts";
-import { type Due, type Part, open } from "./lines.ts";
+import { amount } from "../../rounding.ts";
+import { FRAME_UNITS, roomCapacity } from "../../room/index.ts";
+import { type Due, type Part, counted, open } from "./lines.ts";
 
-const RACK_UNITS: Fact<number> = fact(42, "U", recalled("sure"), "the usual full-height rack");
-const FRAME_UNITS: Fact<number> = fact(
-  42,
-  "U",
-  assumed("machines of a full rack or more come in cabinets of their own"),
-);
-const RACK_AREA: Fact<number> = fact(2.5, "m²", assumed("a rack with its share of aisles, ways and cooling units"));
-
-/** Units of a rack that hosts may take, and floor per rack. */
-export function rackOf({ racks }: Facility): { readonly usableUnits: number; readonly areaM2: number } {
-  return {
-    usableUnits: Math.max(1, (racks?.units ?? RACK_UNITS.value) - (racks?.reservedUnits ?? 0)),
-    areaM2: racks?.areaM2 ?? RACK_AREA.value,
-  };
+/** Units of a rack that hosts may take. */
+function usableUnits(facility: Facility): number {
+  const { rackUnits, reservedUnits } = roomCapacity(facility);
+  return rackUnits - reservedUnits;
 }
 
 /** Places of racks that one host of so many units takes at least: its share of a rack, or its cabinets. */
 export const leastPlaces = (units: number, facility: Facility): number =>
-  Math.min(units / rackOf(facility).usableUnits, Math.ceil(units / FRAME_UNITS.value));
+  Math.min(units / usableUnits(facility), Math.ceil(units / FRAME_UNITS.value));
 
 /** What is paid for. */
 export interface Space {
@@ -39,8 +30,6 @@ export interface Space {
   readonly hostsWithoutUnits: number;
 }
 
-const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
-
 const unitsIn = (types: readonly (HostType | undefined)[]): number =>
   types.reduce((sum, type) => sum + (type?.rackUnits?.value ?? 0), 0);
 
@@ -49,14 +38,14 @@ export function spaceByHeight(
   types: readonly (HostType | undefined)[],
   { facility, peakW }: { readonly facility: Facility; readonly peakW: number },
 ): Space {
-  const { usableUnits, areaM2 } = rackOf(facility);
   const units = unitsIn(types);
-  const places = Math.ceil(units / usableUnits);
+  const perRack = usableUnits(facility);
+  const places = Math.ceil(units / perRack);
   return {
     units,
     places,
-    placesWhat: `${plural(places, "rack")}, by height: ${units} U over ${usableUnits}, not packed`,
-    areaM2: places * areaM2,
+    placesWhat: `${counted(places, "rack")}, by height: ${amount(units)} U over ${perRack}, not packed`,
+    areaM2: places * roomCapacity(facility).areaM2,
     peakW,
     hostsWithoutUnits: types.filter((type) => type?.rackUnits === undefined).length,
   };
@@ -73,8 +62,8 @@ export function spaceOfRoom(
   );
   const frames = room.frames.reduce((sum, { units }) => sum + Math.ceil(units / FRAME_UNITS.value), 0);
   const parts = [
-    plural(room.racks.length, "rack"),
-    ...(frames > 0 ? [plural(frames, "frame")] : []),
+    counted(room.racks.length, "rack"),
+    ...(frames > 0 ? [counted(frames, "frame")] : []),
     ...(outside.places > 0 ? [`${outside.places} more by height for hosts that find no place`] : []),
   ];
   return {
@@ -98,9 +87,9 @@ export function spaceLines(prices: SpacePrices | undefined, of: Space): Part {
   if (!hasSpacePrice(prices)) return open("space");
   const rows: readonly (readonly [string, number | undefined, number])[] = [
     [of.placesWhat, prices.perRackYear, of.places],
-    [`${of.units} U`, prices.perUnitYear, of.units],
-    [`${of.areaM2} m²`, prices.perM2Year, of.areaM2],
-    [`${of.peakW / WATTS_PER_KW} kW at the peak`, prices.perKWYear, of.peakW / WATTS_PER_KW],
+    [`${amount(of.units)} U`, prices.perUnitYear, of.units],
+    [`${amount(of.areaM2)} m²`, prices.perM2Year, of.areaM2],
+    [`${amount(of.peakW / WATTS_PER_KW)} kW at the peak`, prices.perKWYear, of.peakW / WATTS_PER_KW],
   ];
   const dues = rows.flatMap(([what, price, count]): Due[] =>
     price === undefined ? [] : [{ kind: "space", what, perYear: price * count }],
@@ -108,7 +97,7 @@ export function spaceLines(prices: SpacePrices | undefined, of: Space): Part {
   const byHeight = [prices.perRackYear, prices.perUnitYear, prices.perM2Year].some((price) => price !== undefined);
   const without =
     byHeight && of.hostsWithoutUnits > 0
-      ? [`space of ${plural(of.hostsWithoutUnits, "host")} whose height is not known`]
+      ? [`space of ${counted(of.hostsWithoutUnits, "host")} whose height is not known`]
       : [];
   return { dues, without };
 }

@@ -4,10 +4,15 @@
  */
 import type { CountedLicence, Draw } from "../../contract/index.ts";
 import type { Estate, TodayHost } from "../../size/index.ts";
-import { type Holder, yearlyLicenceLines } from "./licence-lines.ts";
-import { type Part, due, joined, open } from "./lines.ts";
+import { yearlyLicenceLines } from "./licence-lines.ts";
+import { type Part, counted, due, joined, open } from "./lines.ts";
 import { currencyOf } from "./prices.ts";
 import { spaceByHeight, spaceLines } from "./space.ts";
+
+const LEASING = "support or leasing of today's hosts";
+
+/** Prices that are open for the plan as a whole where they are open here: said once, by the plan. */
+const PLAN_WIDE: ReadonlySet<string> = new Set(["electricity", "space", "licences", "admin"]);
 
 /** Some of today's hosts, the workloads that count on them, and what they draw. */
 export interface TodaySide {
@@ -31,7 +36,7 @@ export function electricity(draw: Draw | undefined): Part {
   const unknown = draw.hostsWithoutPower;
   return {
     dues: [{ kind: "electricity", what: "", perYear: draw.costPerYear }],
-    without: unknown > 0 ? [`electricity of ${unknown} host${unknown === 1 ? "" : "s"} whose draw is not known`] : [],
+    without: unknown > 0 ? [`electricity of ${counted(unknown, "host")} whose draw is not known`] : [],
   };
 }
 
@@ -40,8 +45,8 @@ export function admin(estate: Estate, of: { readonly hosts: number; readonly wor
   const { perHostYear, perWorkloadYear } = estate.request.money?.admin ?? {};
   if (perHostYear === undefined && perWorkloadYear === undefined) return open("admin");
   const lines = [
-    { what: `${of.hosts} hosts`, count: of.hosts, price: perHostYear },
-    { what: `${of.workloads} workloads`, count: of.workloads, price: perWorkloadYear },
+    { what: counted(of.hosts, "host"), count: of.hosts, price: perHostYear },
+    { what: counted(of.workloads, "workload"), count: of.workloads, price: perWorkloadYear },
   ];
   return due(
     ...lines.flatMap(({ what, count, price }) =>
@@ -50,22 +55,10 @@ export function admin(estate: Estate, of: { readonly hosts: number; readonly wor
   );
 }
 
-function holdersOf(estate: Estate, { hosts, workloads }: TodaySide): readonly Holder[] {
-  const on = new Map<string, string[]>();
-  for (const { workload } of estate.workloads) {
-    if (workload.runsOn === undefined || !workloads.has(workload.id)) continue;
-    on.set(workload.runsOn, [...(on.get(workload.runsOn) ?? []), workload.id]);
-  }
-  return hosts.map(({ host, type }) => ({
-    workloads: on.get(host.id) ?? [],
-    sockets: host.sockets ?? type?.sockets.value,
-    cores: host.cores ?? (type === undefined ? undefined : type.sockets.value * type.coresPerSocket.value),
-  }));
-}
-
 /** Everything that these hosts cost every year. */
 export function todayPart(estate: Estate, side: TodaySide): Part {
-  const { facility, money } = estate.request;
+  const { request } = estate;
+  const { facility, money } = request;
   const { hosts, draw } = side;
   const perHostYear = money?.today?.perHostYear;
   return joined([
@@ -77,15 +70,11 @@ export function todayPart(estate: Estate, side: TodaySide): Part {
         { facility, peakW: draw?.peakW ?? 0 },
       ),
     ),
-    yearlyLicenceLines(estate, {
-      counted: side.counted,
-      holders: holdersOf(estate, side),
-      currency: currencyOf(estate.request),
-    }),
+    yearlyLicenceLines(request, { counted: side.counted, currency: currencyOf(request) }),
     admin(estate, { hosts: hosts.length, workloads: side.workloads.size }),
     perHostYear === undefined
-      ? open("support or leasing of today's hosts")
-      : due({ kind: "today", what: `${hosts.length} hosts`, perYear: perHostYear * hosts.length }),
+      ? open(LEASING)
+      : due({ kind: "today", what: counted(hosts.length, "host"), perYear: perHostYear * hosts.length }),
   ]);
 }
 
@@ -98,6 +87,8 @@ export function stayingPart(estate: Estate, side: TodaySide): Part {
       what: `hosts that stay: ${kind === "today" ? "support or leasing" : kind}${what === "" ? "" : ` (${what})`}`,
       perYear,
     })),
-    without: without.map((one) => (one.includes("hosts") ? one : `${one} of the hosts that stay`)),
+    without: without
+      .filter((one) => !PLAN_WIDE.has(one))
+      .map((one) => (one === LEASING ? one : `${one} (hosts that stay)`)),
   };
 }

@@ -1,10 +1,20 @@
 /** The money account of small plans, every figure reckoned by hand in a comment. */
 import { describe, expect, test } from "vitest";
 import { planMoney } from "#planner/cost/money/index.ts";
+import type { Estate } from "#planner/size/index.ts";
 import { annuity } from "#planner/cost/discount.ts";
 import { accountOf } from "../../../support/money.ts";
 
 const ONE_TARGET = "vsphere-8@big";
+
+/** The estate as a catalogue with a price of 8,000 for its hosts would have it. */
+const withPrice = (estate: Estate, currency: string): Estate => ({
+  ...estate,
+  targets: estate.targets.map((target) => ({
+    ...target,
+    hostType: { ...target.hostType, price: { value: 8000, source: "assumed: test", currency, asOf: "2020" } },
+  })),
+});
 
 describe("annuity", () => {
   test("100 a year for 5 years at 8 % is worth 399.27 today", () => {
@@ -17,7 +27,18 @@ describe("annuity", () => {
 describe("account of a plan", () => {
   test("is not there when the request names no price, though the catalogue has one", () => {
     const { estate, parts } = accountOf({});
-    expect(planMoney(estate, parts)).toBeUndefined();
+    expect(planMoney(withPrice(estate, "USD"), parts)).toBeUndefined();
+  });
+
+  test("takes a catalogue's price in its own currency; in another one it is not known", () => {
+    const { estate, parts } = accountOf({ money: { currency: "EUR" } });
+    expect(planMoney(withPrice(estate, "EUR"), parts)!.after.lines[0]).toMatchObject({
+      kind: "hardware",
+      once: 16_000,
+    });
+    const { lines, without } = planMoney(withPrice(estate, "USD"), parts)!.after;
+    expect(lines.filter(({ kind }) => kind === "hardware")).toEqual([]);
+    expect(without).toContain(`hardware of ${ONE_TARGET}`);
   });
 
   test("a tariff alone makes electricity a line and everything else open", () => {
@@ -26,7 +47,7 @@ describe("account of a plan", () => {
     expect(money.after.lines.map(({ kind }) => kind)).toEqual(["electricity"]);
     expect(money.after.without).toEqual([
       `hardware of ${ONE_TARGET}`,
-      `hardware support of ${ONE_TARGET}`,
+      "hardware support",
       "space",
       "licences",
       "admin",
