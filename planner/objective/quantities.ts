@@ -4,10 +4,10 @@
  */
 import type { PlanHost, PlanMoney, PlanRoom } from "../contract/index.ts";
 import { countLicences } from "../cost/licences/index.ts";
-import { rackOf } from "../cost/money/space.ts";
 import { carbonPerSlot, facilityLine } from "../energy/index.ts";
 import { energyAccount } from "../energy-account.ts";
 import type { Price } from "../pack/index.ts";
+import { roomCapacity } from "../room/index.ts";
 import type { Aims } from "./aims.ts";
 import { costOfPlan, leftOut } from "./cost-of-plan.ts";
 import { KWH_PER_WATT_YEAR } from "./host-prices.ts";
@@ -24,6 +24,11 @@ export interface Finished {
 }
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
+
+function racksByHeight({ request }: Aims["estate"], units: number): number {
+  const { rackUnits, reservedUnits } = roomCapacity(request.facility);
+  return Math.ceil(units / (rackUnits - reservedUnits));
+}
 
 /** The quantities of a plan that are asked for; what is not known is left out. */
 export function quantitiesOf(
@@ -53,9 +58,7 @@ export function quantitiesOf(
       case "licences":
         return sum((countLicences(estate, hosts, context)?.after ?? []).map(({ units }) => units));
       case "racks":
-        return room === undefined
-          ? Math.ceil(after.rackUnits / rackOf(estate.request.facility).usableUnits)
-          : room.racks.length + room.frames.length;
+        return room === undefined ? racksByHeight(estate, after.rackUnits) : room.racks.length + room.frames.length;
     }
   };
   const found = QUANTITIES.filter((name) => asked.includes(name)).map((name) => [name, known(name)] as const);
