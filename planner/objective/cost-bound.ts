@@ -34,7 +34,9 @@ export function beside(
   of: { readonly problem: PackProblem; readonly placed: readonly number[]; readonly raised: Raised },
 ): number {
   const { problem, placed, raised } = of;
-  const constant = parts.constant(placed.length);
+  // What is held of a raised licence is not due; of others the bound of their charge takes it off.
+  const held = [...raised.keys()].reduce((sum, l) => sum + (parts.licences[l]?.heldMoney ?? 0), 0);
+  const constant = parts.constant(placed.length) - held;
   const { goals, rules } = estate.request;
   // Where hosts must stay empty, a target may run out of places for its spares.
   const spares = rules.some(({ kind }) => kind === "drain") ? 0 : goals.spareHosts;

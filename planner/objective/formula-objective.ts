@@ -85,7 +85,7 @@ export function formulaBound(
     const parts = partsOf(aims, found.terms, { raised, besideCost });
     if (parts.length === 0) return 0;
     const prices = [...parts.map(({ price }) => price), joint(parts)];
-    const bounds = pricedBounds(boundedBy(estate, problem, { prices, placed, fewest }));
+    const bounds = pricedBounds(boundedBy(estate, problem, { prices, placed, fewest, raised }));
     const besides = parts.reduce((sum, part) => sum + part.factor * part.beside, 0);
     const apart = parts.reduce((sum, { factor }, p) => sum + factor * bounds[p]!, 0);
     return Math.max(apart, bounds.at(-1) ?? 0) + besides;

@@ -94,7 +94,7 @@ function leastOf({ estate, parts }: Aims, judged: Judged, caseOf: (raised: Raise
   const cases = parts === undefined ? [NOTHING_RAISED] : casesOf(parts, problem, placed);
   const each = cases.map((raised) => {
     const { prices, besides } = caseOf(raised);
-    const bounds = pricedBounds(boundedBy(estate, problem, { prices, placed, fewest }));
+    const bounds = pricedBounds(boundedBy(estate, problem, { prices, placed, fewest, raised }));
     return bounds.map((bound, p) => bound + besides[p]!);
   });
   return each.reduce((least, next) => least.map((bound, p) => Math.min(bound, next[p]!)));

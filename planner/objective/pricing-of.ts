@@ -37,14 +37,21 @@ export function priceOf(name: ObjectiveName, { estate, parts }: Aims, raised: Ra
 export function boundedBy(
   estate: Estate,
   problem: PackProblem,
-  asked: { readonly prices: readonly Price[]; readonly placed: readonly number[]; readonly fewest: number },
+  asked: {
+    readonly prices: readonly Price[];
+    readonly placed: readonly number[];
+    readonly fewest: number;
+    /** Licences for which a target is settled to hold their workloads. */
+    readonly raised?: Raised;
+  },
 ): Bounded {
-  const { prices, placed, fewest } = asked;
+  const { prices, placed, fewest, raised = NOTHING_RAISED } = asked;
   const needsCurve = prices.some(({ perUnit }) => perUnit > 0);
   return {
     problem,
     placed,
     fewest,
+    inUse: [...new Set([...raised.values()].flat())],
     pricing: needsCurve ? { prices, curve: powerCurve(estate, problem) } : { prices },
     ...(needsCurve ? { carried: carriedOf(estate) } : {}),
   };

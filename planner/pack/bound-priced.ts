@@ -40,6 +40,8 @@ export interface Bounded {
   readonly fewest: number;
   /** Left out = the problem's own demand. Must never exceed it. */
   readonly carried?: Carried;
+  /** Types of which at least one bin is known to be in use, each once. */
+  readonly inUse?: readonly number[];
 }
 
 /** Sums are doubles; this share of a bound is given away so that it stays one. */
@@ -51,8 +53,9 @@ export function pricedBounds(asked: Bounded): Float64Array {
   if (placed.length === 0) return new Float64Array(pricing.prices.length);
   const stocked = problem.types.flatMap((type, t) => (type.maxBins > 0 ? [t] : []));
   const types = stocked.map((t) => problem.types[t]!);
-  const rows = fleetRows({ ...problem, types }, placed);
-  const whole = { ...asked, stocked, rows };
+  const forced = stocked.map((t) => asked.inUse?.includes(t) === true);
+  const rows = [...fleetRows({ ...problem, types }, placed), ...forcedRows(forced)];
+  const whole = { ...asked, stocked, rows, forced };
   return Float64Array.from(pricing.prices, (price) => {
     const bound = binsAndItems(whole, price) + chargesBound(asked, price);
     return bound * (1 - ROUNDING);
@@ -63,6 +66,15 @@ interface Whole extends Bounded {
   /** Types of which there are any. */
   readonly stocked: readonly number[];
   readonly rows: readonly FleetRow[];
+  /** [stocked type] is at least one bin in use? */
+  readonly forced: readonly boolean[];
+}
+
+/** One bin at least of each such type. */
+function forcedRows(forced: readonly boolean[]): readonly FleetRow[] {
+  return forced.flatMap((isForced, k): readonly FleetRow[] =>
+    isForced ? [{ resource: "in use", need: 1, capacity: Float64Array.from(forced, (_, t) => (t === k ? 1 : 0)) }] : [],
+  );
 }
 
 /** Bins and what they consume, charges left out. */
@@ -80,8 +92,10 @@ function binsAndItems(whole: Whole, price: Price): number {
 }
 
 /** Cost of the cheapest fleet with these costs of a bin, at least; none of them negative. @param cost [stocked type] */
-function fleetBound({ problem, stocked, rows, fewest }: Whole, cost: readonly number[]): number {
-  const counted = fewest * Math.min(...cost);
+function fleetBound({ problem, stocked, rows, fewest, forced }: Whole, cost: readonly number[]): number {
+  const least = Math.min(...cost);
+  const dearer = cost.reduce((sum, c, k) => sum + (forced[k] === true ? c - least : 0), 0);
+  const counted = Math.max(fewest, forced.filter(Boolean).length) * least + dearer;
   if (cost.some((c) => c <= 0)) return counted;
   const stock = stocked.map((t) => problem.types[t]!.maxBins);
   return Math.max(counted, cheapestFleet(rows, cost, stock)?.cost ?? 0);
