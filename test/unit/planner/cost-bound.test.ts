@@ -96,8 +96,8 @@ test("no plan at all lies below the bound", () => {
             ),
           ),
           targets: [
-            { platform: "vsphere-8", hostType: "big", hostPrice: prices[0]! },
-            { platform: "vsphere-8", hostType: "small", hostPrice: prices[1]! },
+            { platform: "vsphere-8", hostType: "big", hostPrice: prices[0] },
+            { platform: "vsphere-8", hostType: "small", hostPrice: prices[1] },
           ],
           licences: licences.map((one, l) => ({ ...one, id: `l${l}` })),
           tariffPerKWh: tariff,

@@ -180,8 +180,15 @@ describe("cost plans of any estate", () => {
     ] as const);
     const money = fc.constantFrom({ discountPercent: 7 }, { admin: { perHostYear: 300 }, training: 100 });
     const tariff = fc.constantFrom<number | number[]>(0, 0.2, [...Array(8).fill(0.05), ...Array(16).fill(0.3)]);
+    const asked = fc.record({
+      seed: fc.nat(1000),
+      chosen: licences,
+      prices: money,
+      price: tariff,
+      spareHosts: fc.nat(1),
+    });
     fc.assert(
-      fc.property(fc.nat(1000), licences, money, tariff, fc.nat(1), (seed, chosen, prices, price, spareHosts) => {
+      fc.property(asked, ({ seed, chosen, prices, price, spareHosts }) => {
         const made = estate(11, seed);
         const input: PlanRequestInput = {
           ...made,
