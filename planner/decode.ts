@@ -15,6 +15,7 @@ import {
   targetId,
 } from "./contract/index.ts";
 import { moneyProblems } from "./cost/money/index.ts";
+import { licenceRequestProblems } from "./cost/licences/index.ts";
 import { facilityProblems } from "./energy/index.ts";
 import { moveProblems } from "./today-placement.ts";
 import { nearestName } from "./nearest-name.ts";
@@ -174,6 +175,7 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
     ...ruleProblems(request),
     ...objectiveProblems(request, context),
     ...moneyProblems(request, context),
+    ...licenceRequestProblems(request, context),
     ...facilityProblems(request, context),
     ...nothingToPlan(request),
     ...moveProblems(request),
