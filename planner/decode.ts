@@ -14,8 +14,8 @@ import {
   problemsOf,
   targetId,
 } from "./contract/index.ts";
-import { licenceRequestProblems } from "./cost/licences/index.ts";
 import { moneyProblems } from "./cost/money/index.ts";
+import { licenceRequestProblems } from "./cost/licences/index.ts";
 import { facilityProblems } from "./energy/index.ts";
 import { moveProblems } from "./today-placement.ts";
 import { nearestName } from "./nearest-name.ts";
@@ -174,8 +174,8 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
     ...seriesProblems(request),
     ...ruleProblems(request),
     ...objectiveProblems(request, context),
-    ...licenceRequestProblems(request, context),
     ...moneyProblems(request, context),
+    ...licenceRequestProblems(request, context),
     ...facilityProblems(request, context),
     ...nothingToPlan(request),
     ...moveProblems(request),

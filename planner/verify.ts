@@ -179,7 +179,7 @@ function stock(result: PlanResult, estate: Estate): readonly Violation[] {
 }
 
 /** Summary, bound and energy against what the hosts say. */
-function figures(result: PlanResult, estate: Estate): readonly Violation[] {
+function figures(result: PlanResult, estate: Estate, context: PlanContext): readonly Violation[] {
   const used = result.hosts.filter((host) => host.role === "used").length;
   const placed = result.hosts.reduce((n, host) => n + host.partitions.length, 0);
   const { summary } = result;
@@ -215,7 +215,11 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     )
   )
     found.push(violation("energy", "energy", "differs from the hosts' draw"));
-  const objective = planObjective(estate, { problem, hosts: result.hosts, placed: atPlace, fewest: bound.hosts });
+  const objective = planObjective(
+    estate,
+    { problem, hosts: result.hosts, placed: atPlace, fewest: bound.hosts },
+    context,
+  );
   if (!same(summary.objective, objective))
     found.push(violation("objective", "objective", "value, bound or gap differs from what the hosts say"));
   const isShort = result.unplaced.length > 0 || !isKept({ failover: result.failover, unmet });
@@ -232,13 +236,13 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
 }
 
 /** Everything wrong with a result, for an estate that is already sized. */
-export function violationsIn(result: PlanResult, estate: Estate): readonly Violation[] {
+export function violationsIn(result: PlanResult, estate: Estate, context: PlanContext): readonly Violation[] {
   const found = [
     ...accounts(result, estate),
     ...hostViolations(result, estate),
     ...stock(result, estate),
     ...ruleFaults(result, estate),
-    ...figures(result, estate),
+    ...figures(result, estate, context),
     ...moveViolations(result, estate),
   ];
   return found.length > 0 ? found : lossFaults(result, estate);
@@ -262,6 +266,6 @@ export function verify(document: PlanDocument, context: PlanContext): Verdict {
             `its hash is ${hash.slice(0, 12)}…, the result answers ${result.inputHash.slice(0, 12)}…`,
           ),
         ];
-  const violations = [...changed, ...violationsIn(result, sizeEstate(request, context))];
+  const violations = [...changed, ...violationsIn(result, sizeEstate(request, context), context)];
   return { ok: violations.length === 0, violations };
 }

@@ -1,17 +1,18 @@
 /** What is wrong with the objective of a request: prices of hosts and electricity that the cost objective needs and nobody names. */
 import type { PlanContext } from "../context.ts";
 import { type InputProblem, type PlanRequest, targetId } from "../contract/index.ts";
+import { currencyOf, hostPriceIn } from "../cost/money/index.ts";
 import { hostTypeOf } from "../size/index.ts";
-import { objectiveGoals } from "./goals-of.ts";
-import { hostPriceOf } from "./host-prices.ts";
+import { InvalidFormula } from "./formula/index.ts";
+import { asksCost, objectiveGoals } from "./goals-of.ts";
 
 /** Problems of the objective. Unknown host types and licences are reported elsewhere. */
 export function objectiveProblems(request: PlanRequest, context: PlanContext): readonly InputProblem[] {
-  const isPriced = objectiveGoals(request.goals.objective).names.includes("cost");
-  if (!isPriced) return [];
+  const wrong = formulaFault(request);
+  if (wrong.length > 0 || !asksCost(request.goals.objective)) return wrong;
   const unpriced = request.targets.flatMap((target, t): readonly InputProblem[] => {
     const hostType = hostTypeOf(target.hostType, request, context);
-    if (hostType === undefined || hostPriceOf(target, hostType) !== undefined) return [];
+    if (hostType === undefined || hostPriceIn(target, hostType, currencyOf(request)) !== undefined) return [];
     return [
       {
         pointer: `/targets/${t}/hostPrice`,
@@ -32,4 +33,15 @@ export function objectiveProblems(request: PlanRequest, context: PlanContext): r
         ]
       : [];
   return [...unpriced, ...tariff];
+}
+
+/** A formula that is none. */
+function formulaFault({ goals }: PlanRequest): readonly InputProblem[] {
+  try {
+    objectiveGoals(goals.objective);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidFormula)) throw error;
+    return [{ pointer: "/goals/objective/formula", code: "formula", detail: error.message }];
+  }
 }

@@ -5,7 +5,7 @@
 import type { PlanContext } from "../../context.ts";
 import { type InputProblem, type PlanRequest, type ProductLicence, problemsOf } from "../../contract/index.ts";
 import { nearestName } from "../../nearest-name.ts";
-import { objectiveGoals } from "../../objective/goals-of.ts";
+import { asksCost } from "../../objective/goals-of.ts";
 import { currencyOf } from "../money/prices.ts";
 import { unitPrice } from "./price.ts";
 import { LICENCE_RULES, findRule } from "./registry.ts";
@@ -73,7 +73,7 @@ function nobodyMatches({ id, match }: ProductLicence, request: PlanRequest, at: 
 /** A price that the cost objective needs and nobody names. */
 function noPrice(licence: ProductLicence, { request, context, at }: Asked): readonly InputProblem[] {
   const rule = findRule(licence.product);
-  if (rule === undefined || !objectiveGoals(request.goals.objective).names.includes("cost")) return [];
+  if (rule === undefined || !asksCost(request.goals.objective)) return [];
   if (unitPrice(licence, rule, request, context) !== undefined) return [];
   const detail = `the cost objective needs the price in ${currencyOf(request)} of a ${rule.unit} of ${licence.product} (licence "${licence.id}"): neither the licence nor a price list names one`;
   return [{ pointer: `${at}/price`, code: "unknown-price", detail }];
