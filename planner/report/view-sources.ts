@@ -2,6 +2,7 @@
 import { isUnchecked, parseSource } from "#models/fact.ts";
 import { sourceTitle } from "#models/sources/index.ts";
 import type { PlanResult, UsedFact } from "../contract/index.ts";
+import { type Mark, footnotes, topicOf } from "./footnotes.ts";
 import { valueText } from "./words.ts";
 
 export interface FactRow {
@@ -16,6 +17,8 @@ export interface FactRow {
 export interface SourcesView {
   readonly facts: readonly FactRow[];
   readonly assumptions: readonly FactRow[];
+  /** The same by what they are about: where footnotes lead. */
+  readonly groups: readonly (Mark & { readonly rows: readonly FactRow[] })[];
   /** The bibliography of what is cited: key and title. */
   readonly cited: readonly { readonly key: string; readonly title: string }[];
 }
@@ -45,6 +48,10 @@ export function sourcesView(result: PlanResult): SourcesView {
   return {
     facts: result.facts.map(factRow),
     assumptions: result.assumptions.map(factRow),
+    groups: footnotes(result.assumptions).groups.map(({ topic, ...mark }) => ({
+      ...mark,
+      rows: result.assumptions.filter(({ id }) => topicOf(id) === topic).map(factRow),
+    })),
     cited: [...keys].toSorted((a, b) => (a < b ? -1 : 1)).map((key) => ({ key, title: sourceTitle(key) ?? key })),
   };
 }
