@@ -8,7 +8,7 @@ import {
   curveFigure,
   curveRows,
   estateProfile,
-  footnotes,
+  footnotesOf,
   grouped,
   heatMap,
   hostProfile,
@@ -77,9 +77,7 @@ function comparison(document: PlanDocument): readonly Picture[] {
           : `${hosts.before} hosts today, ${hosts.after} in the plan. Each pair of bars has its own scale.`,
       svg: beforeAfterSvg(rows, "before-after"),
       table: barsTable(rows),
-      marks: footnotes(document.result.assumptions).of(
-        ...rows.flatMap(({ isDrawn, topics }) => (isDrawn ? topics : [])),
-      ),
+      marks: footnotesOf(document.result).of(...rows.flatMap(({ isDrawn, topics }) => (isDrawn ? topics : []))),
     },
   ];
 }

@@ -8,7 +8,7 @@ import {
   costFigure,
   counted,
   elevationFigure,
-  footnotes,
+  footnotesOf,
   grouped,
   kWText,
   rackHeatFigure,
@@ -22,7 +22,7 @@ import { rackHeatSvg } from "./svg/rack-heat.ts";
 import { roomDrawSvg } from "./svg/room-draw.ts";
 import { waterfallSvg } from "./svg/waterfall.ts";
 
-const marksOf = ({ result }: PlanDocument, ...topics: readonly Topic[]) => footnotes(result.assumptions).of(...topics);
+const marksOf = ({ result }: PlanDocument, ...topics: readonly Topic[]) => footnotesOf(result).of(...topics);
 
 /** A sentence on what a total leaves out; "" for nothing. */
 const openSentence = (whose: string, without: string) => (without === "" ? "" : ` ${whose} stands ${without}.`);

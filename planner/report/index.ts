@@ -1,4 +1,5 @@
 /** Front door of the report's words and data: phrases, view model, figures as data. Nothing here draws or writes. */
+export * from "./assumptions.ts";
 export * from "./before-after.ts";
 export * from "./columns.ts";
 export * from "./cost-figure.ts";

@@ -23,6 +23,8 @@ export interface LicencesView {
 
 const MOST_LINES = 25;
 const OPEN = "price not known";
+/** Source of a price that the request itself names. */
+const OWN_PRICE = "the request";
 
 /** "24 cores", "1.5 PVUs" */
 export const unitsText = (units: number, unit: string): string =>
@@ -31,6 +33,8 @@ export const unitsText = (units: number, unit: string): string =>
 function priceText({ price, unit }: CountedLicence): string {
   if (price === undefined) return "Nobody named a price for it: its money stays open.";
   const due = price.isYearly ? "a year" : "once";
+  if (price.source === OWN_PRICE)
+    return `${moneyText(price.each, price.currency)} per ${unit}, ${due}, as the request names it.`;
   return `${moneyText(price.each, price.currency)} per ${unit}, ${due}, as of ${price.asOf} (${price.source}).`;
 }
 

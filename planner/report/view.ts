@@ -4,7 +4,8 @@
  */
 import type { Finding, PlanDocument, PlanResult } from "../contract/index.ts";
 import { type BeforeAfterRow, beforeAfterNotes, beforeAfterRows } from "./before-after.ts";
-import { type Footnotes, type Mark, footnotes } from "./footnotes.ts";
+import { footnotesOf } from "./assumptions.ts";
+import type { Footnotes, Mark } from "./footnotes.ts";
 import { type Headline, headlines } from "./headlines.ts";
 import { decimal, grouped, percentText } from "./numbers.ts";
 import { plannerNotes } from "./planner-notes.ts";
@@ -116,13 +117,13 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
   const { request, result } = document;
   const nameOf = new Map(request.workloads.map((workload) => [workload.id, workload.name]));
   const findingText = options.findingText ?? ((finding: Finding) => findingPlace(finding));
-  const notes = footnotes(result.assumptions);
+  const notes = footnotesOf(result);
   return {
     title: result.name,
     status: { code: result.status, ...statusText(result) },
     bound: boundText(result.summary.bound, result.slots),
     gap: gapText(result.summary),
-    objectives: objectiveRows(result.summary.objective),
+    objectives: objectiveRows(result.summary.objective, result.money?.currency),
     search: searchText(result.search),
     time: timeText(result.slots),
     headlines: headlines(result, notes),
