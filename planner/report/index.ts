@@ -13,6 +13,7 @@ export * from "./phrases.ts";
 export * from "./planner-notes.ts";
 export * from "./room-draw.ts";
 export * from "./room-figures.ts";
+export * from "./room-words.ts";
 export * from "./rule-phrases.ts";
 export * from "./simulation-figures.ts";
 export * from "./simulation-tables.ts";

@@ -35,6 +35,8 @@ export function yearsText({ years, discountPercent }: Pick<PlanMoney, "years" | 
     : `${over}, discounted at ${decimal(discountPercent, 2)}% a year`;
 }
 
-/** What a total leaves out: "without hardware and licences", or "". */
-export const withoutText = (without: readonly string[]): string =>
-  without.length === 0 ? "" : `without ${listed(without, 8)}`;
+const MOST_OPEN = 12;
+
+/** What a total leaves out: "without hardware and licences", or "". @param most names told one by one */
+export const withoutText = (without: readonly string[], most = MOST_OPEN): string =>
+  without.length === 0 ? "" : `without ${listed(without, most)}`;

@@ -5,10 +5,14 @@ export interface TableView {
   readonly columns: readonly { readonly header: string; readonly isNumber: boolean }[];
   readonly rows: readonly {
     readonly head: string;
+    /** Too long to stand in one line. */
+    readonly isLong: boolean;
     readonly cells: readonly { readonly text: string; readonly isNumber: boolean }[];
   }[];
   readonly notes: readonly string[];
 }
+
+const MOST_IN_LINE = 36;
 
 /** A column whose cells are words begins with "~"; all others hold numbers and stand right. */
 const WORDS = "~";
@@ -32,6 +36,7 @@ export function tableView(
     columns,
     rows: rows.map(([head = "", ...cells]) => ({
       head,
+      isLong: head.length > MOST_IN_LINE,
       cells: cells.map((text, i) => ({ text, isNumber: columns[i + 1]?.isNumber ?? true })),
     })),
     notes,

@@ -23,7 +23,13 @@ type CostLine = CostSide["lines"][number];
 
 const MOST_DRIVERS = 4;
 
-const lineName = ({ kind, what }: CostLine) => (what === "" ? costKindText(kind) : `${costKindText(kind)}: ${what}`);
+/** Lines of today's hosts that cannot go say so themselves. */
+const STAYING = "hosts that stay";
+
+function lineName({ kind, what }: CostLine): string {
+  if (what === "") return costKindText(kind);
+  return what.startsWith(STAYING) ? `H${what.slice(1)}` : `${costKindText(kind)}: ${what}`;
+}
 
 /** Total of a side, both ways, and what is missing from it. */
 function totalText(whose: string, side: CostSide, { currency, discountPercent }: PlanMoney): string {

@@ -6,6 +6,7 @@ import type { PlanResult, PlanRoom } from "../contract/index.ts";
 import { hostLabels } from "./columns.ts";
 import type { Footnotes, Mark, Topic } from "./footnotes.ts";
 import { btuText, counted, decimal, grouped, kWText, listed, percentText, tonsText, wattsText } from "./numbers.ts";
+import { LIMIT_WORDS, STAGE_WORDS, inletName, proofText } from "./room-words.ts";
 import { type TableView, tableView } from "./table-view.ts";
 
 export interface FigureRow {
@@ -26,44 +27,6 @@ export interface RoomView {
 
 const MOST_UNRACKED = 40;
 
-const STAGES: Readonly<Record<PlanRoom["chain"][number]["stage"], string>> = {
-  it: "Hosts",
-  pdu: "Losses of PDUs",
-  ups: "Losses of the UPS",
-  cooling: "Cooling",
-  other: "Other",
-  facility: "Facility",
-};
-
-const LIMITS: Readonly<Record<PlanRoom["unracked"][number]["limits"][number]["limit"], string>> = {
-  units: "units of a rack",
-  feed: "feed of a rack",
-  weight: "weight in a rack",
-  heat: "heat of a rack",
-  racks: "number of racks",
-  cooling: "cooling of the room",
-  floor: "heat per floor",
-};
-
-/** Inlet classes by their table and letter. */
-const inletName = (name: string) =>
-  name.startsWith("recommended") || name.endsWith("recommended") ? name.replace("-", " ") : `class ${name}`;
-
-/** What proves the least number of racks. */
-function proofText(kind: string): string {
-  const [proof = "", resource = "demand"] = kind.split(" ");
-  switch (proof) {
-    case "named":
-      return "by the racks that the request names";
-    case "columns":
-      return "by proved prices of the hosts";
-    case "continuous":
-      return `by the sum of ${resource}`;
-    default:
-      return `by ${kind}`;
-  }
-}
-
 function sentenceOf({ racks, frames, bound, gapRatio }: PlanRoom): string {
   const hosts = racks.reduce((sum, rack) => sum + rack.hosts.length, 0);
   const own =
@@ -78,12 +41,16 @@ function sentenceOf({ racks, frames, bound, gapRatio }: PlanRoom): string {
   return `${counted(racks.length, "rack")} ${racks.length === 1 ? "holds" : "hold"} ${counted(hosts, "host")}; ${least}, ${proofText(bound.kind)}.${own}`;
 }
 
-function coolingRows({ cooling }: PlanRoom): readonly (readonly [string, string])[] {
+function coolingRows({ cooling, chain }: PlanRoom): readonly (readonly [string, string])[] {
   const { unitKW, unitsNeeded, unitsWithSpares, unitsInstalled } = cooling;
+  const hasLosses = cooling.heatW > (chain.find(({ stage }) => stage === "it")?.peakW ?? cooling.heatW);
   const spares = unitsWithSpares === undefined || unitsNeeded === undefined ? 0 : unitsWithSpares - unitsNeeded;
   const installed = unitsInstalled === undefined ? "" : `; ${grouped(unitsInstalled)} there`;
   return [
-    ["Heat to take away", `${kWText(cooling.heatW)}, ${btuText(cooling.btuPerHour)}, ${tonsText(cooling.tons)}`],
+    [
+      `Heat to take away${hasLosses ? ", losses in the room included" : ""}`,
+      `${kWText(cooling.heatW)}, ${btuText(cooling.btuPerHour)}, ${tonsText(cooling.tons)}`,
+    ],
     [
       `Air, warming up by ${decimal(cooling.airRiseC)} °C`,
       `${grouped(cooling.airflowM3PerHour)} m³/h (${grouped(cooling.airflowCfm)} CFM)`,
@@ -141,7 +108,7 @@ const chainOf = ({ chain }: PlanRoom): TableView =>
   tableView(
     "Power from the hosts to the facility",
     ["Stage", "Mean", "Peak"],
-    chain.map(({ stage, meanW, peakW }) => [STAGES[stage], wattsText(meanW), wattsText(peakW)]),
+    chain.map(({ stage, meanW, peakW }) => [STAGE_WORDS[stage], wattsText(meanW), wattsText(peakW)]),
   );
 
 /** An amount of a limit: whole watts and units, two digits for the rest. */
@@ -157,7 +124,7 @@ function unrackedOf(room: PlanRoom, label: (id: string) => string): TableView | 
     shown.flatMap(({ host, limits }) =>
       limits.map(({ limit, needs, has, unit, wouldFit }) => [
         label(host),
-        LIMITS[limit],
+        LIMIT_WORDS[limit],
         amountOf(needs, unit),
         amountOf(has, unit),
         amountOf(needs - has, unit),

@@ -48,6 +48,18 @@ describe("the room in words", () => {
     expect(valueOf("Supply air against class A1")).toBe("18 °C of 15 to 32 °C: inside");
   });
 
+  it("tells what proves the least number of racks", () => {
+    const { room } = document.result;
+    if (room === undefined) throw new Error("the sample has a room");
+    const proofOf = (kind: string) => {
+      const told = { ...room, bound: { racks: 3, kind } };
+      return reportView({ ...document, result: { ...document.result, room: told } }).room?.sentence;
+    };
+    expect(proofOf("continuous floor")).toContain("by the sum of heat per floor.");
+    expect(proofOf("count units")).toContain("by how many of them a rack can take in rack units.");
+    expect(proofOf("named")).toContain("by the racks that the request names.");
+  });
+
   it("tells which limit kept a host out, by how much, and what would fit", () => {
     const rows = view.room?.unracked?.rows.map(({ head, cells }) => [head, ...cells.map(({ text }) => text)]);
     expect(rows?.[1]).toEqual([
@@ -111,6 +123,26 @@ describe("money in words", () => {
     const { totals, over } = reportView({ ...document, result: { ...document.result, money: later } }).money ?? {};
     expect(over).toBe("5 years, discounted at 8% a year");
     expect(totals?.[1]).toContain("2,293,000 USD (2,000,000 USD in today's money), without");
+  });
+
+  it("calls lines of hosts that stay by what they are", () => {
+    const { money } = document.result;
+    if (money === undefined) throw new Error("the sample has money");
+    const stay = {
+      kind: "today",
+      what: "hosts that stay: electricity",
+      once: 0,
+      perYear: 1,
+      total: 5,
+      discounted: 5,
+    } as const;
+    const after = { ...money.after, lines: [stay, { ...stay, what: "60 hosts" }] };
+    const [plan] =
+      reportView({ ...document, result: { ...document.result, money: { ...money, after } } }).money?.tables ?? [];
+    expect(plan?.rows.map(({ head }) => head).slice(0, 2)).toEqual([
+      "Hosts that stay: electricity",
+      "Upkeep of today's hosts: 60 hosts",
+    ]);
   });
 
   it("names the licences that drive a plan made to be cheap, and nothing otherwise", () => {
