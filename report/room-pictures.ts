@@ -70,12 +70,13 @@ function elevation(document: PlanDocument): readonly Picture[] {
   ];
 }
 
-function drawCaption({ peakW, peakAt, facilityPeakW, plannedW, columns }: RoomDrawFigure): string {
+function drawCaption({ peakW, peakAt, facilityPeakW, plannedW, columns, hostsWithoutPlace }: RoomDrawFigure): string {
   const isOver = plannedW !== undefined && peakW > plannedW;
+  const placed = hostsWithoutPlace === 0 ? "" : ` that have a place (${grouped(hostsWithoutPlace)} have none)`;
   const planned =
     plannedW === undefined
       ? ""
-      : ` The feed is planned for ${kWText(plannedW)} of hosts${isOver ? ", which the peak exceeds" : ""}.`;
+      : ` The feed is planned for ${kWText(plannedW)} of hosts${placed}${isOver ? ", which the peak exceeds" : ""}.`;
   const folded =
     columns.slotsPerColumn > 1 ? ` Each column is the highest of ${grouped(columns.slotsPerColumn)} slots.` : "";
   return `The plan's hosts draw most at ${peakAt}: ${kWText(peakW)}, with cooling and losses ${kWText(facilityPeakW)}.${planned}${folded}`;

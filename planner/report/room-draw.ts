@@ -21,8 +21,10 @@ export interface RoomDrawFigure {
   readonly facilityPeakW: number;
   readonly peakColumn: number;
   readonly peakAt: string;
-  /** What the room's feed is planned for, W of hosts. */
+  /** What the room's feed is planned for, W of hosts; only of those that have a place. */
   readonly plannedW?: number;
+  /** Hosts that draw and have no place. */
+  readonly hostsWithoutPlace: number;
 }
 
 function lineOf({ perSlotW }: Draw, columns: Columns, facility: Facility): DrawLine {
@@ -47,6 +49,7 @@ export function roomDrawFigure({ result, request }: PlanDocument): RoomDrawFigur
     facilityPeakW: plan.facilityW[peakColumn] ?? 0,
     peakColumn,
     peakAt: slotLabel(result.slots, peakSlot),
+    hostsWithoutPlace: (result.room?.unracked.length ?? 0) + (result.room?.withoutUnits.length ?? 0),
     ...(result.room === undefined ? {} : { plannedW: result.room.breakers.plannedRoomW }),
   };
 }

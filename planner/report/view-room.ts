@@ -85,6 +85,7 @@ function inletRows({ inlet }: PlanRoom): readonly (readonly [string, string])[] 
 function rowsOf(room: PlanRoom, notes: Footnotes): readonly FigureRow[] {
   const { density, breakers } = room;
   const limit = density.limitWPerM2 === undefined ? "no limit given" : `limit ${grouped(density.limitWPerM2)} W/m²`;
+  const standing = room.unracked.length + room.withoutUnits.length > 0 ? " that have a place" : "";
   const draw: readonly Topic[] = ["draw"];
   const both: readonly Topic[] = ["draw", "space"];
   const perRack = `${decimal(density.maxKWPerRack)} kW at most, ${decimal(density.meanKWPerRack)} kW in the mean`;
@@ -93,7 +94,7 @@ function rowsOf(room: PlanRoom, notes: Footnotes): readonly FigureRow[] {
     ["Floor", `${decimal(room.areaM2)} m²`, ["space"]],
     ["Heat per rack", perRack, draw],
     ["Heat per floor", `${grouped(density.wPerM2)} W/m², ${limit}`, both],
-    ["Full draw of all hosts", kWText(breakers.fullW), draw],
+    [`Full draw of the hosts${standing}`, kWText(breakers.fullW), draw],
     ["Breakers of a rack are planned for", `${percentText(breakers.rackRatio)} of its hosts' full draw`, ["space"]],
     ["The room's feed is planned for", planned, both],
   ];
@@ -111,15 +112,19 @@ const chainOf = ({ chain }: PlanRoom): TableView =>
     chain.map(({ stage, meanW, peakW }) => [STAGE_WORDS[stage], wattsText(meanW), wattsText(peakW)]),
   );
 
-/** An amount of a limit: whole watts and units, two digits for the rest. */
-const amountOf = (value: number, unit: string) => `${decimal(value, 2)} ${unit}`.trim();
+/** From here on decimals say nothing that matters. */
+const WHOLE_FROM = 100;
+
+/** An amount of a limit with its unit. */
+const amountOf = (value: number, unit: string) =>
+  `${decimal(value, Math.abs(value) < WHOLE_FROM ? 2 : 0)} ${unit}`.trim();
 
 function unrackedOf(room: PlanRoom, label: (id: string) => string): TableView | undefined {
   if (room.unracked.length === 0) return undefined;
   const shown = room.unracked.slice(0, MOST_UNRACKED);
   const rest = room.unracked.length - shown.length;
   return tableView(
-    "Hosts that no rack can take",
+    "Hosts that found no place",
     ["Host", "~Limit", "Needs", "Has", "Over by", "~Would fit"],
     shown.flatMap(({ host, limits }) =>
       limits.map(({ limit, needs, has, unit, wouldFit }) => [
