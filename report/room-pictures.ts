@@ -70,16 +70,28 @@ function elevation(document: PlanDocument): readonly Picture[] {
   ];
 }
 
-function drawCaption({ peakW, peakAt, facilityPeakW, plannedW, columns, hostsWithoutPlace }: RoomDrawFigure): string {
+function drawCaption({
+  peakW,
+  peakAt,
+  facilityPeakW,
+  plannedW,
+  columns,
+  hostsWithoutPlace,
+  today,
+}: RoomDrawFigure): string {
   const isOver = plannedW !== undefined && peakW > plannedW;
-  const placed = hostsWithoutPlace === 0 ? "" : ` that have a place (${grouped(hostsWithoutPlace)} have none)`;
+  const placed =
+    hostsWithoutPlace === 0
+      ? ""
+      : ` that have a place (${grouped(hostsWithoutPlace)} ${hostsWithoutPlace === 1 ? "has" : "have"} none)`;
   const planned =
     plannedW === undefined
       ? ""
       : ` The feed is planned for ${kWText(plannedW)} of hosts${placed}${isOver ? ", which the peak exceeds" : ""}.`;
   const folded =
     columns.slotsPerColumn > 1 ? ` Each column is the highest of ${grouped(columns.slotsPerColumn)} slots.` : "";
-  return `The plan's hosts draw most at ${peakAt}: ${kWText(peakW)}, with cooling and losses ${kWText(facilityPeakW)}.${planned}${folded}`;
+  const lines = today === undefined ? "" : " Lines are today, dotted the hosts, solid the facility.";
+  return `Areas are the plan, its hosts below, cooling and losses on top.${lines} The plan's hosts draw most at ${peakAt}: ${kWText(peakW)}, with cooling and losses ${kWText(facilityPeakW)}.${planned}${folded}`;
 }
 
 function roomDraw(document: PlanDocument): readonly Picture[] {
