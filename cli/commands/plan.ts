@@ -17,6 +17,7 @@ import { EXIT, type ExitCode, UsageError } from "../exit.ts";
 import { readInventory } from "../files/inventory.ts";
 import { readPlan } from "../files/plan-file.ts";
 import { readDocument, within } from "../files/read.ts";
+import { isRecord } from "../files/records.ts";
 import { targetsOf } from "../options/estate.ts";
 import { type GoalOptions, addGoalOptions, withGoals } from "../options/goals.ts";
 import { type MoveOptions, addMoveOptions, withMoves } from "../options/moves.ts";
@@ -41,9 +42,6 @@ interface PlanOptions extends GoalOptions, MoveOptions {
   readonly memory?: number;
   readonly threads?: number;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Ids of the host types a request file brings along, as far as they can be read. */
 function ownHostTypes(content: Record<string, unknown>): readonly string[] {
