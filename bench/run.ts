@@ -11,6 +11,7 @@ const BENCHES = [
   "cli/cold-start.ts",
   "kernel/core.ts",
   "import/rvtools.ts",
+  "room/racks.ts",
   "packing/profile.ts",
   "packing/replan.ts",
   "packing/table.ts",

@@ -14,6 +14,7 @@ import {
   problemsOf,
   targetId,
 } from "./contract/index.ts";
+import { moneyProblems } from "./cost/money/index.ts";
 import { moveProblems } from "./today-placement.ts";
 import { nearestName } from "./nearest-name.ts";
 import { objectiveProblems } from "./objective/problems.ts";
@@ -171,6 +172,7 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
     ...seriesProblems(request),
     ...ruleProblems(request),
     ...objectiveProblems(request, context),
+    ...moneyProblems(request, context),
     ...nothingToPlan(request),
     ...moveProblems(request),
   ];

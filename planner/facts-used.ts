@@ -4,6 +4,7 @@
  */
 import { type Fact, type Facts, assumed, isUnchecked, parseSource, sourceText } from "#models/fact.ts";
 import type { HostType, UsedFact } from "./contract/index.ts";
+import { priceFacts } from "./cost/money/index.ts";
 import { coolingFacts } from "./energy/index.ts";
 import type { ConversionMethod, Estate, ResolvedTarget } from "./size/index.ts";
 
@@ -66,7 +67,6 @@ function hostFacts(type: HostType): readonly UsedFact[] {
     ...row("networkMbps", "Mbit/s", type.networkMbps),
     ...row("diskMBps", "MB/s", type.diskMBps),
     ...row("rackUnits", "U", type.rackUnits),
-    ...row("price", "money", type.price),
     ...power,
   ];
 }
@@ -123,6 +123,7 @@ export function factsUsed(estate: Estate): { readonly facts: UsedFact[]; readonl
   const rows = [
     ...estate.targets.flatMap(layerFacts),
     ...[...types.values()].flatMap(hostFacts),
+    ...priceFacts(estate),
     ...Object.entries(coolingFacts(estate.request.facility)).map(([id, fact]) => used(id, fact)),
     ...Object.entries(plannerAssumptions(estate)).map(([id, fact]) => used(id, fact)),
   ];

@@ -63,7 +63,12 @@ export const PlanRoom = z.strictObject({
   /** Hosts whose height is not known: they stand nowhere, and no limit was checked for them. */
   withoutUnits: z.array(z.string()),
   /** Fewest racks that hold the racked hosts, and which sum proves it. */
-  bound: z.strictObject({ racks: z.int().min(0), kind: z.string() }),
+  bound: z.strictObject({
+    racks: z.int().min(0),
+    kind: z.string(),
+    /** For "columns": what each host is worth in racks; no rack can hold hosts worth more than one. */
+    prices: z.record(z.string(), z.number()).optional(),
+  }),
   gapRatio: z.number(),
   areaM2: z.number(),
   density: z.strictObject({
