@@ -1,5 +1,5 @@
 /**
- * Racks 5,000 hosts of five types of the catalogue and prints racks, bound, gap and seconds, first fit beside it: by
+ * Racks 5,000 hosts of five types of the catalogue and prints racks, bound, gap and seconds of CPU, first fit beside it: by
  * units, feed and weight; with heat over 168 hours in addition; and one type alone. The judge must find nothing.
  * Usage: node bench/room/racks.ts [hosts [effort]]
  */
@@ -35,6 +35,12 @@ function hostsOf(types: readonly HostType[]): readonly HostToRack[] {
   });
 }
 
+/** Time this process has worked, since other work on the machine is none of its business. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 const solver = await loadSolver();
 const feed = { maxKg: 700 };
 const CASES = [
@@ -42,10 +48,11 @@ const CASES = [
   { name: "and heat over 168 hours", types: known, racks: { ...feed, maxHeatKW: 5 } },
   { name: "one type, by default", types: known.slice(1, 2), racks: {} },
   { name: "heat, and only 300 racks", types: known, racks: { ...feed, maxHeatKW: 5, maxCount: 300 } },
+  { name: "cooling for half of them", types: known, racks: feed, coolingUnits: { capacityKW: 100, installed: 11 } },
 ];
 
-for (const { name, types, racks } of CASES) {
-  const facility = Facility.parse({ cooling: "pue", pue: 1.5, racks });
+for (const { name, types, racks, coolingUnits } of CASES) {
+  const facility = Facility.parse({ cooling: "pue", pue: 1.5, racks, coolingUnits });
   const hosts = hostsOf(types);
   const byId = new Map(types.map((type) => [type.id, type]));
   const { standing } = standingOf(hosts, byId, new Map());
@@ -54,22 +61,22 @@ for (const { name, types, racks } of CASES) {
   const firstFit = packerNamed("first-fit-decreasing").pack(problem, options).typeOf.length;
   console.log(`${count} hosts of ${types.length} types, ${name}: first fit ${firstFit} racks`);
   for (const withSolver of [false, true]) {
-    const start = performance.now();
+    const start = cpuMs();
     const room = rackHosts(hosts, byId, facility, {
       ...(effort === undefined ? {} : { effort }),
       ...(withSolver ? { solver } : {}),
     });
-    const done = performance.now();
+    const done = cpuMs();
     const faults = roomViolations(room, hosts, byId, { facility });
-    const judged = performance.now();
-    const isShort = "maxCount" in racks;
+    const judged = cpuMs();
+    const isShort = "maxCount" in racks || coolingUnits !== undefined;
     if (faults.length > 0 || room.unracked.length > 0 !== isShort)
       throw new Error(`${name}: ${faults[0]?.detail ?? "left out"}`);
     console.log(
       [
         `  ${withSolver ? "with" : "without"} solver: ${room.racks.length} racks, ${room.unracked.length} hosts left out`,
         `bound ${room.bound.racks} by ${room.bound.kind}, gap ${(room.gapRatio * 100).toFixed(2)} %`,
-        `${((done - start) / 1000).toFixed(2)} s, judged in ${((judged - done) / 1000).toFixed(2)} s`,
+        `${((done - start) / 1000).toFixed(2)} s of CPU, judged in ${((judged - done) / 1000).toFixed(2)} s`,
       ].join(", "),
     );
   }

@@ -57,7 +57,7 @@ const POWER_STAGES = ["it", "pdu", "ups", "cooling", "other", "facility"] as con
 
 export const PlanRoom = z.strictObject({
   racks: z.array(Rack),
-  /** Machines that come in frames of their own: higher than a rack. */
+  /** Machines that come in frames of their own: as high as a full rack, or higher. */
   frames: z.array(RackedHost),
   unracked: z.array(Unracked),
   /** Hosts whose height is not known: they stand nowhere, and no limit was checked for them. */

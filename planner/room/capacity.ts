@@ -78,10 +78,10 @@ export function roomCapacity({ racks = {}, coolingUnits, roomDiversityRatio }: F
   };
 }
 
-/** What a schema cannot say of a facility's room because it rests on a default. Pointers are into the facility. */
+/** What a schema cannot say of a facility's room because it rests on a default. Pointers are into the request. */
 export function roomProblems(facility: Facility): readonly InputProblem[] {
   const { rackUnits, reservedUnits } = roomCapacity(facility);
   if (reservedUnits < rackUnits) return [];
   const detail = `${reservedUnits} units reserved of a rack of ${rackUnits}: must be below`;
-  return [{ pointer: "/racks/reservedUnits", code: "invalid", detail }];
+  return [{ pointer: "/facility/racks/reservedUnits", code: "invalid", detail }];
 }

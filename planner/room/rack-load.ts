@@ -2,7 +2,7 @@
  * Racks while they are filled: sums in whole parts, and whether one more host fits. The same sums for the room's cooling,
  * which is one place for all.
  */
-import { type RackRoom, parts } from "./rack-problem.ts";
+import { PARTS, type RackRoom, parts } from "./rack-problem.ts";
 import type { Standing } from "./standing.ts";
 
 /** Draw of hosts added up slot by slot, in parts, against a limit. */
@@ -19,10 +19,16 @@ export class HeatSum {
     for (let s = 0; s < this.sums.length; s++) if (this.sums[s]! + parts(drawW[s]!) > this.limit) return false;
     return true;
   }
+  /** Sums are kept only where there is a limit. */
   add({ drawW }: Standing): void {
+    if (this.limit === Infinity) return;
     for (let s = 0; s < this.sums.length; s++) this.sums[s]! += parts(drawW[s]!);
   }
 }
+
+/** Highest sum with one more host, in watts; only where there is a limit. */
+export const peakWith = ({ sums }: HeatSum, { drawW }: Standing): number =>
+  sums.reduce((top, sum, s) => Math.max(top, sum + parts(drawW[s]!)), 0) / PARTS;
 
 /** One rack and what stands in it. */
 export class RackLoad {

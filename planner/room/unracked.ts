@@ -7,7 +7,7 @@ import type { PlanRoom, RoomLimit } from "../contract/room.ts";
 import { amount } from "../rounding.ts";
 import type { RoomCapacity } from "./capacity.ts";
 import { peakOf } from "./elevation.ts";
-import { type HeatSum, RackLoad } from "./rack-load.ts";
+import { type HeatSum, RackLoad, peakWith } from "./rack-load.ts";
 import type { RackRoom } from "./rack-problem.ts";
 import { type Standing, framesOf, isFrame } from "./standing.ts";
 import { wouldFit } from "./would-fit.ts";
@@ -66,7 +66,6 @@ export interface FullRoom {
   readonly capacity: RoomCapacity;
   readonly room: RackRoom;
   readonly racks: readonly RackLoad[];
-  readonly frames: readonly Standing[];
   readonly heat: HeatSum;
 }
 
@@ -86,7 +85,7 @@ function racksFor(hosts: readonly Standing[], { room, heat }: FullRoom): number 
 
 /** Every limit that each of these hosts breaks, in the plan's order. */
 export function unrackedOf(hosts: readonly Standing[], full: FullRoom): readonly Unracked[] {
-  const { capacity, racks, frames, heat } = full;
+  const { capacity, racks, heat } = full;
   const own = new Map(
     hosts.map((host) => {
       const home = host.rack === undefined ? undefined : racks.find(({ name }) => name === host.rack);
@@ -101,15 +100,12 @@ export function unrackedOf(hosts: readonly Standing[], full: FullRoom): readonly
   const short = hosts.filter(isShort);
   const lacking = new Set(short);
   const needs = racks.length + racksFor(short, full);
-  const inside = [...racks.flatMap((rack) => rack.hosts), ...frames];
   return hosts.map((host) => ({
     host: host.id,
     limits: [
       ...own.get(host)!.broken,
       ...(lacking.has(host) ? [told("racks", { needs, has: capacity.maxRacks }, capacity)] : []),
-      ...(heat.fits(host)
-        ? []
-        : [told("cooling", { needs: peakOf([...inside, host]), has: capacity.coolingW }, capacity)]),
+      ...(heat.fits(host) ? [] : [told("cooling", { needs: peakWith(heat, host), has: capacity.coolingW }, capacity)]),
     ],
   }));
 }

@@ -2,15 +2,17 @@
 import { describe, expect, it } from "vitest";
 import { findHostType } from "#hosts";
 import {
+  COMMON_CIRCUITS,
+  type HostToRack,
   type RackOptions,
   type RackedRoom,
+  circuitWatts,
   rackHosts,
   rackNames,
   roomFacts,
   roomViolations,
 } from "#planner/room/index.ts";
 import type { Facility } from "#planner/contract/index.ts";
-import type { HostToRack } from "#planner/room/index.ts";
 import { alike, built, byId, facilityOf } from "../../support/racks.ts";
 
 const TYPES = byId([
@@ -107,6 +109,15 @@ describe("what the room is planned for", () => {
       { roomDiversityRatio: 1 },
     );
     expect(roomFacts(named)).toEqual({});
+  });
+});
+
+describe("the common circuits", () => {
+  it("carry at 80 % what planning tables say, smallest first", () => {
+    // 208 × 30 × 0.8 = 4.99 kW; × √3 = 8.65; 208 × 60 × √3 × 0.8 = 17.29; 400 × 32 × √3 × 0.8 = 17.74; all in kW.
+    const kW = COMMON_CIRCUITS.map((circuit) => Math.round(circuitWatts(circuit) * 0.8) / 1000);
+    expect(kW).toEqual([1.92, 2.944, 4.992, 5.888, 8.646, 8.868, 17.293, 17.736, 34.918]);
+    expect(circuitWatts({ kW: 5 })).toBe(5000);
   });
 });
 
