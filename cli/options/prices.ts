@@ -1,6 +1,15 @@
 /** The options that name prices, licences and money, and what they say as parts of a request. */
 import { InvalidArgumentError, Option } from "commander";
-import { Currency, Licence, Money, type PlanRequestInput, ProductLicence, ProductPrice, parseInput } from "#planner";
+import {
+  Currency,
+  Licence,
+  Money,
+  type PlanRequestInput,
+  ProductLicence,
+  ProductPrice,
+  Tariff,
+  parseInput,
+} from "#planner";
 import { z } from "zod";
 import { UsageError } from "../exit.ts";
 import { readDocument, within } from "../files/read.ts";
@@ -55,7 +64,11 @@ async function contentOf(file: string, option: string): Promise<unknown> {
   return await readDocument(file);
 }
 
+/** Words for readers of a file; the program passes over them. */
+const notes = z.array(z.string()).optional();
+
 const LicenceFile = z.strictObject({
+  notes,
   licences: z.array(z.union([Licence, ProductLicence])).default([]),
   prices: z.array(ProductPrice).default([]),
 });
@@ -70,17 +83,24 @@ export async function readLicences(file: string): Promise<LicenceFile> {
   return { licences: within(file, () => parseInput(LicenceFile.shape.licences, content)), prices: [] };
 }
 
-/** A file of money: the object, or one under "money". @throws InvalidInput */
-export async function readMoney(file: string): Promise<Money> {
+const MoneyFile = z.strictObject({ notes, money: Money, tariffPerKWh: Tariff.optional() });
+/** What a file of money says. */
+export type MoneyFile = z.infer<typeof MoneyFile>;
+
+/** A file of money: the object, or an object of money and tariff. @throws InvalidInput */
+export async function readMoney(file: string): Promise<MoneyFile> {
   const content = await contentOf(file, "--money");
-  const money = isRecord(content) && "money" in content ? content["money"] : content;
-  return within(file, () => parseInput(Money, money));
+  if (isRecord(content) && "money" in content) return within(file, () => parseInput(MoneyFile, content));
+  return { money: within(file, () => parseInput(Money, content)) };
 }
 
 /** Money over what a request may already say: the file replaces it, single options win over both. */
-async function moneyWith(base: PlanRequestInput["money"], options: PriceOptions): Promise<PlanRequestInput["money"]> {
-  const { money, currency, discount } = options;
-  const start = money === undefined ? base : await readMoney(money);
+function moneyWith(
+  base: PlanRequestInput["money"],
+  { currency, discount }: PriceOptions,
+  file: MoneyFile | undefined,
+): PlanRequestInput["money"] {
+  const start = file?.money ?? base;
   if (currency === undefined && discount === undefined) return start;
   return {
     ...start,
@@ -89,16 +109,23 @@ async function moneyWith(base: PlanRequestInput["money"], options: PriceOptions)
   };
 }
 
+/** The tariff that the option names, else that of a file of money. */
+async function tariffIn({ tariff }: PriceOptions, file: MoneyFile | undefined): Promise<Tariff | undefined> {
+  const at = { option: "--tariff", key: "tariffPerKWh", what: "prices" };
+  return tariff === undefined ? file?.tariffPerKWh : await hourlyOf(tariff, at);
+}
+
 /** Prices over what a request file may already say. @throws InvalidInput for a broken file */
 export async function withPrices<T extends Partial<PlanRequestInput>>(base: T, options: PriceOptions): Promise<T> {
-  const { tariff, hostPrice, licences: file } = options;
+  const { hostPrice, licences: file } = options;
   const { targets } = base;
-  const at = { option: "--tariff", key: "tariffPerKWh", what: "prices" };
-  const money = await moneyWith(base.money, options);
+  const paid = options.money === undefined ? undefined : await readMoney(options.money);
+  const money = moneyWith(base.money, options, paid);
+  const tariff = await tariffIn(options, paid);
   const read = file === undefined ? undefined : await readLicences(file);
   return {
     ...base,
-    ...(tariff !== undefined && { tariffPerKWh: await hourlyOf(tariff, at) }),
+    ...(tariff !== undefined && { tariffPerKWh: tariff }),
     // A request file is not decoded yet: what is no list is left for the decoder to refuse.
     ...(hostPrice !== undefined &&
       Array.isArray(targets) && { targets: targets.map((target) => ({ hostPrice, ...target })) }),
