@@ -7,7 +7,7 @@ import { Amount, Name, Positive } from "./workload.ts";
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
 
-/** A code of ISO 4217, past ones too; what is not even three capital letters is told so alone. */
+/** A code of ISO 4217 in use; what is not even three capital letters is told so alone. */
 export const Currency = z
   .string()
   .regex(/^[A-Z]{3}$/, { error: "must be three capital letters, like USD", abort: true })
