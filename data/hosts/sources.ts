@@ -57,3 +57,8 @@ export const HOST_SOURCES: Readonly<Record<string, string>> = {
   "FJ-M12": "Fujitsu SPARC M12-2 installation guide C120-0022, 2.7: cooling conditions",
   "T51-WP": "Sun white paper, July 2009: SPARC Enterprise T5120, T5220, T5140 and T5240 server architecture",
 };
+
+/** Keys of the bibliography that a source text names, be it `seen` or what a derived or assumed figure stands on. */
+export const hostSourcesIn = (text: string): readonly string[] => [
+  ...new Set(text.split(/[\s,;()]+/).filter((word) => Object.hasOwn(HOST_SOURCES, word))),
+];

@@ -3,6 +3,7 @@ export * from "./before-after.ts";
 export * from "./columns.ts";
 export * from "./explanation-words.ts";
 export * from "./figures.ts";
+export * from "./host-figures.ts";
 export * from "./numbers.ts";
 export * from "./phrases.ts";
 export * from "./planner-notes.ts";
