@@ -54,6 +54,11 @@ export const HOST_SOURCES: Readonly<Record<string, string>> = {
   "LIST-9654": "a comparison of inference on processors on GitHub that quotes AMD's list price of the EPYC 9654",
   "LIST-TURIN": "a table of the EPYC 9005 line on GitHub with AMD's prices per thousand",
   "IPON-6980P": "iPon, autumn 2024: list price per thousand of the Xeon 6980P",
+  "ANAND-SKX":
+    "AnandTech 11544, July 2017: Skylake-SP against EPYC 7000, with the list prices of the Xeon Platinum line",
+  "STH-ICX": "ServeTheHome, April 2021, on the 3rd generation Xeon Scalable: price of the Platinum 8380",
+  "ZORAN-EPYC": "a web log of June 2017 that collects the launch of EPYC 7000: prices of the dual-socket line",
+  "FORK-2004": "a maker's employee who follows server prices, on the FoRK mailing list, September 2004 (a weak source)",
   "FJ-M12": "Fujitsu SPARC M12-2 installation guide C120-0022, 2.7: cooling conditions",
   "T51-WP": "Sun white paper, July 2009: SPARC Enterprise T5120, T5220, T5140 and T5240 server architecture",
 };

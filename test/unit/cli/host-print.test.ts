@@ -33,8 +33,8 @@ describe("one host type", () => {
   });
 
   it("leaves out what no document gives", () => {
-    expect(shown("hp-dl380-g4")).not.toMatch(/Price|Weight|Embodied/);
-    expect(bodyFigures(typed("hp-dl380-g4")).map(({ label }) => label)).toEqual(["Rack units"]);
+    expect(shown("hp-dl160-g5")).not.toMatch(/Price|Weight|Embodied/);
+    expect(bodyFigures(typed("hp-dl160-g5")).map(({ label }) => label)).toEqual(["Rack units"]);
   });
 });
 
@@ -45,7 +45,8 @@ describe("the list of host types", () => {
   it("has a column for weight and for a dated price, a dash where unknown", () => {
     expect(lines[0]).toMatch(/ U +kg +Price$/);
     expect(line("sun-fire-t1000")).toMatch(/ 144 +220 +1 +– +14,445 USD \(2006\)$/);
-    expect(line("dell-r740-8180")).toMatch(/ 2 +26\.3 +–$/);
+    expect(line("hp-dl160-g5")).toMatch(/ 1 +– +–$/);
+    expect(line("dell-r740-8180")).toMatch(/ 2 +26\.3 +40,036 USD \(2017-07\)$/);
   });
 });
 

@@ -85,7 +85,7 @@ describe("prices", () => {
   const priced = withKey("price");
 
   it("are dated close to the years in which the machine was sold", () => {
-    expect(priced.length).toBeGreaterThanOrEqual(16);
+    expect(priced.length).toBeGreaterThanOrEqual(22);
     for (const { type, figure } of priced) {
       const year = Number(figure.asOf.slice(0, 4));
       expect(Math.abs(year - type.year), type.id).toBeLessThanOrEqual(4);
@@ -108,9 +108,10 @@ describe("prices", () => {
       const keys = Object.keys(HOST_SOURCES).filter((key) => figure.source.includes(key));
       const sibling = HOST_TYPES.find((other) => figure.source.includes(other.id));
       expect(keys.length > 0 || sibling?.price?.source.startsWith("seen:"), type.id).toBe(true);
-      const each = /two processors at ([\d,]+) USD each/.exec(figure.source)?.[1];
-      // two processors, and as much again for the rest: four times the price of one
-      if (each !== undefined) expect(figure.value, type.id).toBe(4 * Number(each.replaceAll(",", "")));
+      const each = /twice its (?:two|four) processors at ([\d,]+) USD each/.exec(figure.source)?.[1];
+      // R740: two processors at 10,009, and as much again for the rest: 2 x 2 x 10,009 = 40,036
+      const processors = type.sockets.value * Number(each?.replaceAll(",", ""));
+      if (each !== undefined) expect(figure.value, type.id).toBe(2 * processors);
     }
   });
 
