@@ -9,8 +9,10 @@ import { join } from "node:path";
 /** Cheapest first, so that a quick look need not wait for the rest. */
 const BENCHES = [
   "cli/cold-start.ts",
+  "energy/bills.ts",
   "kernel/core.ts",
   "import/rvtools.ts",
+  "room/racks.ts",
   "packing/profile.ts",
   "packing/replan.ts",
   "packing/table.ts",

@@ -14,6 +14,8 @@ import {
   problemsOf,
   targetId,
 } from "./contract/index.ts";
+import { moneyProblems } from "./cost/money/index.ts";
+import { facilityProblems } from "./energy/index.ts";
 import { moveProblems } from "./today-placement.ts";
 import { nearestName } from "./nearest-name.ts";
 import { objectiveProblems } from "./objective/problems.ts";
@@ -171,6 +173,8 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
     ...seriesProblems(request),
     ...ruleProblems(request),
     ...objectiveProblems(request, context),
+    ...moneyProblems(request, context),
+    ...facilityProblems(request, context),
     ...nothingToPlan(request),
     ...moveProblems(request),
   ];

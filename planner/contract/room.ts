@@ -57,13 +57,18 @@ const POWER_STAGES = ["it", "pdu", "ups", "cooling", "other", "facility"] as con
 
 export const PlanRoom = z.strictObject({
   racks: z.array(Rack),
-  /** Machines that come in frames of their own: higher than a rack. */
+  /** Machines that come in frames of their own: as high as a full rack, or higher. */
   frames: z.array(RackedHost),
   unracked: z.array(Unracked),
   /** Hosts whose height is not known: they stand nowhere, and no limit was checked for them. */
   withoutUnits: z.array(z.string()),
   /** Fewest racks that hold the racked hosts, and which sum proves it. */
-  bound: z.strictObject({ racks: z.int().min(0), kind: z.string() }),
+  bound: z.strictObject({
+    racks: z.int().min(0),
+    kind: z.string(),
+    /** For "columns": what each host is worth in racks; no rack can hold hosts worth more than one. */
+    prices: z.record(z.string(), z.number()).optional(),
+  }),
   gapRatio: z.number(),
   areaM2: z.number(),
   density: z.strictObject({
@@ -101,7 +106,19 @@ export const PlanRoom = z.strictObject({
       isInside: z.boolean(),
     })
     .optional(),
-  /** Power from the hosts outwards, at the mean and at the peak. */
-  chain: z.array(z.strictObject({ stage: z.enum(POWER_STAGES), meanW: z.number(), peakW: z.number() })),
+  /**
+   * Power from the hosts outwards, at the mean and at the peak: what each part adds, "facility" being the sum. By PUE all
+   * beside IT is "other".
+   */
+  chain: z.array(
+    z.strictObject({
+      stage: z.enum(POWER_STAGES),
+      meanW: z.number(),
+      peakW: z.number(),
+      /** Of PDU and UPS: rating of one path, and its load at the peak; above 1 the rating does not suffice. */
+      ratingKW: z.number().optional(),
+      peakLoadRatio: z.number().optional(),
+    }),
+  ),
 });
 export type PlanRoom = z.infer<typeof PlanRoom>;

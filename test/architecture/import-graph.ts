@@ -35,7 +35,7 @@ export function productSources(): Map<string, string> {
   const sources = new Map<string, string>();
   for (const room of ROOMS) {
     for (const entry of readdirSync(join(ROOT, room), { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile() || !/\.(ts|mjs|js)$/.test(entry.name)) continue;
+      if (!entry.isFile() || !/\.(ts|mjs|js|cjs)$/.test(entry.name)) continue;
       const path = join(entry.parentPath, entry.name);
       sources.set(relative(ROOT, path), readFileSync(path, "utf8"));
     }
@@ -65,7 +65,7 @@ function resolve(from: string, specifier: string): string {
 }
 
 const STATIC = /(?:^|\n)\s*(?:import|export)\s+(?:type\s+)?(?:[\w*\s{},$]+?\s+from\s+)?["']([^"']+)["']/g;
-const DYNAMIC = /\bimport\(\s*["']([^"']+)["']\s*\)|new URL\(\s*["'](\.[^"']+\.ts)["']/g;
+const DYNAMIC = /\b(?:import|require)\(\s*["']([^"']+)["']\s*\)|new URL\(\s*["'](\.[^"']+\.ts)["']/g;
 
 /** Every import of every source. */
 export function importEdges(sources: ReadonlyMap<string, string>): readonly Edge[] {

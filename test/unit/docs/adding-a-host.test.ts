@@ -85,11 +85,10 @@ describe("a host type of one's own", () => {
     ]);
   });
 
-  it("may have a flat curve and a price in francs", () => {
+  it("may have a flat curve", () => {
     expect(
       refusals((type) => {
         type.power = curve([100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100]);
-        type.price.currency = "CHF";
       }),
     ).toEqual([]);
   });
