@@ -8,6 +8,7 @@ export * from "./figures.ts";
 export * from "./footnotes.ts";
 export * from "./headlines.ts";
 export * from "./money-words.ts";
+export * from "./host-figures.ts";
 export * from "./numbers.ts";
 export * from "./phrases.ts";
 export * from "./planner-notes.ts";
