@@ -1,5 +1,5 @@
 /**
- * The context plans are made in by this product: every platform of the catalogue, every host type, grid and list price of
+ * The context plans are made in by this product: every platform of the catalogue, every host type, list price and grid of
  * the data.
  */
 import { GRIDS } from "#grids";

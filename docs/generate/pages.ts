@@ -4,8 +4,8 @@ import { PLATFORMS, SOURCES } from "#models/index.ts";
 import { assumptionsPage } from "./assumptions.ts";
 import { deckPage } from "./deck.ts";
 import type { Knowledge } from "./entries.ts";
-import { licencesPage } from "./licences.ts";
 import { ROOMS } from "./rooms.ts";
+import { licencesPage } from "./licences.ts";
 import { sourcesPage } from "./sources.ts";
 
 /** What the product knows today. */
