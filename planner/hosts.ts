@@ -46,6 +46,17 @@ export function claimsOn(estate: Estate, workloads: readonly number[], t: number
 const ratios = (use: Float64Array | undefined, whole: number | undefined): number[] | undefined =>
   use === undefined || whole === undefined ? undefined : Array.from(use, (v) => ratio(v / whole));
 
+/** Watts of a host of a result in every slot, rounded; none where it is switched off. */
+export function hostDraw(
+  estate: Estate,
+  target: ResolvedTarget,
+  { role, cpuRatio }: Pick<PlanHost, "role" | "cpuRatio">,
+): number[] {
+  const slots = estate.grid.slots.count;
+  if (isOff(role, estate.request.facility)) return Array.from({ length: slots }, () => 0);
+  return Array.from(wattsPerSlot({ host: target.hostType, loadRatio: cpuRatio }, slots), amount);
+}
+
 /** One host of a result. @param workloads indices into `estate.workloads`; none for a spare */
 export function planHost(
   estate: Estate,
@@ -57,9 +68,6 @@ export function planHost(
   const cpuRatio = Array.from(use.cores, (cores) => ratio(cores / target.cores));
   const networkRatio = ratios(use.networkMbps, target.networkMbps);
   const diskRatio = ratios(use.diskMBps, target.diskMBps);
-  const drawW = isOff(role, estate.request.facility)
-    ? new Float64Array(estate.grid.slots.count)
-    : wattsPerSlot({ host: target.hostType, loadRatio: cpuRatio }, estate.grid.slots.count);
   return {
     id: hostIdOf(target.id, n),
     target: target.id,
@@ -71,7 +79,7 @@ export function planHost(
     cpuRatio,
     ...(networkRatio === undefined ? {} : { networkRatio }),
     ...(diskRatio === undefined ? {} : { diskRatio }),
-    drawW: Array.from(drawW, amount),
+    drawW: hostDraw(estate, target, { role, cpuRatio }),
   };
 }
 

@@ -10,7 +10,7 @@ import { decodeRequest } from "./decode.ts";
 import { inputHash, isSame } from "./canonical.ts";
 import { energyAccount } from "./energy-account.ts";
 import { formulate } from "./formulate.ts";
-import { claimsOn, placedPartition } from "./hosts.ts";
+import { claimsOn, hostDraw, placedPartition } from "./hosts.ts";
 import { useOf } from "./load.ts";
 import { isProvedBest, planObjective } from "./objective/index.ts";
 import { seatsOf } from "./reasons.ts";
@@ -73,6 +73,9 @@ interface Judged {
   readonly workloads: readonly number[];
 }
 
+const sameWatts = (a: readonly number[], b: readonly number[]) =>
+  a.length === b.length && a.every((w, s) => w === b[s]);
+
 /** Ceilings in every slot, from sums of its own. */
 function ceilings(estate: Estate, host: PlanHost, at: Judged): readonly Violation[] {
   const { target } = at;
@@ -98,6 +101,8 @@ function ceilings(estate: Estate, host: PlanHost, at: Judged): readonly Violatio
   const wrongUse = host.cpuRatio.findIndex((r, s) => !near(r, (use.cores[s] ?? 0) / target.cores, RATIO_SLACK));
   if (host.cpuRatio.length !== use.cores.length || wrongUse >= 0) {
     found.push(violation("utilization", host.id, `recorded CPU use differs in slot ${Math.max(0, wrongUse)}`));
+  } else if (!sameWatts(host.drawW, hostDraw(estate, target, host))) {
+    found.push(violation("draw", host.id, "recorded watts differ from what the host draws at its recorded CPU use"));
   }
   return found;
 }

@@ -4,6 +4,7 @@ import { PLATFORMS, SOURCES } from "#models/index.ts";
 import { assumptionsPage } from "./assumptions.ts";
 import { deckPage } from "./deck.ts";
 import type { Knowledge } from "./entries.ts";
+import { ROOMS } from "./rooms.ts";
 import { sourcesPage } from "./sources.ts";
 
 /** What the product knows today. */
@@ -12,6 +13,7 @@ export const KNOWN: Knowledge = {
   platformSources: SOURCES,
   hosts: HOST_TYPES,
   hostSources: HOST_SOURCES,
+  rooms: ROOMS,
 };
 
 /** File name in docs/ → text. */

@@ -104,6 +104,26 @@ export function facilityPerSlot(perSlotW: ArrayLike<number>, facility: Facility)
   return Float64Array.from(perSlotW, (watts) => chainWatts(chain, watts));
 }
 
+/** Halvings until a watt in a million megawatts is told apart from its neighbours. */
+const HALVINGS = 64;
+
+/**
+ * The highest peak of IT whose heat, with the losses that stay in the room, does not exceed a cooling: 0 where even the
+ * losses without load do. Infinite for an infinite cooling.
+ */
+export function itWattsForHeat(heatW: number, facility: Facility): number {
+  const heatAt = (itW: number) => chainPower(sizedChain(facility, itW), itW).heatW;
+  // Heat is never below the draw of IT, so the answer lies between 0 and the cooling itself.
+  if (!Number.isFinite(heatW) || heatAt(heatW) <= heatW) return heatW;
+  let [low, high] = [0, heatW];
+  for (let step = 0; step < HALVINGS; step++) {
+    const middle = (low + high) / 2;
+    if (heatAt(middle) <= heatW) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The factor a report names beside its facility figures: the PUE itself, or the coefficient of performance. */
 export function facilityFactor(facility: Facility): number {
   switch (facility.cooling) {

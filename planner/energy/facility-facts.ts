@@ -8,7 +8,8 @@ import { DEFAULT_UPS_KIND, PDU_LOSSES, RATED_LOAD, UPS_LOSSES, lossFacts } from 
 import { LATEST_PUE_YEAR, pueOfYear } from "./pue-by-year.ts";
 import { DEFAULT_AIR_RISE_C } from "./room-figures.ts";
 
-const LOSSES_IN_ROOM: Fact<boolean> = fact(
+/** Where the losses of PDU and UPS turn to heat. */
+export const LOSSES_IN_ROOM: Fact<boolean> = fact(
   true,
   "",
   assumed("PDU and UPS stand in the cooled room, so their losses are cooled with the hosts' heat"),

@@ -1,4 +1,5 @@
 /** Front door of the energy room: load → watts → heat, facility, energy, money and carbon. */
+export * from "./all-facts.ts";
 export * from "./bills.ts";
 export * from "./calendar.ts";
 export * from "./carbon.ts";

@@ -2,7 +2,8 @@
  * Which shape joins the two known ends of a host's draw, by its year: the table of how well a straight line, the concave
  * form and two straight pieces (idle to 10 %, then to full) fit published SPECpower_ssj2008 results, and the choice by
  * these errors. The results are tuned: servers in the field draw more at low load. The errors of two pieces are those of
- * each result's own draw at 10 %; with the year's median instead they can only be larger.
+ * each result's own draw at 10 %; with the year's median instead the gain is small (a test compares it with the line on
+ * the catalogue's published curves).
  */
 import { type Fact, type Source, type Sourced, assumed, fact, recalled, seen } from "#models/fact.ts";
 

@@ -66,10 +66,13 @@ function chainRows(chain: SizedChain, perSlotW: ArrayLike<number>, peak: ChainPo
   });
 }
 
+/** Floats that differ by less are the same number of units. */
+const SAME_UNITS = 1e-9;
+
 /** Cooling units for a heat: those that carry it, and with the spares. */
 function unitsFor(heatW: number, units: Facility["coolingUnits"]): Partial<PlanRoom["cooling"]> {
   if (units === undefined) return {};
-  const unitsNeeded = Math.ceil(heatW / (units.capacityKW * WATTS_PER_KW));
+  const unitsNeeded = Math.max(0, Math.ceil(heatW / (units.capacityKW * WATTS_PER_KW) - SAME_UNITS));
   return {
     unitKW: units.capacityKW,
     unitsNeeded,

@@ -33,8 +33,9 @@ function meanOver(week: Float64Array, fromMinute: number, minutes: number): numb
 export function firstMinute({ start }: Pick<Slots, "start">): number {
   if (start === undefined) return 0;
   const week = HOURS_PER_WEEK * MINUTES_PER_HOUR;
-  const minute = (Date.parse(start) / MS_PER_MINUTE + EPOCH_HOUR_OF_WEEK * MINUTES_PER_HOUR) % week;
-  return minute < 0 ? minute + week : minute;
+  const minute = Date.parse(start) / MS_PER_MINUTE + EPOCH_HOUR_OF_WEEK * MINUTES_PER_HOUR;
+  // A remainder keeps the sign, and traces may begin before 1970.
+  return ((minute % week) + week) % week;
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   facilityPerSlot,
   facilityWatts,
   facilityWattsPerWatt,
+  itWattsForHeat,
   sizedChain,
 } from "#planner/energy/index.ts";
 
@@ -102,6 +103,29 @@ describe("the chain from the hosts to the facility", () => {
         const [low, high] = [chainWatts(chain, Math.min(a, b)), chainWatts(chain, Math.max(a, b))];
         expect(low).toBeLessThanOrEqual(high + 1e-9);
         expect(low).toBeGreaterThanOrEqual(Math.min(a, b));
+      }),
+      SEED,
+    );
+  });
+});
+
+describe("what a cooling allows", () => {
+  it("is the heat itself by PUE and without stages, less by the losses with them", () => {
+    expect(itWattsForHeat(30_000, { cooling: "pue", pue: 1.5 })).toBe(30_000);
+    expect(itWattsForHeat(Number.POSITIVE_INFINITY, parts({ ups: {} }))).toBe(Number.POSITIVE_INFINITY);
+    // legacy rated by the peak: 1.087 W of heat per watt
+    expect(itWattsForHeat(10_870, parts({ ups: { losses: "legacy" } }))).toBeCloseTo(10_000, 6);
+    // 4 % of 100 kW are lost without load: more than 3 kW of cooling
+    expect(itWattsForHeat(3000, parts({ ups: { losses: "legacy", ratingKW: 100 } }))).toBe(0);
+  });
+
+  it("is the most there is: its heat is the cooling's, and no more", () => {
+    fc.assert(
+      fc.property(anyParts, anyWatts, (facility, heatW) => {
+        const itW = itWattsForHeat(heatW, facility);
+        const heat = (watts: number) => chainPower(sizedChain(facility, watts), watts).heatW;
+        if (itW > 0) expect(heat(itW)).toBeLessThanOrEqual(heatW + 1e-9);
+        expect(heat(itW + 0.001)).toBeGreaterThan(heatW);
       }),
       SEED,
     );

@@ -2,6 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { HostPower } from "#planner/contract/index.ts";
 import { POWER_BY_YEAR, concaveWatts, shapeFact, shapeOfYear, twoPieceWatts, wattsAt } from "#planner/energy/index.ts";
+import { HOST_TYPES } from "#hosts";
+import { measuredRows, numberIn } from "../../support/measurements.ts";
 
 const SEED = { seed: 4104 };
 const source = "assumed: a test's own figure";
@@ -27,6 +29,20 @@ const anyYear = fc.option(fc.integer({ min: 1995, max: 2035 }), { nil: undefined
 describe("draw of a host", () => {
   it("is the published figure at each of the eleven points", () => {
     for (const [i, watts] of SE7520.entries()) expect(wattsAt(curve(...SE7520), i / 10)).toBe(watts);
+  });
+
+  it("returns all 27 published curves at their points to 0.1 W, and a rising draw between them", () => {
+    const rows = measuredRows("specpower-curves.csv");
+    expect(rows.length).toBe(27);
+    for (const row of rows) {
+      const watts = ["idle", 10, 20, 30, 40, 50, 60, 70, 80, 90, 100].map((load) => numberIn(row, `w_${load}`));
+      for (const [i, published] of watts.entries()) {
+        expect(Math.abs(wattsAt(curve(...watts), i / 10) - published)).toBeLessThanOrEqual(0.1);
+        const next = watts[i + 1] ?? published;
+        const half = wattsAt(curve(...watts), Math.min(1, i / 10 + 0.05));
+        expect(half).toBeCloseTo(i === 10 ? published : (published + next) / 2, 6);
+      }
+    }
   });
 
   it("lies on the straight line between two published points", () => {
@@ -84,6 +100,27 @@ describe("draw of a host", () => {
     const [at5, at6] = [wattsAt(ends(200, 400), 0.5, 2008), wattsAt(ends(200, 400), 0.6, 2008)];
     expect(wattsAt(ends(200, 400), 0.55, 2008)).toBeCloseTo((at5 + at6) / 2, 9);
     expect(concaveWatts({ idleW: 200, maxW: 400 }, 0.3, 1)).toBeCloseTo(260, 9);
+  });
+
+  it("comes nearer to the catalogue's published curves than the line does, where two pieces are taken", () => {
+    const curves = HOST_TYPES.flatMap(({ year, power }) =>
+      power.kind === "curve" && shapeOfYear(year).kind === "two-piece" ? [{ year, watts: power.watts.value }] : [],
+    );
+    /** RMS over the eleven points, in % of full draw, of the host known by its two ends alone. */
+    const error = (watts: readonly number[], year?: number) => {
+      const [idleW = 0, maxW = 0] = [watts[0], watts[10]];
+      const squares = watts.map((w, i) => (wattsAt(ends(idleW, maxW), i / 10, year) - w) ** 2);
+      return (100 * Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length)) / maxW;
+    };
+    const mean = (of: (curve: (typeof curves)[number]) => number) =>
+      curves.reduce((sum, one) => sum + of(one), 0) / curves.length;
+    expect(curves.length).toBeGreaterThanOrEqual(10);
+    console.log(
+      curves.length,
+      mean(({ watts, year }) => error(watts, year)),
+      mean(({ watts }) => error(watts)),
+    );
+    expect(mean(({ watts, year }) => error(watts, year))).toBeLessThan(mean(({ watts }) => error(watts)));
   });
 
   it("takes the last known year for later ones", () => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { HostType } from "#planner/contract/index.ts";
-import { type HostLoad, drawOf, hostsWithoutRackUnits } from "#planner/energy/index.ts";
+import { Facility, HostType, type Slots } from "#planner/contract/index.ts";
+import { type HostLoad, drawOf, hostsWithoutRackUnits, pricePerSlot } from "#planner/energy/index.ts";
 
 const SEED = { seed: 4106 };
 const source = "assumed: a test's own figure";
@@ -140,6 +140,29 @@ describe("draw of an estate", () => {
         expect(b.peakW).toBe(a.peakW);
       }),
       { ...SEED, numRuns: 40 },
+    );
+  });
+
+  it("gives the same energy, bill and carbon in slots of 60, 30 and 15 minutes, through PDU and UPS", () => {
+    const facility = Facility.parse({ cooling: "cop", supplyAirC: 22, pdu: {}, ups: { losses: "legacy", paths: 2 } });
+    const hours = (most: number) =>
+      fc.array(fc.double({ min: 0, max: most, noNaN: true }), { minLength: 168, maxLength: 168 });
+    fc.assert(
+      fc.property(hours(1), hours(0.5), hours(900), (load, tariff, grams) => {
+        const [hourly, ...finer] = [60, 30, 15].map((minutes) => {
+          const parts = 60 / minutes;
+          const slots: Slots = { model: "week", count: 168 * parts, minutes };
+          const loadRatio = load.flatMap((v) => Array.from({ length: parts }, () => v));
+          const rates = { pricePerKWh: pricePerSlot(tariff, slots), gramsPerKWh: pricePerSlot(grams, slots) };
+          return drawOf([{ host: host(), loadRatio }], slots, facility, rates);
+        });
+        for (const draw of finer) {
+          expect(draw.facilityKWhPerYear).toBeCloseTo(hourly?.facilityKWhPerYear ?? 0, 6);
+          expect(draw.costPerYear).toBeCloseTo(hourly?.costPerYear ?? 0, 6);
+          expect(draw.kgCO2ePerYear).toBeCloseTo(hourly?.kgCO2ePerYear ?? 0, 6);
+        }
+      }),
+      { ...SEED, numRuns: 15 },
     );
   });
 
