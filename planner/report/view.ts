@@ -124,7 +124,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
     status: { code: result.status, ...statusText(result) },
     bound: boundText(result.summary.bound, result.slots),
     gap: gapText(result.summary),
-    objectives: objectiveRows(result.summary.objective),
+    objectives: objectiveRows(result.summary.objective, result.search.candidates),
     search: searchText(result.search),
     time: timeText(result.slots),
     headlines: headlines(result),
