@@ -74,6 +74,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => import("./commands/platforms.ts"),
   },
   hosts: { summary: "host types of the catalogue", group: KNOWN, load: () => import("./commands/hosts.ts") },
+  grids: {
+    summary: "carbon of electricity by grid",
+    group: KNOWN,
+    load: () => import("./commands/grids.ts"),
+  },
   serve: { summary: "serve the form and the HTTP interface", group: SERVER, load: () => import("./commands/serve.ts") },
 };
 

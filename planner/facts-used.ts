@@ -4,6 +4,7 @@
  */
 import { type Fact, type Facts, assumed, isUnchecked, parseSource, sourceText } from "#models/fact.ts";
 import type { HostType, UsedFact } from "./contract/index.ts";
+import { licenceFacts } from "./cost/licences/index.ts";
 import { priceFacts } from "./cost/money/index.ts";
 import { facilityFacts, shapeFact } from "./energy/index.ts";
 import type { ConversionMethod, Estate, ResolvedTarget } from "./size/index.ts";
@@ -129,6 +130,7 @@ export function factsUsed(estate: Estate): { readonly facts: UsedFact[]; readonl
     ...[...types.values()].flatMap(hostFacts),
     ...priceFacts(estate),
     ...Object.entries(facilityFacts(estate.request.facility, estate)).map(([id, fact]) => used(id, fact)),
+    ...Object.entries(licenceFacts(estate)).map(([id, fact]) => used(id, fact)),
     ...Object.entries(plannerAssumptions(estate)).map(([id, fact]) => used(id, fact)),
   ];
   const facts = [...new Map(rows.map((row) => [row.id, row])).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,4 +1,5 @@
 /** Front door of the planner. */
+export * from "./circuit-text.ts";
 export * from "./compare.ts";
 export type * from "./context.ts";
 export * from "./contract/index.ts";

@@ -4,6 +4,7 @@ import express, { type Express, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { answerErrors, nothingHere } from "./answer-error.ts";
 import { apiCatalogue } from "./api/catalogue.ts";
+import { apiReference } from "./api/reference.ts";
 import { health } from "./api/health.ts";
 import { apiInventories } from "./api/inventories.ts";
 import { API } from "./api/job-body.ts";
@@ -31,7 +32,15 @@ const PUBLIC = path.join(import.meta.dirname, "public");
 
 function apiRoutes(parts: Parts): Router {
   const router = Router();
-  router.use(API, apiPlans(parts), apiSimulations(parts), apiJobs(parts), apiInventories(parts), apiCatalogue(parts));
+  router.use(
+    API,
+    apiPlans(parts),
+    apiSimulations(parts),
+    apiJobs(parts),
+    apiInventories(parts),
+    apiCatalogue(parts),
+    apiReference(parts),
+  );
   router.get("/api/openapi.json", (_request, response) => {
     response.json(openApi());
   });

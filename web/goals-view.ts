@@ -1,10 +1,12 @@
 /** The goals page as data: each field with its text, hint, and what is wrong with it. */
 import { type InputProblem, type PlanContext, TIME_MODELS, hostTitle } from "#planner";
-import { NUMBER_FIELDS, fieldAt } from "./decode/goal-fields.ts";
+import { COST_YEARS, NUMBER_FIELDS, fieldAt } from "./decode/goal-fields.ts";
 import { type GoalsForm, TIME_MODEL_TEXT } from "./decode/goals-form.ts";
 import { OBJECTIVE_CHOICES } from "./decode/objective-choice.ts";
+import { MONEY_NUMBERS, ROOM_NUMBERS } from "./decode/room-fields.ts";
 import { type TargetRow, rowText } from "./decode/target-rows.ts";
 import { type FieldName, shownProblems } from "./form-problems.ts";
+import { ROOM_LABELS, roomView } from "./room-view.ts";
 import { stepAddresses, stepper } from "./stepper.ts";
 import type { PageData } from "./views.ts";
 
@@ -12,9 +14,7 @@ const LABELS: Readonly<Record<string, string>> = {
   name: "Name of the plan",
   timeModel: "Time",
   objective: "Objective",
-  pue: "Power usage effectiveness",
-  supplyAirC: "Supply air",
-  tariffPerKWh: "Tariff",
+  ...ROOM_LABELS,
   rules: "Placement rules",
   licences: "Licences",
   seed: "Seed",
@@ -26,8 +26,8 @@ function fieldOf(pointer: string): FieldName | undefined {
   if (pointer.startsWith("/targets")) return { id: "targets", label: "Targets" };
   const id = fieldAt(pointer);
   if (id === undefined) return undefined;
-  const number = NUMBER_FIELDS.find((field) => field.name === id);
-  const inside = /^\/(rules|places|licences)\//.test(pointer) ? ` (${pointer})` : "";
+  const number = [...NUMBER_FIELDS, ...ROOM_NUMBERS, ...MONEY_NUMBERS].find((field) => field.name === id);
+  const inside = /^\/(rules|places|licences|prices)\//.test(pointer) ? ` (${pointer})` : "";
   return { id, label: `${number?.label ?? LABELS[id] ?? id}${inside}` };
 }
 
@@ -66,7 +66,8 @@ export function goalsView(context: PlanContext, { id, rows, form, problems }: Go
     targets: rows.map((row) => targetLine(context, row)),
     changeTargets: addresses.targets,
     form,
-    numbers: NUMBER_FIELDS.map((field) => ({
+    ...roomView(context, form, shown.at),
+    numbers: NUMBER_FIELDS.filter((field) => field !== COST_YEARS).map((field) => ({
       ...field,
       value: form.numbers[field.name] ?? "",
       error: shown.at[field.name],
@@ -79,8 +80,6 @@ export function goalsView(context: PlanContext, { id, rows, form, problems }: Go
     objectives: OBJECTIVE_CHOICES.map((choice) => ({ ...choice, isChosen: choice.value === form.objective })),
     isMoreOpen:
       form.rules !== "" ||
-      form.licences !== "" ||
-      shown.at["licences"] !== undefined ||
       shown.at["rules"] !== undefined ||
       shown.at["seed"] !== undefined ||
       shown.at["timeSeconds"] !== undefined,

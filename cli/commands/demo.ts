@@ -14,6 +14,7 @@ import { EXIT, type ExitCode } from "../exit.ts";
 import { readInventory } from "../files/inventory.ts";
 import { readRules } from "../options/goals.ts";
 import { PLAN_WRITERS, checkOutputs, writeOutputs } from "../options/output.ts";
+import { withPrices } from "../options/prices.ts";
 import { parseTarget } from "../options/target.ts";
 import { compareText } from "../print/compare.ts";
 import { planText } from "../print/plan.ts";
@@ -23,6 +24,8 @@ import { work } from "../tasks/work.ts";
 const sample = (name: string) => fileURLToPath(new URL(`../../data/samples/${name}`, import.meta.url));
 const ESTATE = sample("estate-2005.json");
 const RULES = sample("estate-2005.rules.json");
+const LICENCES = sample("estate-2005.licences.json");
+const MONEY = sample("estate-2005.money.json");
 
 const NOW = "vsphere-8@dell-r740-8180";
 const THEN = "esx-3.0@hp-dl585-g1";
@@ -43,7 +46,8 @@ async function demo(folder: string, { terminal }: Shell): Promise<ExitCode> {
   const [report = "", planFile = ""] = outputs;
   checkOutputs(outputs, PLAN_WRITERS);
   const [inventory, rules] = await Promise.all([readInventory([ESTATE]), readRules(RULES)]);
-  const base = requestOf(inventory, { name: "Sample estate of 2005", targets: [parseTarget(NOW)], rules: [...rules] });
+  const wishes = { name: "Sample estate of 2005", targets: [parseTarget(NOW)], rules: [...rules] };
+  const base = requestOf(inventory, await withPrices(wishes, { licences: LICENCES, money: MONEY }));
   const progress = progressLine(terminal, false);
   const request = decodeRequest(base, productContext());
   const result = await work({ kind: "plan", request }, progress.report);

@@ -1,4 +1,4 @@
-/** `hostwright explain`: why a workload of a written plan is where it is, or what the plan assumes. */
+/** `hostwright explain`: why a workload of a written plan is where it is, or what the plan assumes, or why it needs so many licences. */
 import type { Command } from "commander";
 import { productContext } from "#jobs";
 import { type PlanDocument, explain } from "#planner";
@@ -6,10 +6,12 @@ import { type Shell, examples } from "../command.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit.ts";
 import { readPlan } from "../files/plan-file.ts";
 import { within } from "../files/read.ts";
+import { licencesText } from "../print/licences.ts";
 import { assumptionsText, explanationText } from "../print/explanation.ts";
 
 interface ExplainOptions {
   readonly assumptions?: boolean;
+  readonly licences?: boolean;
   readonly json?: boolean;
 }
 
@@ -20,14 +22,23 @@ interface Question extends ExplainOptions {
   readonly workload: string | undefined;
 }
 
-async function answer({ file, workload, assumptions, json }: Question, { terminal }: Shell): Promise<ExitCode> {
-  if ((workload === undefined) === (assumptions !== true)) {
-    throw new UsageError("name one workload of the plan, or give --assumptions");
-  }
+/** A list that the plan holds, as JSON or as text. */
+function listing(document: PlanDocument, { licences, json }: ExplainOptions): string {
+  const { result } = document;
+  const list = licences === true ? (result.licences ?? { after: [] }) : result.assumptions;
+  if (json === true) return `${JSON.stringify(list, undefined, 2)}\n`;
+  if (licences !== true) return assumptionsText(document);
+  return licencesText(result, { isVerbose: true }) || "The plan counts no licences.\n";
+}
+
+async function answer({ file, workload, ...options }: Question, { terminal }: Shell): Promise<ExitCode> {
+  const { assumptions, licences, json } = options;
+  const asked = [workload !== undefined, assumptions === true, licences === true].filter(Boolean);
+  if (asked.length !== 1)
+    throw new UsageError("ask one thing: name a workload of the plan, or give --assumptions or --licences");
   const document = await readPlan(file);
   if (workload === undefined) {
-    const { assumptions: list } = document.result;
-    terminal.out(json === true ? `${JSON.stringify(list, undefined, 2)}\n` : assumptionsText(document));
+    terminal.out(listing(document, options));
     return EXIT.ok;
   }
   const explanation = within(file, () => explain(document, workload, productContext()));
@@ -41,10 +52,15 @@ async function answer({ file, workload, assumptions, json }: Question, { termina
 
 /** Declares the command. */
 export function define(command: Command, shell: Shell): void {
-  examples(command, ["hostwright explain plan.json web-001", "hostwright explain plan.json --assumptions"])
+  examples(command, [
+    "hostwright explain plan.json web-001",
+    "hostwright explain plan.json --assumptions",
+    "hostwright explain plan.json --licences",
+  ])
     .argument("<plan>", "plan document (.json), or - for standard input")
     .argument("[workload]", "id or name of a workload of the plan")
     .option("--assumptions", "list what the plan takes as given without a document")
+    .option("--licences", "list the licences the plan counts: how many, where, and by which rule")
     .option("--json", "print as JSON")
     .action(async (file: string, workload: string | undefined, options: ExplainOptions) =>
       shell.exit(await answer({ ...options, file, workload }, shell)),

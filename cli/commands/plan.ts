@@ -17,6 +17,7 @@ import { EXIT, type ExitCode, UsageError } from "../exit.ts";
 import { readInventory } from "../files/inventory.ts";
 import { readPlan } from "../files/plan-file.ts";
 import { readDocument, within } from "../files/read.ts";
+import { isRecord } from "../files/records.ts";
 import { targetsOf } from "../options/estate.ts";
 import { type GoalOptions, addGoalOptions, withGoals } from "../options/goals.ts";
 import { type MoveOptions, addMoveOptions, withMoves } from "../options/moves.ts";
@@ -34,6 +35,7 @@ interface PlanOptions extends GoalOptions, MoveOptions {
   readonly target?: readonly string[];
   readonly output?: readonly string[];
   readonly json?: boolean;
+  readonly verbose?: boolean;
   readonly progress?: boolean;
   /** Seconds. */
   readonly time?: number;
@@ -41,9 +43,6 @@ interface PlanOptions extends GoalOptions, MoveOptions {
   readonly memory?: number;
   readonly threads?: number;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Ids of the host types a request file brings along, as far as they can be read. */
 function ownHostTypes(content: Record<string, unknown>): readonly string[] {
@@ -130,7 +129,10 @@ async function plan(file: string | undefined, given: PlanOptions, shell: Shell):
   await writeOutputs(document, outputs, PLAN_WRITERS);
   const planFile = outputs.find((name) => name.toLowerCase().endsWith(".json"));
   if (options.json === true) terminal.out(`${JSON.stringify(document)}\n`);
-  else terminal.out(planText(document, { paint: terminal.paint, ...(planFile !== undefined && { planFile }) }));
+  else {
+    const isVerbose = options.verbose === true;
+    terminal.out(planText(document, { paint: terminal.paint, isVerbose, ...(planFile !== undefined && { planFile }) }));
+  }
   return exitOf(made, options.time !== undefined);
 }
 
@@ -153,6 +155,7 @@ export function define(command: Command, shell: Shell): void {
     )
     .option("-o, --output <file>", "write the plan as .json, .html or .csv; repeatable", collect)
     .option("--json", "print the plan document (request and result) as JSON")
+    .option("--verbose", "print why every licence is needed, place by place")
     .option("--progress", "say on standard error how far the plan is, once a second")
     .option(
       "--time <time>",

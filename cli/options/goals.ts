@@ -1,7 +1,6 @@
 /** The goal options shared by `plan` and `compare`, and what they say as parts of a request. */
 import { type Command, Option } from "commander";
 import {
-  Facility,
   Goals,
   MOST_EFFORT_SECONDS,
   type Objective,
@@ -14,12 +13,13 @@ import {
 import { z } from "zod";
 import { UsageError } from "../exit.ts";
 import { readDocument, within } from "../files/read.ts";
+import { type FacilityOptions, facilityOptions, facilityWith } from "./facility.ts";
 import { numberIn, percentIn, ratioIn } from "./numbers.ts";
 import { type PriceOptions, priceOptions, withPrices } from "./prices.ts";
 import { OBJECTIVE_HELP, objectiveIn } from "./objective.ts";
 
 /** The options as commander hands them over; absent = not given, so that a request file's own value stands. */
-export interface GoalOptions extends PriceOptions {
+export interface GoalOptions extends PriceOptions, FacilityOptions {
   readonly name?: string;
   readonly timeModel?: (typeof TIME_MODELS)[number];
   readonly objective?: Objective;
@@ -34,8 +34,6 @@ export interface GoalOptions extends PriceOptions {
   readonly includePoweredOff?: boolean;
   readonly vcpusPerCore?: number;
   readonly keepVcpus?: boolean;
-  readonly pue?: number;
-  readonly supplyAir?: number;
   readonly rules?: string;
   readonly seed?: number;
   readonly effort?: number;
@@ -44,6 +42,8 @@ export interface GoalOptions extends PriceOptions {
 const MAX_SEED = 2 ** 32 - 1;
 const DEFAULTS = Goals.parse({});
 const GROUP = "Goals:";
+const ROOM = "Room, energy and carbon:";
+const MONEY = "Prices, licences and money:";
 
 const option = (flags: string, text: string) => new Option(flags, text).helpGroup(GROUP);
 
@@ -80,17 +80,14 @@ export function addGoalOptions(command: Command): Command {
     option("--include-powered-off", "plan machines that are powered off, too"),
     option("--vcpus-per-core <n>", "for machines without measured CPU").argParser(numberIn({ min: 0.1, max: 64 })),
     option("--keep-vcpus", "give physical servers as many virtual CPUs as they had cores"),
-    option("--pue <n>", "facility energy by power usage effectiveness").argParser(numberIn({ min: 1, max: 10 })),
-    option("--supply-air <celsius>", "facility energy by the cooling's coefficient of performance")
-      .argParser(numberIn({ min: 5, max: 40 }))
-      .conflicts("pue"),
-    ...priceOptions(GROUP),
     option("--rules <file>", "placement rules: a .json or .yaml list, or rules and places (docs/RULES.md)"),
     option(
       "--effort <seconds>",
       `work of the search in seconds of the reference machine, counted, not timed (${DEFAULTS.effortSeconds})`,
     ).argParser(numberIn({ min: 0, max: MOST_EFFORT_SECONDS })),
     option("--seed <n>", "seed of the search (1)").argParser(numberIn({ min: 0, max: MAX_SEED, isWhole: true })),
+    ...facilityOptions(ROOM),
+    ...priceOptions(MONEY),
   ];
   for (const one of options) command.addOption(one);
   return command;
@@ -117,11 +114,6 @@ function goalsOf(options: GoalOptions): NonNullable<PlanRequestInput["goals"]> {
   };
 }
 
-function facilityOf(options: GoalOptions): Facility | undefined {
-  if (options.pue !== undefined) return { cooling: "pue", pue: options.pue };
-  return options.supplyAir === undefined ? undefined : { cooling: "cop", supplyAirC: options.supplyAir };
-}
-
 /** A file of placement rules: a list, or an object with the list under "rules". @throws InvalidInput */
 export async function readRules(file: string): Promise<readonly Rule[]> {
   const content = await readDocument(file);
@@ -145,7 +137,7 @@ async function withRules(base: Partial<PlanRequestInput>, file: string): Promise
 
 /** What the options say, over what a request file may already say. @throws InvalidInput for a broken rules file */
 export async function withGoals<T extends Partial<PlanRequestInput>>(base: T, options: GoalOptions): Promise<T> {
-  const facility = facilityOf(options);
+  const facility = await facilityWith(base.facility, options);
   if (options.rules === "-") throw new UsageError("--rules: give a file, standard input is not read here");
   const priced = await withPrices(base, options);
   return {

@@ -7,8 +7,15 @@ interface Range {
   readonly isWhole?: boolean;
 }
 
+/** The least `min` of a range that begins above 0. */
+export const ABOVE_ZERO = Number.MIN_VALUE;
+
+const fromText = (min: number) => (min === ABOVE_ZERO ? "above 0" : `from ${min}`);
+const toText = (min: number, max: number) =>
+  Number.isFinite(max) ? `${min === ABOVE_ZERO ? ", up" : ""} to ${max}` : min === ABOVE_ZERO ? "" : " up";
+
 const rangeText = ({ min, max, isWhole }: Range) =>
-  `a ${isWhole === true ? "whole number" : "number"} from ${min}${Number.isFinite(max) ? ` to ${max}` : " up"}`;
+  `a ${isWhole === true ? "whole number" : "number"} ${fromText(min)}${toText(min, max)}`;
 
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const PERCENT = 100;

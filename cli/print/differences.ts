@@ -1,10 +1,14 @@
 /** Two plans against each other: the summary's figures, and which workloads changed from placed to unplaced or target. */
 import type { PlanDocument, PlanResult } from "#planner";
 import { changeText, decimal, grouped, listed, percentText } from "#planner/report/index.ts";
+import { PLAN_FIGURES, costWithout } from "./plan-figures.ts";
 import { table, wrapped } from "./table.ts";
 
+/** A figure; undefined where a plan does not know it. */
+type Value = number | string | undefined;
+
 export interface Differences {
-  readonly figures: readonly { readonly name: string; readonly a: number | string; readonly b: number | string }[];
+  readonly figures: readonly { readonly name: string; readonly a: Value; readonly b: Value }[];
   /** Goals that differ, by JSON pointer. */
   readonly goals: readonly { readonly name: string; readonly a: unknown; readonly b: unknown }[];
   readonly nowPlaced: readonly string[];
@@ -14,7 +18,8 @@ export interface Differences {
   readonly isSame: boolean;
 }
 
-type Figure = readonly [name: string, read: (result: PlanResult) => number | string];
+/** undefined = not known in this plan; a figure that neither plan knows is left out. */
+type Figure = readonly [name: string, read: (result: PlanResult) => Value];
 
 const FIGURES: readonly Figure[] = [
   ["Status", (r) => r.status],
@@ -34,8 +39,32 @@ const FIGURES: readonly Figure[] = [
   ["Energy (kWh/year)", (r) => r.energy.after.kWhPerYear],
   ["Facility (kWh/year)", (r) => r.energy.after.facilityKWhPerYear],
   ["Rack units", (r) => r.energy.after.rackUnits],
+  ["Racks", PLAN_FIGURES.racks],
+  ["Hosts in no rack", PLAN_FIGURES.unracked],
+  ["Cooling peak (tons)", PLAN_FIGURES.coolingTonsPeak],
+  ["Carbon (kgCO2e/year)", PLAN_FIGURES.kgCO2ePerYear],
+  ["Carbon of making the hosts (kg)", PLAN_FIGURES.embodiedKg],
+  ["Electricity bill per year", PLAN_FIGURES.electricityPerYear],
+  ["Licence units to buy", PLAN_FIGURES.licenceUnitsToBuy],
+  ["Licences, money", PLAN_FIGURES.licenceCost],
+  ["Cost", PLAN_FIGURES.cost],
+  ["Cost, discounted", PLAN_FIGURES.costDiscounted],
+  ["Cost is without", (r) => (r.money === undefined ? undefined : costWithout(r).join(", ") || "nothing")],
   ["Assumptions", (r) => r.assumptions.length],
 ];
+
+/** Units of every licence that one of the plans counts. */
+function byLicence(a: PlanDocument, b: PlanDocument): Differences["figures"] {
+  const [inA, inB] = [a, b].map(({ result }) => new Map(result.licences?.after.map((one) => [one.id, one])));
+  const ids = new Set([...(inA?.keys() ?? []), ...(inB?.keys() ?? [])]);
+  return [...ids].map((id) => {
+    const [one, other] = [inA?.get(id), inB?.get(id)];
+    return { name: `${id} (${one?.unit ?? other?.unit ?? ""})`, a: one?.units, b: other?.units };
+  });
+}
+
+/** Numbers as they are, anything made of parts as JSON, so that equal ones compare equal. */
+const textOf = (value: unknown) => (typeof value === "object" ? JSON.stringify(value) : value);
 
 function goalDifferences(a: PlanDocument, b: PlanDocument): Differences["goals"] {
   const sides = [a, b].map(({ request }) => ({
@@ -43,7 +72,9 @@ function goalDifferences(a: PlanDocument, b: PlanDocument): Differences["goals"]
     facility: JSON.stringify(request.facility),
     rules: request.rules.length,
     seed: request.seed,
-    tariffPerKWh: request.tariffPerKWh,
+    tariffPerKWh: textOf(request.tariffPerKWh),
+    licences: request.licences.length === 0 ? undefined : request.licences.length,
+    money: textOf(request.money),
   }));
   const [left = {}, right = {}] = sides as readonly Record<string, unknown>[];
   return Object.keys({ ...left, ...right })
@@ -60,7 +91,10 @@ export function differencesOf(a: PlanDocument, b: PlanDocument): Differences {
   const [inA = new Set(), inB = new Set()] = all;
   const [leftA = new Set(), leftB = new Set()] = unplaced;
   return {
-    figures: FIGURES.map(([name, read]) => ({ name, a: read(a.result), b: read(b.result) })),
+    figures: [
+      ...FIGURES.map(([name, read]) => ({ name, a: read(a.result), b: read(b.result) })),
+      ...byLicence(a, b),
+    ].filter((one) => one.a !== undefined || one.b !== undefined),
     goals: goalDifferences(a, b),
     nowPlaced: without(leftA, leftB).filter((id) => inB.has(id)),
     nowUnplaced: without(leftB, leftA).filter((id) => inA.has(id)),
@@ -104,7 +138,8 @@ export function differencesText(differences: Differences, a: string, b: string):
     { header: b, isNumber: true },
     { header: "Change", isNumber: true },
   ];
-  const rows = [...differences.figures, ...differences.goals].map((one) => [
+  const figures = differences.figures.map((one) => ({ ...one, a: one.a ?? "–", b: one.b ?? "–" }));
+  const rows = [...figures, ...differences.goals].map((one) => [
     one.name,
     shown(one.a),
     shown(one.b),

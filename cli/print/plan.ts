@@ -16,7 +16,10 @@ import {
 import { MIB_PER_GIB } from "#models";
 import type { Terminal } from "../terminal.ts";
 import { type Column, pairs, table, wrapped } from "./table.ts";
+import { licencesText } from "./licences.ts";
+import { moneyText } from "./money.ts";
 import { movesText } from "./moves.ts";
+import { carbonText, roomText } from "./room.ts";
 import { unplacedText } from "./unplaced.ts";
 
 export type Paint = Terminal["paint"];
@@ -166,6 +169,8 @@ export interface PlanTextOptions {
   readonly paint: Paint;
   /** JSON file the plan was written to. */
   readonly planFile?: string;
+  /** With the licences counted place by place. */
+  readonly isVerbose?: boolean;
 }
 
 /** The whole plan as text, ready for standard output. */
@@ -182,6 +187,10 @@ export function planText(document: PlanDocument, options: PlanTextOptions): stri
     section(paint, "Hosts", hostsText(result)),
     section(paint, "Replay", replayText(view)),
     section(paint, "Energy", energyText(view)),
+    section(paint, "Room", roomText(result)),
+    section(paint, "Carbon", carbonText(result)),
+    section(paint, "Licences", licencesText(result, { isVerbose: options.isVerbose === true })),
+    section(paint, "Money", moneyText(result)),
     section(paint, "Unplaced", unplacedText(document, view)),
     section(paint, "Left out", countsText(view.excluded.map((group) => [group.count, group.why]))),
     section(paint, "Cautions", cautionsText(view)),

@@ -1,31 +1,26 @@
 /** What-if rows: the values that were changed beside what came of them, as a table or as CSV. */
 import type { Scenario, WhatIfRow } from "#planner";
-import { grouped, percentText } from "#planner/report/index.ts";
+import { grouped, listed, percentText } from "#planner/report/index.ts";
+import { csvText } from "./csv.ts";
+import { PLAN_FIGURES, PLAN_FIGURE_NAMES, type PlanFigure, costWithout } from "./plan-figures.ts";
 import { type Column, table, wrapped } from "./table.ts";
 
-/** Figures of a result by header; numbers as they are, for CSV. */
-const FIGURES: readonly (readonly [header: string, read: (row: WhatIfRow) => number | undefined])[] = [
-  ["hosts", ({ result }) => result?.summary.hostsUsed],
-  ["spare", ({ result }) => result?.summary.hostsSpare],
-  ["bound", ({ result }) => (result?.summary.bound.hosts === 0 ? undefined : result?.summary.bound.hosts)],
-  ["gapRatio", ({ result }) => (result?.summary.bound.hosts === 0 ? undefined : result?.summary.gapRatio)],
-  ["placed", ({ result }) => result?.summary.placed],
-  ["unplaced", ({ result }) => result?.summary.unplaced],
-  ["meanW", ({ result }) => result?.energy.after.meanW],
-  ["peakW", ({ result }) => result?.energy.after.peakW],
-  ["kWhPerYear", ({ result }) => result?.energy.after.kWhPerYear],
-];
+/** What fits beside the axes; CSV and JSON have all. Those after the watts are shown where some row knows them. */
+const ALWAYS: readonly PlanFigure[] = ["hosts", "bound", "gapRatio", "unplaced", "meanW", "peakW"];
+const WHERE_KNOWN: readonly PlanFigure[] = ["racks", "licenceUnitsToBuy", "costDiscounted", "kgCO2ePerYear"];
 
-/** What fits beside the axes in 100 columns; CSV and JSON have all. */
-const SHOWN = new Set(["hosts", "bound", "gapRatio", "unplaced", "meanW", "peakW"]);
-
-const HEADERS: Readonly<Record<string, string>> = {
+const HEADERS: Readonly<Partial<Record<PlanFigure, string>>> = {
   gapRatio: "Gap %",
   unplaced: "Unpl.",
   meanW: "Mean W",
   peakW: "Peak W",
-  kWhPerYear: "kWh/year",
+  licenceUnitsToBuy: "Licences\nto buy",
+  costDiscounted: "Cost",
+  kgCO2ePerYear: "kgCO2e\nper year",
 };
+
+const figureOf = ({ result }: WhatIfRow, name: PlanFigure) =>
+  result === undefined ? undefined : PLAN_FIGURES[name](result);
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -48,49 +43,50 @@ function shown(value: unknown): string {
 /** The same for CSV, where a number stays one. */
 const csvShown = (value: unknown) => (typeof value === "number" ? value : shown(value));
 
-const figureText = (header: string, value: number | undefined) => {
+function figureText(name: PlanFigure, row: WhatIfRow): string {
+  const value = figureOf(row, name);
   if (value === undefined) return "–";
-  return header === "gapRatio" ? percentText(value, 1).replace("%", "") : grouped(value);
-};
+  if (name === "gapRatio") return percentText(value, 1).replace("%", "");
+  const isOpen = name === "costDiscounted" && row.result !== undefined && costWithout(row.result).length > 0;
+  return isOpen ? `${grouped(value)} *` : grouped(value);
+}
+
+/** What the costs that are marked leave out. */
+function openText(rows: readonly WhatIfRow[]): string {
+  const without = new Set(rows.flatMap(({ result }) => (result === undefined ? [] : costWithout(result))));
+  return without.size === 0 ? "" : `\n${wrapped(`* Cost is without ${listed([...without], without.size)}.`)}`;
+}
 
 /** The rows as a table; variants that are not valid say why below it. */
 export function whatIfText(scenario: Scenario, rows: readonly WhatIfRow[]): string {
   const axes = axesOf(scenario);
-  const figures = FIGURES.filter(([header]) => SHOWN.has(header));
+  const known = WHERE_KNOWN.filter((name) => rows.some((row) => figureOf(row, name) !== undefined));
+  const figures = [...ALWAYS, ...known];
   const columns: readonly Column[] = [
     { header: "#", isNumber: true },
     ...axes.map((pointer) => ({ header: shortName(pointer) })),
-    ...figures.map(([header]) => ({ header: HEADERS[header] ?? capital(header), isNumber: true })),
+    ...figures.map((name) => ({ header: HEADERS[name] ?? capital(name), isNumber: true })),
   ];
   const lines = rows.map((row, i) => [
     String(i + 1),
     ...axes.map((pointer) => shown(row.overrides[pointer])),
-    ...figures.map(([header, read]) => figureText(header, read(row))),
+    ...figures.map((name) => figureText(name, row)),
   ]);
   const problems = rows.flatMap((row, i) =>
     (row.problems ?? []).map((p) => wrapped(`${i + 1}: ${p.pointer === "" ? "" : `${p.pointer}: `}${p.detail}`)),
   );
-  return `${scenario.name}\n\n${table(columns, lines)}${problems.length === 0 ? "" : `\nNot planned\n${problems.join("")}`}`;
+  return `${scenario.name}\n\n${table(columns, lines)}${openText(rows)}${problems.length === 0 ? "" : `\nNot planned\n${problems.join("")}`}`;
 }
 
-/** A cell for CSV: quoted where needed, and never one that a spreadsheet takes for a formula. */
-function csvCell(value: number | string | undefined): string {
-  if (typeof value === "number") return String(value);
-  const text = value ?? "";
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** The rows as CSV, headers first, lines ended as RFC 4180 asks. */
+/** The rows as CSV, headers first, every figure as the number it is. */
 export function whatIfCsv(scenario: Scenario, rows: readonly WhatIfRow[]): string {
   const axes = axesOf(scenario);
   const lines = rows.map((row) => [
     ...axes.map((pointer) => csvShown(row.overrides[pointer])),
     row.result?.status ?? "invalid",
-    ...FIGURES.map(([, read]) => read(row)),
+    ...PLAN_FIGURE_NAMES.map((name) => figureOf(row, name)),
+    row.result === undefined ? "" : costWithout(row.result).join("; "),
     (row.problems ?? []).map((p) => p.detail).join("; "),
   ]);
-  return [[...axes, "status", ...FIGURES.map(([header]) => header), "problems"], ...lines]
-    .map((line) => `${line.map(csvCell).join(",")}\r\n`)
-    .join("");
+  return csvText([[...axes, "status", ...PLAN_FIGURE_NAMES, "costWithout", "problems"], ...lines]);
 }

@@ -5,6 +5,7 @@ import { assumptionsPage } from "./assumptions.ts";
 import { deckPage } from "./deck.ts";
 import type { Knowledge } from "./entries.ts";
 import { ROOMS } from "./rooms.ts";
+import { licencesPage } from "./licences.ts";
 import { sourcesPage } from "./sources.ts";
 
 /** What the product knows today. */
@@ -18,5 +19,10 @@ export const KNOWN: Knowledge = {
 
 /** File name in docs/ → text. */
 export function generatedPages(): Readonly<Record<string, string>> {
-  return { "SOURCES.md": sourcesPage(KNOWN), "ASSUMPTIONS.md": assumptionsPage(KNOWN), "DECK.md": deckPage(KNOWN) };
+  return {
+    "SOURCES.md": sourcesPage(KNOWN),
+    "ASSUMPTIONS.md": assumptionsPage(KNOWN),
+    "DECK.md": deckPage(KNOWN),
+    "LICENCES.md": licencesPage(KNOWN.platforms),
+  };
 }

@@ -33,6 +33,7 @@ export function host(extra: Partial<LicensedHost> = {}): LicensedHost {
     year: 2020,
     isPartitioned: true,
     hardPartition: "no",
+    isInnerHard: false,
     ...extra,
     innerCores: extra.innerCores ?? cores,
     sockets,

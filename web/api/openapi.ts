@@ -1,7 +1,16 @@
 /** The API's description (OpenAPI 3.1), generated from the contract's own schemas; written to docs/openapi.json as well. */
 import { z } from "zod";
 import { type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, createDocument } from "zod-openapi";
-import { Explanation, HostType, MOST_EFFORT_SECONDS, PlanDocument, PlanRequest, PlanResult } from "#planner";
+import {
+  Explanation,
+  Grid,
+  HostType,
+  MOST_EFFORT_SECONDS,
+  PlanDocument,
+  PlanRequest,
+  PlanResult,
+  ProductPrice,
+} from "#planner";
 import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
@@ -194,6 +203,18 @@ const CATALOGUE_PATHS: ZodOpenApiPathsObject = {
       summary: "Read a host type",
       requestParams: { path: id },
       responses: { "200": answer("The host type", HostType), ...problems("not-found") },
+    },
+  },
+  [`${API}/grids`]: {
+    get: {
+      summary: "List grids that a facility's carbon may name, every figure with its source",
+      responses: { "200": answer("All grids, by id", z.object({ grids: z.array(Grid) })) },
+    },
+  },
+  [`${API}/prices`]: {
+    get: {
+      summary: "List prices of licensed products: dated data, over which a request's own prices win",
+      responses: { "200": answer("The price list", z.object({ prices: z.array(ProductPrice) })) },
     },
   },
   [`${API}/behaviours`]: {

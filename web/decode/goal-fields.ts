@@ -4,13 +4,25 @@
  */
 import { Goals } from "#planner";
 import { MOVE_FIELDS } from "./move-fields.ts";
+import { MONEY_NUMBERS, ROOM_NUMBERS, ROOM_TEXTS } from "./room-fields.ts";
 import type { NumberField } from "./number-field.ts";
 
 const DEFAULTS = Goals.parse({});
 const PERCENT = 100;
 const asPercent = (ratio: number) => String(Math.round(ratio * PERCENT * PERCENT) / PERCENT);
 
-/** The number fields of the goals, in the order of the page. */
+/** Years of the money account: it stands with the money on the page. */
+export const COST_YEARS: NumberField = {
+  name: "costYears",
+  pointer: "/goals/costYears",
+  label: "Years that the cost counts",
+  hint: "Electricity, yearly licences and all other yearly money are due for as long.",
+  unit: "years",
+  shift: 0,
+  fallback: String(DEFAULTS.costYears),
+};
+
+/** The number fields of the goals, in the order of the page; {@link COST_YEARS} stands elsewhere on it. */
 export const NUMBER_FIELDS: readonly NumberField[] = [
   {
     name: "percentile",
@@ -93,15 +105,7 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
     shift: 0,
     fallback: String(DEFAULTS.simulatedSeconds),
   },
-  {
-    name: "costYears",
-    pointer: "/goals/costYears",
-    label: "Years that the cost counts",
-    hint: "For the cost objective: electricity and yearly licences are due for as long.",
-    unit: "years",
-    shift: 0,
-    fallback: String(DEFAULTS.costYears),
-  },
+  COST_YEARS,
   {
     name: "effortSeconds",
     pointer: "/goals/effortSeconds",
@@ -116,6 +120,8 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
 
 /** Fields that stand beside the list: name in the form → place in the request. */
 export const OTHER_POINTERS: Readonly<Record<string, string>> = {
+  // The formula stands inside the objective, so it is looked for first.
+  ...ROOM_TEXTS,
   name: "/name",
   timeModel: "/goals/timeModel",
   objective: "/goals/objective",
@@ -132,12 +138,17 @@ export const OTHER_POINTERS: Readonly<Record<string, string>> = {
 
 /** The form field that fills this place of the request, or undefined when none does. */
 export function fieldAt(pointer: string): string | undefined {
-  const direct = NUMBER_FIELDS.find((field) => field.pointer === pointer)?.name;
+  const direct = [...NUMBER_FIELDS, ...ROOM_NUMBERS, ...MONEY_NUMBERS].find((field) => field.pointer === pointer)?.name;
   if (direct !== undefined) return direct;
   const other = Object.entries(OTHER_POINTERS).find(
     ([, place]) => pointer === place || pointer.startsWith(`${place}/`),
   );
   if (other !== undefined) return other[0];
   if (pointer.startsWith("/places/")) return "rules";
+  if (pointer.startsWith("/prices")) return "licences";
+  if (pointer.startsWith("/facility/racks")) return "rackUnits";
+  if (pointer.startsWith("/facility/coolingUnits")) return "coolingUnitKW";
+  if (pointer.startsWith("/money/migration")) return "hoursPerWorkload";
+  if (pointer.startsWith("/money")) return "currency";
   return pointer.startsWith("/facility") ? "pue" : undefined;
 }

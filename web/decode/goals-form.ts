@@ -6,24 +6,21 @@ import { type FormFields, fieldText, isTicked } from "./form-fields.ts";
 import { NUMBER_FIELDS } from "./goal-fields.ts";
 import { numberIn } from "./number-text.ts";
 import { FIRST_OBJECTIVE, objectiveIn } from "./objective-choice.ts";
+import { MONEY_NUMBERS, ROOM_NUMBERS, type RoomText } from "./room-fields.ts";
+import { type RoomForm, roomParts } from "./room-form.ts";
 import { timeLimit } from "./time-limit.ts";
 
 /** Every field as text or truth, as the page shows it. */
-export interface GoalsForm {
+export interface GoalsForm extends RoomForm {
   readonly name: string;
   readonly timeModel: string;
   readonly objective: string;
   readonly resizePhysical: boolean;
   readonly includePoweredOff: boolean;
-  readonly cooling: string;
-  readonly pue: string;
-  readonly supplyAirC: string;
-  readonly tariffPerKWh: string;
   readonly rules: string;
   readonly licences: string;
   readonly seed: string;
   readonly timeSeconds: string;
-  readonly numbers: Readonly<Record<string, string>>;
 }
 
 /** The request's parts that the page fills, still to be decoded, and what could not be read. */
@@ -38,6 +35,16 @@ const EMPTY = PlanRequest.pick({ name: true, facility: true, seed: true }).parse
 const DEFAULT_GOALS = Goals.parse({});
 /** A starting value in the field, not a fact: the user says what the room supplies. */
 const SUPPLY_AIR_C = "20";
+
+const ALL_NUMBERS = [...NUMBER_FIELDS, ...ROOM_NUMBERS, ...MONEY_NUMBERS];
+
+const textsBy = (text: (name: RoomText) => string): RoomForm["texts"] => ({
+  rackCircuit: text("rackCircuit"),
+  inletClass: text("inletClass"),
+  grid: text("grid"),
+  currency: text("currency"),
+  formula: text("formula"),
+});
 
 /** The page before anybody has touched it: the contract's defaults. */
 export const freshGoals = (rules: string): GoalsForm => ({
@@ -54,7 +61,10 @@ export const freshGoals = (rules: string): GoalsForm => ({
   licences: "",
   seed: String(EMPTY.seed),
   timeSeconds: "",
-  numbers: Object.fromEntries(NUMBER_FIELDS.map((field) => [field.name, field.fallback])),
+  hasEmbodied: false,
+  areIdleHostsOff: false,
+  texts: textsBy(() => ""),
+  numbers: Object.fromEntries(ALL_NUMBERS.map((field) => [field.name, field.fallback])),
 });
 
 /** The page as posted. */
@@ -72,7 +82,10 @@ export const postedGoals = (fields: FormFields): GoalsForm => ({
   licences: fieldText(fields, "licences"),
   seed: fieldText(fields, "seed"),
   timeSeconds: fieldText(fields, "timeSeconds"),
-  numbers: Object.fromEntries(NUMBER_FIELDS.map(({ name }) => [name, fieldText(fields, name)])),
+  hasEmbodied: isTicked(fields, "hasEmbodied"),
+  areIdleHostsOff: isTicked(fields, "areIdleHostsOff"),
+  texts: textsBy((name) => fieldText(fields, name)),
+  numbers: Object.fromEntries(ALL_NUMBERS.map(({ name }) => [name, fieldText(fields, name)])),
 });
 
 /** Reads numbers and remembers which texts were none; an empty text leaves the default. */
@@ -93,17 +106,7 @@ function reader() {
   return { problems, number };
 }
 
-type Read = ReturnType<typeof reader>["number"];
-
-function facilityOf(form: GoalsForm, number: Read): unknown {
-  const [pue, supplyAirC] = [
-    number(form.cooling === "cop" ? "" : form.pue, { pointer: "/facility/pue", label: "PUE" }),
-    number(form.cooling === "cop" ? form.supplyAirC : "", { pointer: "/facility/supplyAirC", label: "supply air" }),
-  ];
-  return form.cooling === "cop" ? { cooling: "cop", supplyAirC } : { cooling: form.cooling, pue };
-}
-
-/** A field that holds JSON of an array, or nothing. */
+/** A field that holds JSON, or nothing. */
 function listOf(text: string, what: "rules" | "licences", problems: InputProblem[]): unknown {
   if (text === "") return [];
   if (nestsDeeper(new TextEncoder().encode(text), MOST_JSON_DEPTH)) {
@@ -129,6 +132,15 @@ const rulesAndPlaces = (content: unknown): { readonly rules?: unknown; readonly 
     ? { rules: content.rules, places: "places" in content ? content.places : undefined }
     : { rules: content };
 
+/** The field holds a list of licences, or an object of licences and prices. */
+const licencesAndPrices = (content: unknown): { readonly licences?: unknown; readonly prices?: unknown } =>
+  typeof content === "object" && content !== null && !Array.isArray(content)
+    ? {
+        licences: "licences" in content ? content.licences : undefined,
+        prices: "prices" in content ? content.prices : undefined,
+      }
+    : { licences: content };
+
 const present = (record: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 
@@ -139,19 +151,20 @@ export function goalsInput(form: GoalsForm): GoalsInput {
     field.pointer.slice("/goals/".length),
     number(form.numbers[field.name] ?? "", field),
   ]);
+  const { problems: unread, formula, ...room } = roomParts(form);
+  problems.push(...unread);
   const rest = {
     name: form.name === "" ? undefined : form.name,
     goals: present({
       ...Object.fromEntries(numbers),
       timeModel: form.timeModel === "" ? undefined : form.timeModel,
-      objective: objectiveIn(form.objective),
+      objective: formula ?? objectiveIn(form.objective),
       resizePhysical: form.resizePhysical,
       includePoweredOff: form.includePoweredOff,
     }),
-    facility: facilityOf(form, number),
-    tariffPerKWh: number(form.tariffPerKWh, { pointer: "/tariffPerKWh", label: "the tariff" }),
+    ...room,
     ...rulesAndPlaces(listOf(form.rules, "rules", problems)),
-    licences: form.licences === "" ? undefined : listOf(form.licences, "licences", problems),
+    ...licencesAndPrices(form.licences === "" ? undefined : listOf(form.licences, "licences", problems)),
     seed: number(form.seed, { pointer: "/seed", label: "the seed" }),
   };
   const { value: timeSeconds, problem } = timeLimit(form.timeSeconds);

@@ -21,6 +21,11 @@ export const SAMPLE_FILE = "estate-2005.json";
 /** Placement rules that go with the sample, as JSON text. */
 export const sampleRules = (): Promise<string> => readFile(sample("estate-2005.rules.json"), "utf8");
 
+/** Licences and prices that go with the sample, as JSON text. */
+export const sampleLicences = (): Promise<string> => readFile(sample("estate-2005.licences.json"), "utf8");
+/** Money and tariff that go with the sample, as JSON text. */
+export const sampleMoney = (): Promise<string> => readFile(sample("estate-2005.money.json"), "utf8");
+
 const sampleFiles = async (): Promise<readonly UploadedFile[]> => [
   { name: SAMPLE_FILE, bytes: await readFile(sample(SAMPLE_FILE)) },
 ];

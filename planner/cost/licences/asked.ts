@@ -1,7 +1,8 @@
 /** The licences of a request in one form: rule, parsed options, whose they are, price, units held. */
 import type { PlanContext } from "../../context.ts";
 import type { PlanRequest, Workload } from "../../contract/index.ts";
-import { type UnitPrice, currencyOf, unitPrice } from "./price.ts";
+import { currencyOf } from "../money/prices.ts";
+import { type UnitPrice, unitPrice } from "./price.ts";
 import { plainPrice, plainRule } from "./priced-licence.ts";
 import { findRule } from "./registry.ts";
 import type { LicenceRule } from "./rule.ts";

@@ -4,7 +4,7 @@
  */
 import { sourceText } from "#models/fact.ts";
 import type { CountLine, Counted, LicensedHost, RuleInput } from "./input.ts";
-import { type GuestLoad, type HostUnits, type LicenceRule, loadOf } from "./rule.ts";
+import { type GuestLoad, type HostUnits, type LicenceRule, concerns, loadOf } from "./rule.ts";
 import { scopeOf } from "./scope.ts";
 
 interface HostCount extends HostUnits {
@@ -73,7 +73,8 @@ export const sourcesOf = (rule: Pick<LicenceRule, "facts">): string =>
 
 /** Units, lines, rule and source of a product on these hosts. @param options as parsed by the rule's schema */
 export function countRule(rule: LicenceRule, input: RuleInput, options: unknown): Counted {
-  const targets = Map.groupBy(input.hosts, ({ target }) => target);
+  const concerned = input.hosts.filter((host) => concerns(rule, host));
+  const targets = Map.groupBy(concerned, ({ target }) => target);
   const onHosts = [...targets.values()].flatMap((hosts) => linesOf(countTarget(rule, hosts, options)));
   const sum = onHosts.reduce((total, { units }) => total + units, 0);
   const lines = sum === 0 ? onHosts : [...onHosts, ...(rule.onWhole?.(sum, options) ?? [])];

@@ -8,7 +8,7 @@ import { amount } from "../../rounding.ts";
 import type { Estate } from "../../size/index.ts";
 import { type AskedLicence, askedLicences } from "./asked.ts";
 import { countRule } from "./count-rule.ts";
-import type { Counted, RuleInput } from "./input.ts";
+import type { CountLine, Counted, RuleInput } from "./input.ts";
 import { planHostsFor } from "./plan-hosts.ts";
 import { moneyOf } from "./price.ts";
 import { todayHostsFor } from "./today-hosts.ts";
@@ -31,12 +31,19 @@ function told(asked: AskedLicence, counted: Counted, side: Side): CountedLicence
     source,
     toBuy: amount(Math.max(0, units - held)),
   };
-  if (price === undefined) return base;
+  // What could not be counted has no money either.
+  if (price === undefined || (side === "before" && rule.hypervisor !== undefined)) return base;
   const { supportPercent: _, ...shown } = price;
   // A yearly price is due today as well.
   const money = moneyOf(price, units, side === "before" && price.isYearly ? asked.held : held);
   return { ...base, price: shown, once: amount(money.once), perYear: amount(money.perYear) };
 }
+
+/** Inventories do not say which hypervisor a host of today runs, so what is licensed by it is not counted there. */
+const unknownHypervisor = ({ rule }: AskedLicence): readonly CountLine[] =>
+  rule.hypervisor === undefined
+    ? []
+    : [{ scope: "today", units: 0, why: "not counted: which hypervisor runs on today's hosts is not known" }];
 
 /**
  * Licences of the plan's hosts and of today's.
@@ -59,7 +66,7 @@ export function countLicences(
   const before = asked.map((one): CountedLicence => {
     const { hosts: known, unknown } = today(one.isLicensed);
     const licence = count(one, { hosts: known }, "before");
-    return unknown.length === 0 ? licence : { ...licence, lines: [...licence.lines, ...unknown] };
+    return { ...licence, lines: [...licence.lines, ...unknown, ...unknownHypervisor(one)] };
   });
   return { after, before };
 }

@@ -1,7 +1,7 @@
 /**
  * Hard partitioning as the layers of a platform state it, in facts that name the settings of a partition, so that no rule
- * learns a platform's name: `lic.hardPartition` ("yes", "if-capped"), `lic.cappedIf` ("setting: value, value"),
- * `lic.capSetting` ("setting, setting": the ceiling), `lic.capUnit` ("cores", "threads").
+ * learns a platform's name (models/partitioning/hard-partition.ts writes them); and `lic.hypervisor`, the family of
+ * hypervisor licences that the layer is sold under.
  */
 import type { Layer } from "#models/partitioning/index.ts";
 import type { ResolvedTarget } from "../../size/index.ts";
@@ -12,6 +12,8 @@ export interface BuiltPartition {
   readonly vcpus: number;
   readonly settings: Readonly<Record<string, number | string | boolean>>;
 }
+
+const PERCENT = 100;
 
 const textOf = (layer: Layer, key: string): string | undefined => {
   const value = layer.description.facts[key]?.value;
@@ -25,31 +27,41 @@ export function hardPartitionOf(layer: Layer): HardPartition {
   return stated === "yes" || stated === "if-capped" ? stated : "no";
 }
 
-/** Does a setting of the partition say that its CPU has a ceiling? */
-function isCapped(layer: Layer, { settings }: BuiltPartition): boolean {
-  const stated = textOf(layer, "lic.cappedIf");
-  if (stated === undefined) return hardPartitionOf(layer) === "yes";
-  const [setting = "", values = ""] = stated.split(":");
-  return listOf(values).includes(String(settings[setting.trim()]));
+/** Is the ceiling meant, by the setting that says so? */
+function isMeant(layer: Layer, { settings }: BuiltPartition): boolean {
+  const [setting = "", values] = (textOf(layer, "lic.cappedIf") ?? "").split(":");
+  return values === undefined || listOf(values).includes(String(settings[setting.trim()]));
 }
 
-/** The ceiling of a partition in cores: the setting that the layer names, else its virtual CPUs. */
-function capCores(layer: Layer, partition: BuiltPartition, threadsPerCore: number): number {
-  const named = listOf(textOf(layer, "lic.capSetting") ?? "").map((key) => partition.settings[key]);
-  const stated = named.find((value) => typeof value === "number") ?? partition.vcpus;
-  return textOf(layer, "lic.capUnit") === "threads" ? stated / threadsPerCore : stated;
+/** Cores of the machine in one unit of a stated ceiling. */
+function coresPer(unit: string | undefined, { site }: ResolvedTarget): number {
+  const { cores, threads } = site.machine;
+  if (unit === "threads") return cores / threads;
+  return unit === "percent" ? cores / PERCENT : 1;
 }
 
-/** A guest of the plan as licence rules see it. */
+/** The ceiling of a partition in cores, where a setting of its layer is one. */
+function ceilingOf(target: ResolvedTarget, partition: BuiltPartition): number | undefined {
+  const stated = textOf(target.layer, "lic.capSetting");
+  if (stated === undefined || !isMeant(target.layer, partition)) return undefined;
+  for (const one of listOf(stated)) {
+    const [setting = "", unit] = one.split(" ");
+    const value = partition.settings[setting];
+    if (typeof value === "number") return value * coresPer(unit, target);
+  }
+  return undefined;
+}
+
+/** A guest of the plan as licence rules see it; a hard partition without a stated ceiling is bounded by its CPUs. */
 export function guestOf(workload: string, partition: BuiltPartition, target: ResolvedTarget): LicensedGuest {
-  const { layer, hostType } = target;
-  const hasCap = isCapped(layer, partition);
-  const cores = hasCap ? capCores(layer, partition, hostType.threadsPerCore.value) : partition.vcpus;
-  return { workload, vcpus: partition.vcpus, isCapped: hasCap, capCores: cores };
+  const { vcpus } = partition;
+  const ceiling = ceilingOf(target, partition) ?? (hardPartitionOf(target.layer) === "yes" ? vcpus : undefined);
+  return { workload, vcpus, isCapped: ceiling !== undefined, capCores: ceiling ?? vcpus };
 }
 
-/** Cores that the guests of a host share: those of its outer partition where an outer layer is a hard border. */
-export function innerCoresOf(target: ResolvedTarget): number {
-  const outer = target.platform.layers.slice(0, -1);
-  return outer.some((layer) => hardPartitionOf(layer) === "yes") ? target.site.machine.cores : target.cores;
-}
+/** Is any outer layer a border by itself? */
+export const isInnerHard = ({ platform }: ResolvedTarget): boolean =>
+  platform.layers.slice(0, -1).some((layer) => hardPartitionOf(layer) === "yes");
+
+/** What hypervisor licences call the innermost layer (`lic.hypervisor`), or undefined. */
+export const hypervisorOf = ({ layer }: ResolvedTarget): string | undefined => textOf(layer, "lic.hypervisor");

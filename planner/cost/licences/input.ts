@@ -33,8 +33,12 @@ export interface HostShape {
   /** False: the workload is the server itself, with no hypervisor between. */
   readonly isPartitioned: boolean;
   readonly hardPartition: HardPartition;
-  /** Cores that all guests together can use: those of a hard outer partition that they stand in, else `cores`. */
+  /** Cores of the partition that the hypervisor itself stands in; `cores` where it stands on the server. */
   readonly innerCores: number;
+  /** Is that partition a border by the vendor's stated position? */
+  readonly isInnerHard: boolean;
+  /** What hypervisor licences call it ("vi3", "vsphere", "zvm"); absent = none of them, or not known. */
+  readonly hypervisor?: string;
 }
 
 export interface LicensedHost extends HostShape {

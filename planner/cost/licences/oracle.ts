@@ -8,6 +8,7 @@ import { type Facts, fact, numberOf, recalled, seen } from "#models/fact.ts";
 import type { HostShape, LicensedGuest } from "./input.ts";
 import { sparesOption } from "./options.ts";
 import { type LicenceRule, licenceRule } from "./rule.ts";
+import { told } from "./words.ts";
 
 /** vendor: as the policy says · host: soft partitions reach their own host only · partition: every partition is a border. */
 export const STANCES = ["vendor", "host", "partition"] as const;
@@ -26,6 +27,8 @@ const FACTORS: Facts = {
   "factor.sparc.t4": fact(0.5, "licences per core", seen(TABLE), "SPARC T4, T5, M5 and later, M7, M8"),
   "factor.sparc.old": fact(0.75, "licences per core", seen(TABLE), "older SPARC: UltraSPARC IV, SPARC64"),
   "factor.sparc.t1": fact(0.25, "licences per core", seen(TABLE), "UltraSPARC T1; some of its time"),
+  "factor.sparc.t2": fact(0.5, "licences per core", recalled("fairly"), "UltraSPARC T2 and T2+"),
+  "factor.sparc.t3": fact(0.25, "licences per core", recalled("fairly")),
   "factor.itanium.9500": fact(1, "licences per core", seen(TABLE), "in one guide"),
   "factor.itanium.old": fact(0.5, "licences per core", recalled("fairly")),
   "factor.ampere": fact(0.25, "licences per core", seen(TABLE)),
@@ -41,6 +44,13 @@ const PARTITIONS: Facts = {
 };
 const SE2: Facts = { "sockets.most": fact(2, "sockets", seen(TABLE), "largest server of Standard Edition 2") };
 
+/** The first generations of SPARC T, each with a factor of its own. */
+const EARLY_T: readonly (readonly [string, RegExp])[] = [
+  ["factor.sparc.t1", /\bT1\b/],
+  ["factor.sparc.t2", /\bT2\b/],
+  ["factor.sparc.t3", /\bT3\b/],
+];
+
 /** The line of the factor table that a host falls under. */
 export function factorKey({ architecture, cpuModel, cpuVendor }: HostShape): string {
   const names = (pattern: RegExp) => pattern.test(cpuModel);
@@ -51,7 +61,7 @@ export function factorKey({ architecture, cpuModel, cpuVendor }: HostShape): str
     case "power":
       return "factor.power";
     case "sparc":
-      if (names(/\bT1\b/)) return "factor.sparc.t1";
+      for (const [key, pattern] of EARLY_T) if (names(pattern)) return key;
       return names(/\b(T[4-8]|M[5-8])\b/) ? "factor.sparc.t4" : "factor.sparc.old";
     case "ia64":
       return names(/\b95\d\d\b/) ? "factor.itanium.9500" : "factor.itanium.old";
@@ -72,7 +82,7 @@ function isBound(guest: LicensedGuest, { hardPartition, isPartitioned }: HostSha
 /** Cores to license on a host: those of bound guests, or all once a guest is free. */
 function coresOf(host: HostShape, load: { readonly free: number; readonly size: number }) {
   if (!host.isPartitioned) return { cores: host.cores, why: `all ${host.cores} cores of the server` };
-  const inside = host.innerCores;
+  const inside = host.isInnerHard ? host.innerCores : host.cores;
   if (load.free > 0) return { cores: inside, why: `all ${inside} cores, for no hard partition holds the guests` };
   const cores = Math.min(inside, load.size);
   return { cores, why: `${cores} cores inside hard partitions` };
@@ -114,6 +124,6 @@ export const ORACLE_SE2: LicenceRule = licenceRule<Stance>({
   unitsOn: ({ sockets }) => {
     const most = numberOf(SE2, "sockets.most");
     const tooMany = sockets > most ? `; may not run here: more than ${most} sockets` : "";
-    return { units: sockets, why: `${sockets} sockets${tooMany}` };
+    return { units: sockets, why: `${told(sockets, "socket")}${tooMany}` };
   },
 });

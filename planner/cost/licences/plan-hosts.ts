@@ -1,13 +1,14 @@
 /** The hosts of a plan as licence rules see them: figures of the host type, partitions as guests, reach by the rules. */
 import type { PlanHost, Workload } from "../../contract/index.ts";
 import type { Estate, ResolvedTarget } from "../../size/index.ts";
-import { guestOf, hardPartitionOf, innerCoresOf } from "./hard-partition.ts";
+import { guestOf, hardPartitionOf, hypervisorOf, isInnerHard } from "./hard-partition.ts";
 import type { HostShape, LicensedGuest, LicensedHost } from "./input.ts";
 import { type Reach, reachOf } from "./reach.ts";
 
 /** The figures of a target's hosts. */
 export function shapeOf(target: ResolvedTarget): HostShape {
   const { hostType, layer, cores } = target;
+  const hypervisor = hypervisorOf(target);
   const { architecture, cpuVendor, cpuModel, year, sockets, coresPerSocket } = hostType;
   return {
     architecture,
@@ -19,7 +20,9 @@ export function shapeOf(target: ResolvedTarget): HostShape {
     cores,
     isPartitioned: true,
     hardPartition: hardPartitionOf(layer),
-    innerCores: innerCoresOf(target),
+    innerCores: target.site.machine.cores,
+    isInnerHard: isInnerHard(target),
+    ...(hypervisor === undefined ? {} : { hypervisor }),
   };
 }
 

@@ -5,10 +5,9 @@
 import type { PlanContext } from "../../context.ts";
 import type { PlanRequest, ProductLicence } from "../../contract/index.ts";
 import { annuity } from "../discount.ts";
+import { currencyOf } from "../money/prices.ts";
 import type { LicenceRule } from "./rule.ts";
 
-/** Currency of a request that names none. */
-const DEFAULT_CURRENCY = "USD";
 const PERCENT = 100;
 
 export interface UnitPrice {
@@ -20,9 +19,6 @@ export interface UnitPrice {
   readonly supportPercent: number;
   readonly source: string;
 }
-
-/** The one currency of a request. */
-export const currencyOf = (request: Pick<PlanRequest, "money">): string => request.money?.currency ?? DEFAULT_CURRENCY;
 
 /** Price of one unit, or undefined. */
 export function unitPrice(

@@ -1,13 +1,13 @@
 /**
  * What is wrong with the licences and prices of a request: products and options that no rule knows, workloads that are not
- * there, a match that matches nobody, names and prices given twice, money in another currency, and, for the cost
- * objective, a price that nobody names.
+ * there, a match that matches nobody, names and prices given twice, and, for the cost objective, a price that nobody names.
  */
 import type { PlanContext } from "../../context.ts";
 import { type InputProblem, type PlanRequest, type ProductLicence, problemsOf } from "../../contract/index.ts";
 import { nearestName } from "../../nearest-name.ts";
 import { asksCost } from "../../objective/goals-of.ts";
-import { currencyOf, unitPrice } from "./price.ts";
+import { currencyOf } from "../money/prices.ts";
+import { unitPrice } from "./price.ts";
 import { LICENCE_RULES, findRule } from "./registry.ts";
 import { matches } from "./select.ts";
 
@@ -85,26 +85,15 @@ interface Asked {
   readonly at: string;
 }
 
+/** Prices twice or of nothing that is counted; that all are in one currency is asked where the money is. */
 function priceProblems(request: PlanRequest): readonly InputProblem[] {
-  const currency = currencyOf(request);
   return [
     ...twice(
       request.prices.map(({ product }) => product),
       "/prices",
       "the price of",
     ),
-    ...request.prices.flatMap((price, p): readonly InputProblem[] => [
-      ...unknownProduct(price.product, `/prices/${p}/product`),
-      ...(price.currency === currency
-        ? []
-        : [
-            {
-              pointer: `/prices/${p}/currency`,
-              code: "currency-mix",
-              detail: `the price of "${price.product}" is in ${price.currency}, the request's money in ${currency}`,
-            },
-          ]),
-    ]),
+    ...request.prices.flatMap(({ product }, p) => unknownProduct(product, `/prices/${p}/product`)),
   ];
 }
 

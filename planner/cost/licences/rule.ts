@@ -13,6 +13,8 @@ export interface GuestLoad {
   readonly free: number;
   /** Sum of the rule's `sizeOf`. */
   readonly size: number;
+  /** The same of the free ones. */
+  readonly freeSize: number;
 }
 
 /** Units of one host, with the arithmetic in words. */
@@ -37,6 +39,8 @@ export interface RuleStatement<O> {
   readonly facts: Facts;
   /** Strict, every field with a default. */
   readonly options: z.ZodType<O>;
+  /** Only hosts under this hypervisor need it (`lic.hypervisor` of their layer); left out = all hosts. */
+  readonly hypervisor?: string;
   /** Is the price due every year unless somebody says otherwise? */
   readonly isYearly: boolean;
   /** "reach": every host that the guests may enter is counted, sized for all of them. */
@@ -66,6 +70,10 @@ export function licenceRule<O>(statement: RuleStatement<O>): LicenceRule {
   return statement as unknown as LicenceRule;
 }
 
+/** May hosts of this shape need the product at all? */
+export const concerns = (rule: Pick<LicenceRule, "hypervisor">, host: HostShape): boolean =>
+  rule.hypervisor === undefined || rule.hypervisor === host.hypervisor;
+
 /** The load of some guests on a host. */
 export function loadOf(
   rule: LicenceRule,
@@ -75,9 +83,13 @@ export function loadOf(
 ): GuestLoad {
   let size = 0;
   let free = 0;
+  let freeSize = 0;
   for (const guest of guests) {
-    size += rule.sizeOf?.(guest, host, options) ?? 0;
-    if (!(rule.isBound?.(guest, host, options) ?? false)) free++;
+    const own = rule.sizeOf?.(guest, host, options) ?? 0;
+    size += own;
+    if (rule.isBound?.(guest, host, options) ?? false) continue;
+    free++;
+    freeSize += own;
   }
-  return { guests: guests.length, free, size };
+  return { guests: guests.length, free, size, freeSize };
 }

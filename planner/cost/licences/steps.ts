@@ -12,7 +12,7 @@ import type { HostShape, LicensedGuest } from "./input.ts";
 import { shapeOf } from "./plan-hosts.ts";
 import { type UnitPrice, moneyOf, yearsFactor } from "./price.ts";
 import { type Reach, reachOf } from "./reach.ts";
-import type { LicenceRule } from "./rule.ts";
+import { type LicenceRule, concerns } from "./rule.ts";
 
 /** The licensed items that a target can carry at all. */
 interface Carried {
@@ -43,7 +43,8 @@ function radiusOn({ rule, options }: AskedLicence, at: Omit<OnTarget, "radius">,
 
 /** Does one guest ask as much of the host as many? */
 const isFlat = (rule: LicenceRule, shape: HostShape, options: unknown): boolean => {
-  const units = (guests: number) => rule.unitsOn(shape, { guests, free: guests, size: guests }, options).units;
+  const units = (guests: number) =>
+    rule.unitsOn(shape, { guests, free: guests, size: guests, freeSize: guests }, options).units;
   return units(1) === units(MANY);
 };
 /** More guests than any host's first licence covers. */
@@ -54,7 +55,7 @@ function unitSteps(asked: AskedLicence, at: Carried, items: number): Float64Arra
   const { rule, options } = asked;
   const { shape, guests } = at;
   const sizes = Float64Array.from(guests, (guest) => rule.sizeOf?.(guest, shape, options) ?? 0).sort();
-  const areFree = guests.every((guest) => !(rule.isBound?.(guest, shape, options) ?? false));
+  const bound = guests.filter((guest) => rule.isBound?.(guest, shape, options) ?? false).length;
   const units = new Float64Array(items + 1);
   let size = 0;
   for (let n = 1; n <= items; n++) {
@@ -62,7 +63,9 @@ function unitSteps(asked: AskedLicence, at: Carried, items: number): Float64Arra
     size += sizes[n - 1] ?? 0;
     const many = Math.min(n, guests.length);
     if (many === 0) continue;
-    units[n] = rule.unitsOn(shape, { guests: many, free: areFree ? many : 0, size }, options).units;
+    // Which of them stand here is open: none counts as free unless all are, all may share what free ones share.
+    const load = { guests: many, free: bound === 0 ? many : 0, size, freeSize: bound === guests.length ? 0 : size };
+    units[n] = rule.unitsOn(shape, load, options).units;
   }
   return units;
 }
@@ -80,15 +83,18 @@ function leastRatio({ rule, ...asked }: AskedLicence, all: readonly Carried[], e
 }
 
 /** The licensed items as each target can carry them. */
-function carriedOf(estate: Estate, items: readonly number[]): readonly Carried[] {
-  const can = (w: number, t: number) =>
-    estate.targets[t]?.misfits.length === 0 && estate.sized(w, t).misfits.length === 0;
-  return estate.targets.map((target, t) => ({
-    shape: shapeOf(target),
-    guests: items.flatMap((w): readonly LicensedGuest[] =>
-      can(w, t) ? [guestOf(estate.workloads[w]?.workload.id ?? "", estate.sized(w, t).spec, target)] : [],
-    ),
-  }));
+function carriedOf(rule: LicenceRule, estate: Estate, items: readonly number[], reach: Reach): readonly Carried[] {
+  const idOf = (w: number) => estate.workloads[w]?.workload.id ?? "";
+  return estate.targets.map((target, t): Carried => {
+    const shape = shapeOf(target);
+    if (target.misfits.length > 0 || !concerns(rule, shape)) return { shape, guests: [] };
+    const guests = items.flatMap((w): readonly LicensedGuest[] =>
+      estate.sized(w, t).misfits.length === 0 && reach.closed(idOf(w), t) !== "all"
+        ? [guestOf(idOf(w), estate.sized(w, t).spec, target)]
+        : [],
+    );
+    return { shape, guests };
+  });
 }
 
 function stepsOf(asked: AskedLicence, estate: Estate, reach: Reach): readonly LicenceSteps[] {
@@ -96,10 +102,10 @@ function stepsOf(asked: AskedLicence, estate: Estate, reach: Reach): readonly Li
   if (price === undefined) return [];
   const items = estate.workloads.flatMap(({ workload }, w) => (asked.isLicensed(workload) ? [w] : []));
   if (items.length === 0) return [];
-  const carried = carriedOf(estate, items);
+  const carried = carriedOf(rule, estate, items, reach);
   const isOnly = carried.filter(({ guests }) => guests.length > 0).length === 1;
   const all = carried.map((at, t): OnTarget => {
-    const isNarrowed = at.guests.some(({ workload }) => reach.isNarrowed(workload, t));
+    const isNarrowed = at.guests.some(({ workload }) => reach.closed(workload, t) !== "none");
     return { ...at, isNarrowed, radius: radiusOn(asked, { ...at, isNarrowed }, isOnly) };
   });
   const years = yearsFactor(estate.request);

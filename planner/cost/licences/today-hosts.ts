@@ -12,14 +12,31 @@ interface Today {
   readonly unknown: readonly CountLine[];
 }
 
+/** What runs in each cluster tells the architecture of its empty hosts of unknown type. */
+function architectures(
+  estate: Estate,
+  running: readonly Workload[],
+): ReadonlyMap<string, Workload["os"]["architecture"]> {
+  return new Map(
+    running.flatMap(({ runsOn, os }) => {
+      const cluster = runsOn === undefined ? undefined : estate.today.get(runsOn)?.host.cluster;
+      return cluster === undefined ? [] : [[cluster, os.architecture] as const];
+    }),
+  );
+}
+
 /** The figures of a host of today, or undefined when its sockets or cores are not known. */
-function shapeOfToday({ host, type }: TodayHost, guests: readonly Workload[]): HostShape | undefined {
+function shapeOfToday(
+  { host, type }: TodayHost,
+  guests: readonly Workload[],
+  inCluster: ReturnType<typeof architectures>,
+): HostShape | undefined {
   const sockets = host.sockets ?? type?.sockets.value;
   const ofType = type === undefined ? undefined : type.sockets.value * type.coresPerSocket.value;
   const cores = host.cores ?? ofType;
   if (sockets === undefined || cores === undefined) return undefined;
   return {
-    architecture: type?.architecture ?? guests[0]?.os.architecture ?? "unknown",
+    architecture: type?.architecture ?? guests[0]?.os.architecture ?? inCluster.get(host.cluster ?? "") ?? "unknown",
     cpuVendor: type?.cpuVendor ?? "",
     cpuModel: host.cpuModel ?? type?.cpuModel ?? "",
     year: type?.year ?? 0,
@@ -29,6 +46,7 @@ function shapeOfToday({ host, type }: TodayHost, guests: readonly Workload[]): H
     isPartitioned: !guests.some(({ kind }) => kind === "physical"),
     hardPartition: "no",
     innerCores: cores,
+    isInnerHard: false,
   };
 }
 
@@ -45,6 +63,7 @@ export function todayHostsFor(estate: Estate): (isLicensed: (workload: Workload)
     (workload) => whyExcluded(workload, request.goals.includePoweredOff) === undefined,
   );
   const onHost = Map.groupBy(running, ({ runsOn }) => (runsOn !== undefined && today.has(runsOn) ? runsOn : undefined));
+  const inCluster = architectures(estate, running);
   return (isLicensed) => {
     const unknown: CountLine[] = [];
     const homeless = (onHost.get(undefined) ?? []).filter(isLicensed).length;
@@ -52,7 +71,7 @@ export function todayHostsFor(estate: Estate): (isLicensed: (workload: Workload)
     const hosts = [...today].flatMap(([id, one]): readonly LicensedHost[] => {
       const all = onHost.get(id) ?? [];
       const licensed = all.filter(isLicensed);
-      const shape = shapeOfToday(one, all);
+      const shape = shapeOfToday(one, all, inCluster);
       if (shape === undefined) {
         if (licensed.length > 0) unknown.push(left(id, licensed.length, "sockets or cores of the host are not known"));
         return [];

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { type Facts, fact, numberOf, recalled, seen } from "#models/fact.ts";
 import { MOBILITY, sparesOption } from "./options.ts";
 import { type LicenceRule, licenceRule } from "./rule.ts";
+import { told } from "./words.ts";
 
 const Options = z.strictObject({ mobility: MOBILITY, spares: sparesOption(true) });
 const StandardOptions = Options.extend({
@@ -37,7 +38,7 @@ const DATACENTER: Facts = {
   ),
 };
 
-const guests = (n: number) => `${n} running ${n === 1 ? "guest" : "guests"}`;
+const guests = (n: number) => told(n, "running guest");
 
 /** One licence for the host's system and up to four running guests; stackable. */
 export const WINDOWS_2003_R2_ENTERPRISE: LicenceRule = licenceRule({
@@ -84,5 +85,5 @@ export const WINDOWS_2003_R2_DATACENTER: LicenceRule = licenceRule({
   isYearly: false,
   radius: ({ mobility }) => (mobility === "moves" ? "reach" : "host"),
   hasSpares: ({ spares }) => spares,
-  unitsOn: (host) => ({ units: host.sockets, why: `${host.sockets} processors` }),
+  unitsOn: (host) => ({ units: host.sockets, why: told(host.sockets, "processor") }),
 });

@@ -8,6 +8,7 @@ import { type Facts, fact, numberOf, recalled, seen } from "#models/fact.ts";
 import type { HostShape } from "./input.ts";
 import { MOBILITY, sparesOption } from "./options.ts";
 import { type LicenceRule, licenceRule } from "./rule.ts";
+import { told } from "./words.ts";
 
 const Options = z.strictObject({ mobility: MOBILITY, spares: sparesOption(true) });
 
@@ -47,7 +48,7 @@ export const WINDOWS_CORE_STANDARD: LicenceRule = licenceRule({
     const set = setOf(host);
     const sets = Math.ceil(load.guests / numberOf(CORES, "guests.perSet"));
     const units = sets * set.cores;
-    return { units, why: `${set.why}; ${load.guests} guests, ${sets} sets; ${packs(units)}` };
+    return { units, why: `${set.why}; ${told(load.guests, "guest")}, ${told(sets, "set")}; ${packs(units)}` };
   },
 });
 
@@ -83,7 +84,7 @@ export const WINDOWS_PER_VM: LicenceRule = licenceRule({
   unitsOn: (host, load) => {
     if (!host.isPartitioned) return { units: setOf(host).cores, why: `not virtual: ${setOf(host).why}` };
     const least = numberOf(VIRTUAL, "vcpus.perGuest.least");
-    return { units: load.size, why: `virtual cores of ${load.guests} guests, at least ${least} each` };
+    return { units: load.size, why: `virtual cores of ${told(load.guests, "guest")}, at least ${least} each` };
   },
   onWhole: (sum) => {
     const least = numberOf(VIRTUAL, "vcpus.perCustomer.least");

@@ -1,7 +1,7 @@
 /** Numbers as people type them. */
 import { InvalidArgumentError } from "commander";
 import { describe, expect, it } from "vitest";
-import { numberIn, percentIn, ratioIn } from "../../../cli/options/numbers.ts";
+import { ABOVE_ZERO, numberIn, percentIn, ratioIn } from "../../../cli/options/numbers.ts";
 
 describe("a number on the command line", () => {
   it.each([
@@ -23,6 +23,12 @@ describe("a number on the command line", () => {
       "Expected a whole number from 0 to 1000.",
     );
     expect(() => numberIn({ min: 0, max: 1000, isWhole: true })("1.5")).toThrow("whole number");
+  });
+
+  it("says that a bound is not in the range when it is 0 and 0 is refused", () => {
+    expect(() => numberIn({ min: ABOVE_ZERO, max: 10 })("0")).toThrow("Expected a number above 0, up to 10.");
+    expect(() => numberIn({ min: ABOVE_ZERO, max: Infinity })("0")).toThrow("Expected a number above 0.");
+    expect(numberIn({ min: ABOVE_ZERO, max: 10 })("0.001")).toBe(0.001);
   });
 
   it("takes a ratio as such or in per cent", () => {

@@ -38,7 +38,7 @@ describe("objectives in a report", () => {
       { name: "hosts", value: 528.438 },
       { name: "energy", value: 530 },
     ];
-    expect(objectiveRows({ mode: "formula", formula: "hosts ^ 2", terms }, candidates)).toEqual([
+    expect(objectiveRows({ mode: "formula", formula: "hosts ^ 2", terms }, "", candidates)).toEqual([
       { label: "Formula hosts ^ 2", text: "528.438; how little is possible is not proved" },
       { label: "Packed in several ways", text: "hosts: 528.438; energy: 530" },
     ]);

@@ -96,3 +96,85 @@ describe("the objective on the goals page", () => {
     expect(inputOf({ licences: "[" }).problems.map(({ pointer }) => fieldAt(pointer))).toEqual(["licences"]);
   });
 });
+
+const wholeRequest = (change: Record<string, string>) => {
+  const { rest, problems } = inputOf(change);
+  expect(problems).toEqual([]);
+  return rest;
+};
+
+describe("room, energy and money on the goals page", () => {
+  it("say nothing of money where nothing is filled in", () => {
+    expect(wholeRequest({})).not.toHaveProperty("money");
+  });
+
+  it("say what is filled in, and nothing else", () => {
+    const rest = wholeRequest({
+      rackCircuit: "8.6kW",
+      racks: "3",
+      grid: "france",
+      perRackYear: "6000",
+      inletClass: "A2",
+    });
+    expect(rest["facility"]).toEqual({
+      cooling: "pue",
+      pue: 1.56,
+      // held against a class, so it counts
+      supplyAirC: 20,
+      inletClass: "A2",
+      racks: { circuit: { kW: 8.6 }, maxCount: 3 },
+      carbon: { grid: "france" },
+    });
+    expect(rest["money"]).toEqual({ space: { perRackYear: 6000 } });
+    expect(Facility.safeParse(rest["facility"]).success).toBe(true);
+  });
+
+  it("takes 24 prices in any spacing, and grams by the hour", () => {
+    const day = Array.from({ length: 24 }, (_, hour) => hour / 100);
+    expect(wholeRequest({ tariffPerKWh: day.join("; ") })["tariffPerKWh"]).toEqual(day);
+    expect(wholeRequest({ grid: day.join("\n") })["facility"]).toMatchObject({ carbon: { gramsPerKWh: day } });
+  });
+
+  it("takes a formula instead of the chosen objective", () => {
+    expect(wholeRequest({ formula: "cost + 500 * racks" })["goals"]).toMatchObject({
+      objective: { formula: "cost + 500 * racks" },
+    });
+  });
+
+  it("takes licences with prices beside them", () => {
+    const price = { product: "p", price: 1, currency: "EUR", asOf: "2006", source: "assumed: a test" };
+    const licences = [{ id: "db", product: "p", match: { os: "linux" } }];
+    expect(wholeRequest({ licences: JSON.stringify({ licences, prices: [price] }) })).toMatchObject({
+      licences,
+      prices: [price],
+    });
+  });
+
+  it.each([
+    ["rackCircuit", "208V30A4ph", "208V30A4ph"],
+    ["rackCircuit", "0kW", "above 0"],
+    ["tariffPerKWh", Array.from({ length: 23 }, () => "0.1").join(","), "23 numbers, expected 1, 24 or 168"],
+    ["tariffPerKWh", "0.1,cheap", '"cheap" is not a number'],
+    ["discountPercent", "eight", '"eight"'],
+    ["racks", "many", '"many"'],
+  ])("names %s when it is %s", (name, text, told) => {
+    const { problems } = inputOf({ [name]: text });
+    expect(problems.map(({ pointer }) => fieldAt(pointer))).toEqual([name]);
+    expect(problems[0]?.detail).toContain(told);
+  });
+
+  it("asks for the grid where the making of hosts is to count", () => {
+    expect(inputOf({ hasEmbodied: "1" }).problems.map(({ pointer }) => fieldAt(pointer))).toEqual(["grid"]);
+  });
+
+  it("leads problems of the request to its fields", () => {
+    expect(fieldAt("/facility/racks/circuit/kW")).toBe("rackCircuit");
+    expect(fieldAt("/facility/racks/reservedUnits")).toBe("rackUnits");
+    expect(fieldAt("/facility/carbon/grid")).toBe("grid");
+    expect(fieldAt("/money/migration/perHour")).toBe("migrationPerHour");
+    expect(fieldAt("/money/currency")).toBe("currency");
+    expect(fieldAt("/prices/0/currency")).toBe("licences");
+    expect(fieldAt("/goals/objective/formula")).toBe("formula");
+    expect(fieldAt("/goals/objective")).toBe("objective");
+  });
+});

@@ -17,6 +17,7 @@ describe("Oracle Database Enterprise Edition", () => {
       16,
     ],
     ["8 cores of UltraSPARC T1", { architecture: "sparc" as const, cpuModel: "UltraSPARC T1", sockets: 1 }, 2],
+    ["8 cores of UltraSPARC T2+", { architecture: "sparc" as const, cpuModel: "UltraSPARC T2+", sockets: 1 }, 4],
     ["8 cores of UltraSPARC IV+", { architecture: "sparc" as const, cpuModel: "UltraSPARC IV+", sockets: 1 }, 6],
     ["16 cores of Itanium 9560", { architecture: "ia64" as const, cpuModel: "Itanium 9560" }, 16],
     ["16 cores of Itanium 2", { architecture: "ia64" as const, cpuModel: "Itanium 2" }, 8],

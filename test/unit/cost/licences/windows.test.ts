@@ -68,7 +68,7 @@ describe("Windows Server by core", () => {
 
   it("counts 8 virtual cores for a guest of 4, and 16 for a customer", () => {
     expect(count("windows-server-per-vm", host({ guests: guests(1, 4) })).lines).toEqual([
-      { scope: "p@h/1", units: 8, why: "virtual cores of 1 guests, at least 8 each" },
+      { scope: "p@h/1", units: 8, why: "virtual cores of 1 guest, at least 8 each" },
       { scope: "all", units: 8, why: "at least 16 per customer" },
     ]);
     expect(units("windows-server-per-vm", host({ guests: guests(3, 12) }))).toBe(36);

@@ -1,0 +1,118 @@
+/** The room of a plan for a terminal: racks, heat, cooling, power from the hosts outwards, and what found no place. */
+import type { PlanResult, PlanRoom } from "#planner";
+import {
+  btuText,
+  counted,
+  decimal,
+  grouped,
+  hostLabels,
+  percentText,
+  tonsText,
+  wattsText,
+} from "#planner/report/index.ts";
+import { pairs, wrapped } from "./table.ts";
+
+type Row = readonly [string, string];
+
+const INDENT = "  ";
+const MOST_UNRACKED = 12;
+
+/** Racks and, where a bound is known, how far from it: "3; 2 at least are needed (units)". */
+function racksText({ racks, frames, bound, areaM2 }: PlanRoom): string {
+  const { length } = racks;
+  const proof = length <= bound.racks ? "no fewer would do" : `${grouped(bound.racks)} at least are needed`;
+  const told = bound.kind === "none" ? "" : `; ${proof} (proved by ${bound.kind})`;
+  const own = frames.length === 0 ? "" : `; ${counted(frames.length, "machine")} in frames of their own`;
+  return `${grouped(length)}${told}${own}; ${decimal(areaM2)} m² of floor`;
+}
+
+function densityText({ density: { maxKWPerRack, meanKWPerRack, wPerM2, limitWPerM2 } }: PlanRoom): string {
+  const limit = limitWPerM2 === undefined ? "" : ` of at most ${grouped(limitWPerM2)}`;
+  return `${decimal(maxKWPerRack)} kW at most, ${decimal(meanKWPerRack)} kW on average; ${grouped(wPerM2)} W/m²${limit}`;
+}
+
+function coolingText({ cooling }: PlanRoom): string {
+  const { btuPerHour, tons, airflowM3PerHour, airflowCfm, airRiseC } = cooling;
+  return `${btuText(btuPerHour)}, ${tonsText(tons)}; air of ${grouped(airflowM3PerHour)} m³/h (${grouped(airflowCfm)} cfm) warming up by ${decimal(airRiseC)} °C`;
+}
+
+function coolingUnits({ cooling: { unitKW, unitsNeeded, unitsWithSpares, unitsInstalled } }: PlanRoom): readonly Row[] {
+  if (unitKW === undefined || unitsNeeded === undefined || unitsWithSpares === undefined) return [];
+  const there = unitsInstalled === undefined ? "" : `, ${grouped(unitsInstalled)} installed`;
+  const with_ = `${grouped(unitsWithSpares)} with spares`;
+  return [["Cooling units", `${grouped(unitsNeeded)} of ${decimal(unitKW)} kW carry the heat, ${with_}${there}`]];
+}
+
+function inletText({ inlet }: PlanRoom): readonly Row[] {
+  if (inlet === undefined) return [];
+  const { supplyAirC, minC, maxC, isInside } = inlet;
+  const is = isInside ? "inside" : "outside";
+  return [["Inlet air", `${decimal(supplyAirC)} °C is ${is} ${inlet.class}, ${decimal(minC)} to ${decimal(maxC)} °C`]];
+}
+
+const STAGES: Readonly<Record<PlanRoom["chain"][number]["stage"], string>> = {
+  it: "hosts",
+  pdu: "PDU losses",
+  ups: "UPS losses",
+  cooling: "cooling",
+  other: "everything else",
+  facility: "whole facility",
+};
+
+const chainText = ({ chain }: PlanRoom) =>
+  chain.map(({ stage, meanW, peakW }) => `${STAGES[stage]} ${wattsText(meanW)} (${wattsText(peakW)})`).join(", ");
+
+function breakersText({ breakers: { fullW, rackRatio, roomRatio, plannedRoomW } }: PlanRoom): string {
+  const shares = `${percentText(rackRatio)} per rack, ${percentText(roomRatio)} for the room`;
+  return `${wattsText(fullW)} at full load; planned with ${shares}: ${wattsText(plannedRoomW)}`;
+}
+
+/** What each host without a place breaks, by how much, and what would fit. */
+function unrackedText({ unracked, withoutUnits }: PlanRoom, label: (id: string) => string): string {
+  const lines = unracked.slice(0, MOST_UNRACKED).map(({ host, limits }) => {
+    const broken = limits.map(({ limit, needs, has, unit, wouldFit }) => {
+      const fits = wouldFit === undefined ? "" : `, would fit: ${wouldFit}`;
+      return `${limit} ${decimal(needs, 2)} ${unit} of ${decimal(has, 2)}${fits}`;
+    });
+    return `${label(host)} stands in no rack: ${broken.join("; ")}.`;
+  });
+  const more = unracked.length - lines.length;
+  const unknown = withoutUnits.length;
+  return [
+    ...lines,
+    ...(more > 0 ? [`… ${grouped(more)} more stand in no rack.`] : []),
+    ...(unknown > 0 ? [`The height of ${counted(unknown, "host")} is not known: no rack was planned for them.`] : []),
+  ]
+    .map((line) => wrapped(line, INDENT))
+    .join("");
+}
+
+/** The section's body; "" when the plan has no room. */
+export function roomText({ room, hosts }: PlanResult): string {
+  if (room === undefined) return "";
+  const rows: readonly Row[] = [
+    ["Racks", racksText(room)],
+    ["Heat per rack", densityText(room)],
+    ["Breakers", breakersText(room)],
+    ["Cooling", coolingText(room)],
+    ...coolingUnits(room),
+    ...inletText(room),
+    ["Power, mean (peak)", chainText(room)],
+  ];
+  return pairs(rows) + unrackedText(room, hostLabels(hosts));
+}
+
+const kgText = (kg: number) => `${grouped(kg)} kg CO2e`;
+
+/** Carbon of the plan and of today; "" when nothing is known of it. */
+export function carbonText({ energy: { before, after } }: PlanResult): string {
+  const { kgCO2ePerYear, embodiedKg, hostsWithoutEmbodied = 0 } = after;
+  const today = before?.kgCO2ePerYear === undefined ? "" : ` (today ${kgText(before.kgCO2ePerYear)})`;
+  const unknown =
+    hostsWithoutEmbodied === 0 ? "" : `, without ${counted(hostsWithoutEmbodied, "host")} nobody knows it of`;
+  const rows: readonly Row[] = [
+    ...(kgCO2ePerYear === undefined ? [] : [["Electricity per year", kgText(kgCO2ePerYear) + today] as const]),
+    ...(embodiedKg === undefined ? [] : [["Making the hosts", kgText(embodiedKg) + unknown] as const]),
+  ];
+  return rows.length === 0 ? "" : pairs(rows);
+}
