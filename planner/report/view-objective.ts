@@ -1,5 +1,5 @@
 /** A plan by its objectives as sentences: value, proved bound and gap of each, most important first; none for hosts alone. */
-import type { ObjectiveValue, PlanObjective } from "../contract/index.ts";
+import type { ObjectiveValue, PlanObjective, PlanResult } from "../contract/index.ts";
 import { counted, decimal, grouped, kWhText, moneyText, percentText } from "./numbers.ts";
 
 const TITLES: Readonly<Record<ObjectiveValue["name"], string>> = {
@@ -36,11 +36,29 @@ function termText({ name, value, bound, gapRatio = 0 }: ObjectiveValue, currency
   return `${text}; no plan can have less than ${amountOf(name, bound, currency)} (gap ${percentText(gapRatio, 1)})`;
 }
 
-/** Objectives with values and bounds; empty when the plan is for hosts alone, which the summary tells already. */
+type Candidates = NonNullable<PlanResult["search"]["candidates"]>;
+
+/** The ways the objective was stated in, and what each came to; the plan that was kept comes to the least. */
+function candidatesRow({ mode, terms }: PlanObjective, currency: string, candidates: Candidates): ObjectiveRow {
+  const [first] = terms;
+  const text = (value: number) =>
+    mode === "weighted" || first === undefined ? decimal(value, 3) : amountOf(first.name, value, currency);
+  return {
+    label: "Packed in several ways",
+    text: candidates.map(({ name, value }) => `${name}: ${text(value)}`).join("; "),
+  };
+}
+
+/**
+ * Objectives with values and bounds; empty when the plan is for hosts alone, which the summary tells already.
+ * @param candidates of the search, where it packed in several ways
+ */
 export function objectiveRows(
-  { mode, terms, weighted, formula }: PlanObjective,
+  objective: PlanObjective,
   currency = "",
+  candidates?: Candidates,
 ): readonly ObjectiveRow[] {
+  const { mode, terms, weighted, formula } = objective;
   if (mode === "single" && terms[0]?.name === "hosts") return [];
   const rows = terms.map((term, at) => {
     const rank = mode === "lexicographic" ? ` (${at === 0 ? "first" : "then"})` : "";
@@ -48,8 +66,9 @@ export function objectiveRows(
     const which = formula === undefined ? "" : ` ${formula}`;
     return { label: `${TITLES[term.name]}${which}${rank}${weight}`, text: termText(term, currency) };
   });
-  if (weighted === undefined) return rows;
+  const tried = candidates === undefined ? [] : [candidatesRow(objective, currency, candidates)];
+  if (weighted === undefined) return [...rows, ...tried];
   const { value, bound, gapRatio } = weighted;
   const text = `${decimal(value, 3)}; no plan can have less than ${decimal(bound, 3)} (gap ${percentText(gapRatio, 1)}); each value counts as a multiple of its own bound`;
-  return [...rows, { label: "Weighted sum", text }];
+  return [...rows, { label: "Weighted sum", text }, ...tried];
 }

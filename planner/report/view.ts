@@ -123,7 +123,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
     status: { code: result.status, ...statusText(result) },
     bound: boundText(result.summary.bound, result.slots),
     gap: gapText(result.summary),
-    objectives: objectiveRows(result.summary.objective, result.money?.currency),
+    objectives: objectiveRows(result.summary.objective, result.money?.currency, result.search.candidates),
     search: searchText(result.search),
     time: timeText(result.slots),
     headlines: headlines(result, notes),

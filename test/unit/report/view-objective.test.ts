@@ -31,4 +31,16 @@ describe("objectives in a report", () => {
     expect(rows[1]?.text).toBe("110 over the years; no plan can have less than 100 over the years (gap 10.0%)");
     expect(rows[2]?.text).toContain("1.55; no plan can have less than 1.5 (gap 3.3%)");
   });
+
+  it("tell a formula, that nothing is proved of it, and the ways it was packed in", () => {
+    const terms = [{ name: "formula" as const, unit: "", value: 528.438 }];
+    const candidates = [
+      { name: "hosts", value: 528.438 },
+      { name: "energy", value: 530 },
+    ];
+    expect(objectiveRows({ mode: "formula", formula: "hosts ^ 2", terms }, "", candidates)).toEqual([
+      { label: "Formula hosts ^ 2", text: "528.438; how little is possible is not proved" },
+      { label: "Packed in several ways", text: "hosts: 528.438; energy: 530" },
+    ]);
+  });
 });
