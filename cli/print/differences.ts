@@ -129,6 +129,32 @@ function moved(differences: Differences, a: string, b: string): string {
     .join("");
 }
 
+/** Longer texts would stretch their column: they stand below the table. */
+const MOST_CELL = 48;
+
+interface Row {
+  readonly name: string;
+  readonly a: unknown;
+  readonly b: unknown;
+}
+
+const isLong = ({ a, b }: Row): boolean => [a, b].some((value) => shown(value).length > MOST_CELL);
+
+/** What is too long for the table, side by side no more but said in full. */
+function longText(
+  rows: readonly Row[],
+  titles: Pick<Row, "name"> & { readonly a: string; readonly b: string },
+): string {
+  return rows
+    .filter(isLong)
+    .map((row) =>
+      row.a === row.b
+        ? wrapped(`${row.name}: ${shown(row.a)} (${titles.name})`)
+        : wrapped(`${row.name}: ${shown(row.a)} (${titles.a}); ${shown(row.b)} (${titles.b})`),
+    )
+    .join("");
+}
+
 /** The differences as a table, and the workloads that changed. */
 export function differencesText(differences: Differences, a: string, b: string): string {
   if (differences.isSame) return "The two plans are the same.\n";
@@ -139,12 +165,12 @@ export function differencesText(differences: Differences, a: string, b: string):
     { header: "Change", isNumber: true },
   ];
   const figures = differences.figures.map((one) => ({ ...one, a: one.a ?? "–", b: one.b ?? "–" }));
-  const rows = [...figures, ...differences.goals].map((one) => [
+  const all: readonly Row[] = [...figures, ...differences.goals];
+  const rows = all.map((one) => [
     one.name,
-    shown(one.a),
-    shown(one.b),
+    ...(isLong(one) ? ["below", "below"] : [shown(one.a), shown(one.b)]),
     change(one.a, one.b),
   ]);
-  const lists = moved(differences, a, b);
+  const lists = `${longText(all, { name: "both", a, b })}${moved(differences, a, b)}`;
   return `${table(columns, rows)}${lists === "" ? "" : `\n${lists}`}`;
 }

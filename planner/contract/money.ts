@@ -87,7 +87,8 @@ export const ProductLicence = z
     /** All of what is given must hold. */
     match: z
       .strictObject({
-        os: Name.optional(),
+        /** A family of systems, or several. */
+        os: z.union([Name, z.array(Name).min(1).max(20)]).optional(),
         /** Text that the version of the system contains, any case. */
         osVersion: Name.optional(),
         /** Text that the name contains, any case. */

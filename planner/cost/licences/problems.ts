@@ -4,6 +4,7 @@
  */
 import type { PlanContext } from "../../context.ts";
 import { type InputProblem, type PlanRequest, type ProductLicence, problemsOf } from "../../contract/index.ts";
+import { sortedJson } from "../../canonical.ts";
 import { nearestName } from "../../nearest-name.ts";
 import { asksCost } from "../../objective/goals-of.ts";
 import { currencyOf } from "../money/prices.ts";
@@ -31,6 +32,22 @@ function twice(keys: readonly string[], at: string, what: string): readonly Inpu
     if (before === undefined) first.set(key, i);
     if (before === undefined) return [];
     return [{ pointer: `${at}/${i}`, code: "duplicate", detail: `${what} "${key}" is already ${at}/${before}` }];
+  });
+}
+
+/**
+ * One product by the same options under two names: a host that holds workloads of both would be counted twice.
+ */
+function sameProduct(request: PlanRequest): readonly InputProblem[] {
+  const first = new Map<string, string>();
+  return request.licences.flatMap((licence, l): readonly InputProblem[] => {
+    if (!("product" in licence)) return [];
+    const key = sortedJson([licence.product, licence.options]);
+    const before = first.get(key);
+    if (before === undefined) first.set(key, licence.id);
+    if (before === undefined) return [];
+    const detail = `licence "${licence.id}" counts ${licence.product} as licence "${before}" does, by the same options: a host that holds both would be counted twice; make them one`;
+    return [{ pointer: `/licences/${l}/product`, code: "same-product", detail }];
   });
 }
 
@@ -105,6 +122,7 @@ export function licenceRequestProblems(request: PlanRequest, context: PlanContex
       "/licences",
       "licence",
     ),
+    ...sameProduct(request),
     ...strangers(request),
     ...request.licences.flatMap((licence, l): readonly InputProblem[] => {
       if (!("product" in licence)) return [];

@@ -6,7 +6,7 @@ export function matches(workload: Workload, match: NonNullable<ProductLicence["m
   const holds = (text: string | undefined, part: string | undefined) =>
     part === undefined || (text?.toLowerCase().includes(part.toLowerCase()) ?? false);
   return (
-    (match.os === undefined || workload.os.family === match.os) &&
+    (match.os === undefined || [match.os].flat().includes(workload.os.family)) &&
     holds(workload.os.version, match.osVersion) &&
     holds(workload.name, match.name) &&
     Object.entries(match.tags ?? {}).every(([key, value]) => workload.tags[key] === value)
