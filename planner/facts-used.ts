@@ -3,10 +3,11 @@
  * the planner's own ways of doing without a measurement.
  */
 import { type Fact, type Facts, assumed, isUnchecked, parseSource, sourceText } from "#models/fact.ts";
-import type { HostType, UsedFact } from "./contract/index.ts";
+import type { HostType, PlanRoom, UsedFact } from "./contract/index.ts";
 import { licenceFacts } from "./cost/licences/index.ts";
 import { priceFacts } from "./cost/money/index.ts";
 import { facilityFacts, shapeFact } from "./energy/index.ts";
+import { roomFacts } from "./room/index.ts";
 import type { ConversionMethod, Estate, ResolvedTarget } from "./size/index.ts";
 
 /** Ids of the planner's own assumptions begin with this (planner/report/planner-notes.ts reads them by it). */
@@ -122,7 +123,10 @@ function plannerAssumptions(estate: Estate): Facts {
 }
 
 /** All facts of a plan by id, and the unchecked ones among them. */
-export function factsUsed(estate: Estate): { readonly facts: UsedFact[]; readonly assumptions: UsedFact[] } {
+export function factsUsed(
+  estate: Estate,
+  room: PlanRoom,
+): { readonly facts: UsedFact[]; readonly assumptions: UsedFact[] } {
   const types = new Map(estate.targets.map(({ hostType }) => [hostType.id, hostType]));
   for (const { type } of estate.today.values()) if (type !== undefined) types.set(type.id, type);
   const rows = [
@@ -130,6 +134,7 @@ export function factsUsed(estate: Estate): { readonly facts: UsedFact[]; readonl
     ...[...types.values()].flatMap(hostFacts),
     ...priceFacts(estate),
     ...Object.entries(facilityFacts(estate.request.facility, estate)).map(([id, fact]) => used(id, fact)),
+    ...Object.entries(roomFacts(estate.request.facility, room)).map(([id, fact]) => used(id, fact)),
     ...Object.entries(licenceFacts(estate)).map(([id, fact]) => used(id, fact)),
     ...Object.entries(plannerAssumptions(estate)).map(([id, fact]) => used(id, fact)),
   ];

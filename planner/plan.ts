@@ -3,13 +3,13 @@
  * account for energy, and have the whole judged from scratch before anybody sees it. Pure: same request and seed, same
  * bytes.
  */
+import { accountsOf } from "./accounts.ts";
 import { boundOf } from "./bound-of.ts";
 import { inputHash } from "./canonical.ts";
 import { conflictFinder } from "./conflicts.ts";
 import type { PlanContext } from "./context.ts";
 import { type PlanHost, type PlanRequest, type PlanResult, RESULT_VERSION } from "./contract/index.ts";
 import { ENGINE } from "./engine.ts";
-import { energyAccount } from "./energy-account.ts";
 import { factsUsed } from "./facts-used.ts";
 import { failoverOf, playLosses } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
@@ -117,14 +117,17 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const bound = boundOf({ estate, problem: withoutRules(problem, unmet), placed }, solution.bound);
   heed(context);
   const failover = failoverOf(estate, playLosses(estate, problem, hosts));
+  const unplaced = out.map((w) => estate.workloads[w]?.workload.id ?? "");
+  const accounts = accountsOf(estate, { hosts, unplaced }, context);
+  heed(context);
   const objective = planObjective(
     estate,
-    { problem: withoutRules(problem, unmet), hosts, placed, fewest: bound.hosts },
+    { problem: withoutRules(problem, unmet), hosts, placed, fewest: bound.hosts, ...accounts },
     context,
   );
   const summary = summaryOf(estate, hosts, { bound, objective });
   const conflicts = conflictFinder(estate, seats);
-  const status = statusOf(summary, isKept({ failover, unmet }));
+  const status = statusOf(summary, isKept({ failover, unmet }) && accounts.room.unracked.length === 0);
   const result: PlanResult = {
     version: RESULT_VERSION,
     engine: ENGINE,
@@ -150,15 +153,11 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
       { problem, solution },
       { packer: given === undefined ? packer : hostsPacker, options: search.atOwnPeaks },
     ),
-    energy: energyAccount(
-      estate,
-      hosts,
-      out.map((w) => estate.workloads[w]?.workload.id ?? ""),
-    ),
+    ...accounts,
     ...simulationOf(estate, hosts, context),
     ...(replan === undefined ? {} : { moves: toldMoves(estate, replan, hosts) }),
     basis: basisOf(estate),
-    ...factsUsed(estate),
+    ...factsUsed(estate, accounts.room),
   };
   heed(context);
   context.progress?.({ stage: "checking", doneRatio: 0, hosts: summary.hostsUsed, bound: bound.hosts });

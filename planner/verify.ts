@@ -3,12 +3,12 @@
  * partition is the one the platform would build; every host passes its layer's own misfits, the ceilings in every slot and
  * the rules; spares are there; the summary, the draw and the bound are what they must be.
  */
+import { accountsAgain, rackFaults } from "./accounts.ts";
 import type { PlanContext } from "./context.ts";
 import { boundOf, offeredIn } from "./bound-of.ts";
 import type { PlanDocument, PlanHost, PlanResult } from "./contract/index.ts";
 import { decodeRequest } from "./decode.ts";
 import { inputHash, isSame } from "./canonical.ts";
-import { energyAccount } from "./energy-account.ts";
 import { formulate } from "./formulate.ts";
 import { claimsOn, hostDraw, placedPartition } from "./hosts.ts";
 import { useOf } from "./load.ts";
@@ -204,25 +204,25 @@ function figures(result: PlanResult, estate: Estate, context: PlanContext): read
     found.push(violation("bound", "bound", `says ${summary.bound.hosts}, proved is ${bound.hosts}`));
   if (summary.bound.hosts > used)
     found.push(violation("bound", "bound", `${summary.bound.hosts} exceeds the ${used} hosts used`));
-  if (
-    !same(
-      result.energy,
-      energyAccount(
-        estate,
-        result.hosts,
-        result.unplaced.map(({ workload }) => workload),
-      ),
-    )
-  )
-    found.push(violation("energy", "energy", "differs from the hosts' draw"));
+  const accounts = accountsAgain(estate, result, context);
+  if (!same(result.energy, accounts.energy)) found.push(violation("energy", "energy", "differs from the hosts' draw"));
+  if (result.room === undefined) found.push(violation("room", "room", "says nothing of racks, feeds and cooling"));
+  if (!same(result.room, accounts.room))
+    found.push(violation("room", "room", "cooling, inlet or chain differs from the hosts' draw"));
+  if (!same(result.licences, accounts.licences))
+    found.push(violation("licences", "licences", "differ from what the hosts' partitions need"));
+  if (!same(result.money, accounts.money))
+    found.push(violation("money", "money", "differs from hosts, draw, room and licences at the request's prices"));
+  const { money, room } = accounts;
   const objective = planObjective(
     estate,
-    { problem, hosts: result.hosts, placed: atPlace, fewest: bound.hosts },
+    { problem, hosts: result.hosts, placed: atPlace, fewest: bound.hosts, money, room },
     context,
   );
   if (!same(summary.objective, objective))
     found.push(violation("objective", "objective", "value, bound or gap differs from what the hosts say"));
-  const isShort = result.unplaced.length > 0 || !isKept({ failover: result.failover, unmet });
+  const isRacked = room?.unracked.length === 0;
+  const isShort = result.unplaced.length > 0 || !isRacked || !isKept({ failover: result.failover, unmet });
   const status = isShort ? "infeasible" : isProvedBest(objective) ? "optimal" : "feasible";
   const { effortSeconds } = estate.request.goals;
   if (result.search.effortSeconds !== effortSeconds)
@@ -242,6 +242,7 @@ export function violationsIn(result: PlanResult, estate: Estate, context: PlanCo
     ...hostViolations(result, estate),
     ...stock(result, estate),
     ...ruleFaults(result, estate),
+    ...rackFaults(estate, result),
     ...figures(result, estate, context),
     ...moveViolations(result, estate),
   ];

@@ -55,7 +55,7 @@ for (const { name, types, racks, coolingUnits } of CASES) {
   const facility = Facility.parse({ cooling: "pue", pue: 1.5, racks, coolingUnits });
   const hosts = hostsOf(types);
   const byId = new Map(types.map((type) => [type.id, type]));
-  const { standing } = standingOf(hosts, byId, new Map());
+  const { standing } = standingOf(hosts, byId, { racks: new Map(), rackRatio: roomCapacity(facility).rackRatio });
   const problem = rackProblem(standing, rackRoom(roomCapacity(facility), standing), Infinity);
   const options = { seed: 1, effort: 0, stopped: () => false, progress: () => undefined };
   const firstFit = packerNamed("first-fit-decreasing").pack(problem, options).typeOf.length;

@@ -109,7 +109,7 @@ function exitOf(
   { result, isInterrupted }: { result: PlanResult; isInterrupted: boolean },
   hasLimit: boolean,
 ): ExitCode {
-  if (result.unplaced.length > 0) return EXIT.unplaced;
+  if (result.unplaced.length > 0 || (result.room?.unracked.length ?? 0) > 0) return EXIT.unplaced;
   return hasLimit && !isInterrupted && result.search.ended === "stopped" ? EXIT.unfinished : EXIT.ok;
 }
 

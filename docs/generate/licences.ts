@@ -3,8 +3,8 @@
  * which platforms are a border for licences by core.
  */
 import { type Facts, type Platform, sourceText } from "#models/index.ts";
-import { LICENCE_RULES, LICENCE_SOURCES, type LicenceRule } from "#planner/cost/licences/index.ts";
-import { PRICE_SOURCES, PRODUCT_PRICES } from "#prices";
+import { LICENCE_RULES, type LicenceRule } from "#planner/cost/licences/index.ts";
+import { PRODUCT_PRICES } from "#prices";
 import * as z from "zod";
 import { page, table } from "./markdown.ts";
 
@@ -75,29 +75,12 @@ function borderRows(platform: Platform): readonly (readonly string[])[] {
   });
 }
 
-const bibliography = (titles: Readonly<Record<string, string>>) =>
-  table(
-    ["key", "what was read"],
-    Object.entries(titles).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  );
-
-/** Keys of `seen` sources of rules and prices that no bibliography holds. */
-export function unknownSources(): readonly string[] {
-  const rules = LICENCE_RULES.flatMap(({ facts }) => Object.values(facts).map(({ source }) => sourceText(source)));
-  const keys = (texts: readonly string[]) =>
-    texts.flatMap((text) => (text.startsWith("seen: ") ? text.slice("seen: ".length).split(", ") : []));
-  return [
-    ...keys(rules).filter((key) => !(key in LICENCE_SOURCES)),
-    ...keys(PRODUCT_PRICES.map(({ source }) => source)).filter((key) => !(key in PRICE_SOURCES)),
-  ];
-}
-
 /** The page as text. */
 export function licencesPage(platforms: readonly Platform[]): string {
   return page("Licences", [
     "A licence of a request names a product, its workloads (a list, or all that match) and options; the product's rule counts it on the hosts of the plan and on today's. `spares`: are spare hosts licensed like the fullest used one? `mobility`: do guests move between hosts while a licence must stay with its server? Then every host in reach is sized for all of them. In reach are the hosts of the target, spares included, that pin, fence, ban, drain, quarantine and contain leave open to the licensed workloads.",
     "`stance` (Oracle): `vendor` takes Oracle's stated position, a policy and not contract text: a guest counts every host in reach unless a hard partition holds it; `host` counts the guest's own host; `partition` counts what its partition can use. Which one holds is for the user and the contract to say.",
-    "Licences without a product (`perHost`, `perCore`, `perSocket`) are due once for each host that holds any of their workloads.",
+    "What was read under each key of a source stands in [SOURCES.md](SOURCES.md). Licences without a product (`perHost`, `perCore`, `perSocket`) are due once for each host that holds any of their workloads.",
     "## Rules",
     ...LICENCE_RULES.flatMap(ruleBlocks),
     "## List prices",
@@ -106,9 +89,5 @@ export function licencesPage(platforms: readonly Platform[]): string {
     "## Hard partitions by platform",
     "By Oracle's stated position; whatever is not listed is soft. The ceiling is the setting of a partition that bounds it.",
     table(["platform", "layer", "a border", "ceiling"], platforms.flatMap(borderRows)),
-    "## Bibliography of the rules",
-    bibliography(LICENCE_SOURCES),
-    "## Bibliography of the prices",
-    bibliography(PRICE_SOURCES),
   ]);
 }

@@ -164,7 +164,7 @@ export const PlanResult = z
     seed: z.number(),
     /** SHA-256 of the canonical request. */
     inputHash: z.string(),
-    /** optimal: everything placed, and no plan can be better in any of the objectives · feasible: everything placed · infeasible: something is not, or a rule is not kept. */
+    /** optimal: everything placed, and no plan can be better in any of the objectives · feasible: everything placed · infeasible: something is not, a rule is not kept, or a host stands in no rack. */
     status: z.enum(["optimal", "feasible", "infeasible"]),
     slots: Slots,
     summary: z.strictObject({

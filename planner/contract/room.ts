@@ -27,7 +27,7 @@ const Rack = z.strictObject({
   hosts: z.array(RackedHost),
   usedUnits: z.number(),
   units: z.number(),
-  /** Full draw of its hosts times the diversity, and what its circuits may carry for long. */
+  /** Full draw of its hosts times the diversity, each at least its own peak; and what its circuits may carry for long. */
   plannedW: z.number(),
   feedW: z.number(),
   /** Highest draw of all its hosts together over the slots, which is its heat. */
@@ -77,7 +77,7 @@ export const PlanRoom = z.strictObject({
     wPerM2: z.number(),
     limitWPerM2: z.number().optional(),
   }),
-  /** What breakers and feeds are planned for: full draw, and times the diversity of racks and of the room. */
+  /** What breakers and feeds are planned for: full draw, and times the diversity; never less than the plan's own peak. */
   breakers: z.strictObject({
     fullW: z.number(),
     rackRatio: z.number(),

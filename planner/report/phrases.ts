@@ -175,6 +175,8 @@ export function gapText(summary: PlanResult["summary"]): string {
 const bestText = ({ summary: { objective } }: PlanResult): string =>
   objective.terms.length === 1 && objective.terms[0]?.name === "hosts" ? "do with fewer" : "be better by its objective";
 
+const isOutOfRacks = ({ room }: PlanResult): boolean => (room?.unracked.length ?? 0) > 0;
+
 /** The plan's status in one word and one sentence. */
 export function statusText(result: PlanResult): { readonly word: string; readonly sentence: string } {
   const { workloads, unplaced, excluded, hostsUsed, hostsSpare } = result.summary;
@@ -185,6 +187,13 @@ export function statusText(result: PlanResult): { readonly word: string; readonl
     case "feasible":
       return { word: "Feasible", sentence: `Everything fits on ${on}.` };
     case "infeasible":
+      if (unplaced === 0 && isOutOfRacks(result)) {
+        const homeless = counted(result.room?.unracked.length ?? 0, "host");
+        return {
+          word: "The room does not hold it",
+          sentence: `Everything fits on ${on}, but ${homeless} can stand in no rack.`,
+        };
+      }
       if (unplaced === 0)
         return { word: "Rules not kept", sentence: `Everything fits on ${on}, but ${brokenPromises(result)}.` };
       return {

@@ -57,7 +57,7 @@ export function elevation(id: string, hosts: readonly Standing[], capacity: Room
     hosts: racked,
     usedUnits: amount(below),
     units: capacity.rackUnits,
-    plannedW: amount(sum(hosts.map(({ fullW }) => fullW)) * capacity.rackRatio),
+    plannedW: amount(sum(hosts.map((host) => host.plannedW))),
     feedW: amount(capacity.feedW),
     peakW,
     btuPerHour: amount(btuPerHour(peakW)),

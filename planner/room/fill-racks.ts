@@ -133,8 +133,8 @@ function packRacks(
 /** Hosts that a rack cannot tell apart take the seats of their kind in order, so that it is the last ones who are left over. */
 function seated(hosts: readonly Standing[], binOf: Int32Array, room: RackRoom) {
   const kinds = new Map<string, number[]>();
-  for (const [item, { units, fullW, kg, drawW }] of hosts.entries()) {
-    const kind = [units, fullW, kg, ...(Number.isFinite(room.heat) ? drawW : [])].join(" ");
+  for (const [item, { units, plannedW, kg, drawW }] of hosts.entries()) {
+    const kind = [units, plannedW, kg, ...(Number.isFinite(room.heat) ? drawW : [])].join(" ");
     const members = kinds.get(kind);
     if (members === undefined) kinds.set(kind, [item]);
     else members.push(item);

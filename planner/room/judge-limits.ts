@@ -20,7 +20,7 @@ const over = (checks: readonly Check[]): readonly Over[] =>
 const steady = (sums: Sums, capacity: RoomCapacity, more?: Measured): readonly Over[] =>
   over([
     ["units", sums.units + (more?.units ?? 0), capacity.rackUnits - capacity.reservedUnits],
-    ["feed", (sums.fullW + (more?.fullW ?? 0)) * capacity.rackRatio, capacity.feedW],
+    ["feed", sums.plannedW + (more?.plannedW ?? 0), capacity.feedW],
     ["weight", sums.kg + (more?.kg ?? 0), capacity.maxKg],
   ]);
 

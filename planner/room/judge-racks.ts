@@ -62,7 +62,7 @@ function rackFaults(rack: Rack, judged: JudgedRoom): readonly RoomViolation[] {
     ...wrong(rack.id, {
       usedUnits: [rack.usedUnits, sums.units],
       units: [rack.units, capacity.rackUnits],
-      plannedW: [rack.plannedW, sums.fullW * capacity.rackRatio],
+      plannedW: [rack.plannedW, sums.plannedW],
       feedW: [rack.feedW, capacity.feedW],
       peakW: [rack.peakW, peakW],
       btuPerHour: [rack.btuPerHour, btuPerHour(peakW)],

@@ -48,6 +48,7 @@ export function judgedRoom(
   types: ReadonlyMap<string, HostType>,
   { facility, racks = new Map() }: RoomQuestion,
 ): JudgedRoom {
+  const capacity = roomCapacity(facility);
   const known = new Map<string, Measured>();
   const unknown = new Set<string>();
   for (const { id, hostType, drawW } of hosts) {
@@ -57,35 +58,40 @@ export function judgedRoom(
       continue;
     }
     const rack = racks.get(id);
+    const fullW = amount(wattsAt(type.power, 1, type.year));
+    const peakW = amount(Math.max(0, ...drawW));
     known.set(id, {
       id,
       units: amount(type.rackUnits.value),
-      fullW: amount(wattsAt(type.power, 1, type.year)),
+      fullW,
+      plannedW: amount(Math.max(peakW, fullW * capacity.rackRatio)),
       drawW: drawW.map(amount),
-      peakW: amount(Math.max(0, ...drawW)),
+      peakW,
       ...(type.weightKg === undefined ? {} : { kg: amount(type.weightKg.value) }),
       ...(rack === undefined ? {} : { rack }),
     });
   }
-  return { capacity: roomCapacity(facility), known, unknown, names: new Set(racks.values()) };
+  return { capacity, known, unknown, names: new Set(racks.values()) };
 }
 
 /** What hosts come to together. */
 export interface Sums {
   units: number;
   fullW: number;
+  plannedW: number;
   kg: number;
   isWeighed: boolean;
   readonly perSlotW: number[];
 }
 
 /** Nothing yet. */
-export const noSums = (): Sums => ({ units: 0, fullW: 0, kg: 0, isWeighed: true, perSlotW: [] });
+export const noSums = (): Sums => ({ units: 0, fullW: 0, plannedW: 0, kg: 0, isWeighed: true, perSlotW: [] });
 
 /** Add a host to the sums. */
 export function addTo(sums: Sums, host: Measured): void {
   sums.units += host.units;
   sums.fullW += host.fullW;
+  sums.plannedW += host.plannedW;
   sums.kg += host.kg ?? 0;
   sums.isWeighed &&= host.kg !== undefined;
   for (const [slot, watts] of host.drawW.entries()) sums.perSlotW[slot] = (sums.perSlotW[slot] ?? 0) + watts;

@@ -37,7 +37,10 @@ export function rackHosts(
   const [problem] = roomProblems(facility);
   if (problem !== undefined) throw new Error(`${problem.pointer}: ${problem.detail}`);
   const capacity = roomCapacity(facility);
-  const { standing, withoutUnits } = standingOf(hosts, types, options.racks ?? new Map());
+  const { standing, withoutUnits } = standingOf(hosts, types, {
+    racks: options.racks ?? new Map(),
+    rackRatio: capacity.rackRatio,
+  });
   const stood = standAll(standing, capacity, options);
   const inRacks = stood.racks.flatMap((rack) => rack.hosts);
   const racks = named(stood.racks, new Set(options.racks?.values())).map(([id, rack]) =>

@@ -37,7 +37,7 @@ export class RackLoad {
   readonly #room: RackRoom;
   readonly #heat: HeatSum;
   #units = 0;
-  #full = 0;
+  #planned = 0;
   #weight = 0;
 
   constructor(room: RackRoom, slots: number, name?: string) {
@@ -50,7 +50,7 @@ export class RackLoad {
     if (host.rack !== undefined && host.rack !== this.name) return false;
     return (
       this.#units + parts(host.units) <= this.#room.units &&
-      this.#full + parts(host.fullW) <= this.#room.full &&
+      this.#planned + parts(host.plannedW) <= this.#room.feed &&
       this.#weight + parts(host.kg ?? 0) <= this.#room.weight &&
       this.#heat.fits(host)
     );
@@ -58,7 +58,7 @@ export class RackLoad {
   add(host: Standing): void {
     this.hosts.push(host);
     this.#units += parts(host.units);
-    this.#full += parts(host.fullW);
+    this.#planned += parts(host.plannedW);
     this.#weight += parts(host.kg ?? 0);
     this.#heat.add(host);
   }
@@ -68,7 +68,7 @@ export class RackLoad {
 export const shareOf = (host: Standing, room: RackRoom): number =>
   Math.max(
     parts(host.units) / room.units,
-    parts(host.fullW) / room.full,
+    parts(host.plannedW) / room.feed,
     parts(host.kg ?? 0) / room.weight,
     parts(host.peakW) / room.heat,
   );

@@ -1,5 +1,5 @@
 /**
- * Racks as bins of a packing problem: units, full draw and weight are constants, heat changes over the slots. Whole
+ * Racks as bins of a packing problem: units, planned draw and weight are constants, heat changes over the slots. Whole
  * numbers throughout (thousandths), so that what packs holds exactly. Heat is left out where the feed keeps it below
  * its limit anyway. A rack's floor limit is a heat limit by another name: the lower of the two counts.
  */
@@ -16,10 +16,10 @@ const SLACK = 1e-6;
 export const parts = (value: number): number => Math.round(value * PARTS);
 const down = (value: number): number => (Number.isFinite(value) ? Math.floor(value * PARTS + SLACK) : value);
 
-/** What one rack holds in parts: units, full draw, weight; and heat in every slot. */
+/** What one rack holds in parts: units, planned draw, weight; and heat in every slot. */
 export interface RackRoom {
   readonly units: number;
-  readonly full: number;
+  readonly feed: number;
   readonly weight: number;
   readonly heat: number;
   /** Which of the two limits on heat is the lower one. */
@@ -29,12 +29,12 @@ export interface RackRoom {
 /** The limits of one rack as whole numbers, as far as they can bind for these hosts. */
 export function rackRoom(capacity: RoomCapacity, hosts: readonly Measured[]): RackRoom {
   const floorW = capacity.maxWPerM2 * capacity.areaM2;
-  const full = down(capacity.feedW / capacity.rackRatio);
+  const feed = down(capacity.feedW);
   const heat = down(Math.min(capacity.maxHeatW, floorW));
-  const isFedFirst = heat >= full && hosts.every(({ peakW, fullW }) => peakW <= fullW);
+  const isFedFirst = heat >= feed && hosts.every(({ peakW, plannedW }) => peakW <= plannedW);
   return {
     units: down(capacity.rackUnits - capacity.reservedUnits),
-    full,
+    feed,
     weight: down(capacity.maxKg),
     heat: isFedFirst ? Infinity : heat,
     heatBy: floorW < capacity.maxHeatW ? "floor" : "heat",
@@ -51,8 +51,8 @@ export function rackProblem(hosts: readonly Measured[], room: RackRoom, maxRacks
   const constant = ["units", "feed", "weight"];
   const claim = new Float64Array(hosts.length * constant.length);
   const demand = new Float64Array(hasHeat ? hosts.length * slots : 0);
-  for (const [item, { units, fullW, kg = 0, drawW }] of hosts.entries()) {
-    claim.set([parts(units), parts(fullW), parts(kg)], item * constant.length);
+  for (const [item, { units, plannedW, kg = 0, drawW }] of hosts.entries()) {
+    claim.set([parts(units), parts(plannedW), parts(kg)], item * constant.length);
     if (hasHeat) for (let s = 0; s < slots; s++) demand[item * slots + s] = parts(drawW[s]!);
   }
   return {
@@ -67,7 +67,7 @@ export function rackProblem(hosts: readonly Measured[], room: RackRoom, maxRacks
         maxBins: maxRacks,
         cost: 1,
         capacity: Float64Array.from(hasHeat ? [room.heat] : []),
-        room: Float64Array.of(room.units, room.full, room.weight),
+        room: Float64Array.of(room.units, room.feed, room.weight),
         demand: hasHeat ? [demand] : [],
         claim,
         eligible: new Uint8Array(hosts.length).fill(1),

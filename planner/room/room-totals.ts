@@ -39,7 +39,7 @@ export function roomTotals(
       fullW: amount(fullW),
       rackRatio: capacity.rackRatio,
       roomRatio: capacity.roomRatio,
-      plannedRoomW: amount(fullW * capacity.roomRatio),
+      plannedRoomW: amount(Math.max(fullW * capacity.roomRatio, peakOf(standing))),
     },
   };
 }

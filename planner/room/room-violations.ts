@@ -102,7 +102,7 @@ function totals(room: RackedRoom, { inRacks, frames }: Placed, judged: JudgedRoo
     ["breakers.fullW", breakers.fullW, whole.fullW],
     ["breakers.rackRatio", breakers.rackRatio, capacity.rackRatio],
     ["breakers.roomRatio", breakers.roomRatio, capacity.roomRatio],
-    ["breakers.plannedRoomW", breakers.plannedRoomW, whole.fullW * capacity.roomRatio],
+    ["breakers.plannedRoomW", breakers.plannedRoomW, Math.max(whole.fullW * capacity.roomRatio, peakOfSums(whole))],
   ];
   return [
     ...pairs.flatMap(([field, says, is]) =>

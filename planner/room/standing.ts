@@ -17,6 +17,8 @@ export interface Measured {
   readonly units: number;
   /** Draw at full load. */
   readonly fullW: number;
+  /** What a rack's feed is planned for: full draw times the diversity, and never less than its own peak in the plan. */
+  readonly plannedW: number;
   /** Draw per slot, and its highest. */
   readonly drawW: readonly number[];
   readonly peakW: number;
@@ -44,15 +46,20 @@ export const isFrame = ({ units }: Pick<Standing, "units">): boolean => units >=
 /** Cabinets a machine of that height takes. */
 export const framesOf = ({ units }: Pick<Standing, "units">): number => Math.ceil(units / FRAME_UNITS.value);
 
+/** {@link Measured.plannedW} of a host. */
+export const plannedFor = ({ fullW, peakW }: { readonly fullW: number; readonly peakW: number }, rackRatio: number) =>
+  amount(Math.max(fullW * rackRatio, peakW));
+
 /**
  * Look the hosts up in their types.
- * @param racks host id → rack it must stand in
+ * @param by.racks host id → rack it must stand in
+ * @param by.rackRatio diversity that a rack's feed is planned with
  * @throws Error when hosts have different numbers of slots, or an id comes twice
  */
 export function standingOf(
   hosts: readonly HostToRack[],
   types: ReadonlyMap<string, HostType>,
-  racks: ReadonlyMap<string, string>,
+  { racks, rackRatio }: { readonly racks: ReadonlyMap<string, string>; readonly rackRatio: number },
 ): Sorted {
   const standing: Standing[] = [];
   const withoutUnits: string[] = [];
@@ -68,15 +75,18 @@ export function standingOf(
       continue;
     }
     const rounded = drawW.map(amount);
+    const fullW = amount(wattsAt(type.power, 1, type.year));
+    const peakW = rounded.reduce((top, watts) => Math.max(top, watts), 0);
     const rack = racks.get(id);
     standing.push({
       id,
       index,
       isSpare: role === "spare",
       units: amount(type.rackUnits.value),
-      fullW: amount(wattsAt(type.power, 1, type.year)),
+      fullW,
+      plannedW: plannedFor({ fullW, peakW }, rackRatio),
       drawW: rounded,
-      peakW: rounded.reduce((top, watts) => Math.max(top, watts), 0),
+      peakW,
       ...(type.weightKg === undefined ? {} : { kg: amount(type.weightKg.value) }),
       ...(rack === undefined ? {} : { rack }),
     });

@@ -34,7 +34,7 @@ export function brokenIn(hosts: readonly Standing[], capacity: RoomCapacity): re
   const floor = [["floor", peakOf(hosts) / areaM2, capacity.maxWPerM2]] as const;
   const ofRack = [
     ["units", sum(({ units }) => units), capacity.rackUnits - capacity.reservedUnits],
-    ["feed", sum(({ fullW }) => fullW) * capacity.rackRatio, capacity.feedW],
+    ["feed", sum(({ plannedW }) => plannedW), capacity.feedW],
     ["weight", sum(({ kg = 0 }) => kg), capacity.maxKg],
     ["heat", peakOf(hosts), capacity.maxHeatW],
   ] as const;

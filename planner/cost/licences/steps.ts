@@ -12,6 +12,7 @@ import type { HostShape, LicensedGuest } from "./input.ts";
 import { shapeOf } from "./plan-hosts.ts";
 import { type UnitPrice, moneyOf, yearsFactor } from "./price.ts";
 import { type Reach, reachOf } from "./reach.ts";
+import { areSurelyPlaced } from "./surely-placed.ts";
 import { type LicenceRule, concerns } from "./rule.ts";
 
 /** The licensed items that a target can carry at all. */
@@ -33,12 +34,16 @@ const perUnit = (price: UnitPrice, years: number): number => {
 };
 
 /** How the licence reaches on a target: all of its hosts only where that is sure, whatever the plan will be. */
-function radiusOn({ rule, options }: AskedLicence, at: Omit<OnTarget, "radius">, isOnly: boolean): OnTarget["radius"] {
+function radiusOn(
+  { rule, options }: AskedLicence,
+  at: Omit<OnTarget, "radius">,
+  isSure: () => boolean,
+): OnTarget["radius"] {
   if (rule.radius(options) === "host" || at.guests.length === 0 || at.isNarrowed) return "host";
   const isBound = (guest: LicensedGuest) => rule.isBound?.(guest, at.shape, options) ?? false;
   if (at.guests.some(isBound)) return "host";
-  // Every host pays for what the target holds, and with other targets nobody knows how many that are.
-  return isOnly || isFlat(rule, at.shape, options) ? "target" : "host";
+  // Every host pays for what the target holds: one is as dear as all, or it must be sure to hold all.
+  return isFlat(rule, at.shape, options) || isSure() ? "target" : "host";
 }
 
 /** Does one guest ask as much of the host as many? */
@@ -106,7 +111,8 @@ function stepsOf(asked: AskedLicence, estate: Estate, reach: Reach): readonly Li
   const isOnly = carried.filter(({ guests }) => guests.length > 0).length === 1;
   const all = carried.map((at, t): OnTarget => {
     const isNarrowed = at.guests.some(({ workload }) => reach.closed(workload, t) !== "none");
-    return { ...at, isNarrowed, radius: radiusOn(asked, { ...at, isNarrowed }, isOnly) };
+    const isSure = () => isOnly && areSurelyPlaced(estate, items, t);
+    return { ...at, isNarrowed, radius: radiusOn(asked, { ...at, isNarrowed }, isSure) };
   });
   const years = yearsFactor(estate.request);
   const money = perUnit(price, years) * leastRatio(asked, carried, estate, items.length);

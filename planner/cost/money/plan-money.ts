@@ -152,11 +152,12 @@ export const horizonOf = ({ request }: Pick<Estate, "request">): Horizon => ({
 
 /**
  * The money account of a plan, in the request's currency over `goals.costYears`; undefined when the request names no price
- * at all. Amounts are rounded to 1/1000.
+ * at all and no licence has one by the price list. Amounts are rounded to 1/1000.
  */
 export function planMoney(estate: Estate, parts: PlanParts): PlanMoney | undefined {
   const { request } = estate;
-  if (!namesAPrice(request)) return undefined;
+  const hasPricedLicence = parts.licences?.after.some(({ once }) => once !== undefined) ?? false;
+  if (!namesAPrice(request) && !hasPricedLicence) return undefined;
   const horizon = horizonOf(estate);
   const after = sideOf(afterPart(estate, parts), horizon);
   const account = { currency: currencyOf(request), ...horizon, after };

@@ -36,6 +36,7 @@ function bears({ facility }: RandomRoom, { units, fullW, kg, peakW }: ReturnType
   return (
     units <= (racks.units ?? 42) - (racks.reservedUnits ?? 0) &&
     fullW * (racks.diversityRatio ?? 0.9) <= feedW + SLACK &&
+    peakW <= feedW + SLACK &&
     kg <= (racks.maxKg ?? Infinity) &&
     peakW <= (racks.maxHeatKW ?? Infinity) * 1000 + SLACK &&
     peakW <= (racks.maxWPerM2 ?? Infinity) * (racks.areaM2 ?? 2.5) + SLACK

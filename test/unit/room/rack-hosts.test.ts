@@ -56,10 +56,13 @@ describe("the limits of a rack", () => {
   it("feed over several circuits, by share and diversity", () => {
     // 2 circuits × 5 kW × 0.5 = 5000 W; at a diversity of 0.5 hosts of 10 kW in all: ten of 1000 W.
     const facility = facilityOf({ circuit: { kW: 5 }, circuitsPerRack: 2, continuousRatio: 0.5, diversityRatio: 0.5 });
-    const room = racked(alike(10, "two", [600]), facility);
+    const room = racked(alike(10, "two", [400]), facility);
     expect(room.racks).toHaveLength(1);
     expect(room.racks[0]).toMatchObject({ plannedW: 5000, feedW: 5000 });
-    expect(racked(alike(11, "two", [600]), facility).racks).toHaveLength(2);
+    expect(racked(alike(11, "two", [400]), facility).racks).toHaveLength(2);
+    // A host that draws 600 W in the plan is planned for with no less: eight are 4800 W, a ninth is too much.
+    expect(racked(alike(8, "two", [600]), facility).racks[0]).toMatchObject({ plannedW: 4800 });
+    expect(racked(alike(9, "two", [600]), facility).racks).toHaveLength(2);
   });
 
   it("weight, where hosts of unknown weight count as nothing", () => {
@@ -98,8 +101,11 @@ describe("the limits of a rack", () => {
 
 describe("what the room is planned for", () => {
   it("adds up full draw and takes the room's share of it", () => {
-    const room = racked(alike(4, "two", [600]), facilityOf({}, { roomDiversityRatio: 0.5 }));
+    const room = racked(alike(4, "two", [400]), facilityOf({}, { roomDiversityRatio: 0.5 }));
     expect(room.breakers).toEqual({ fullW: 4000, rackRatio: 0.9, roomRatio: 0.5, plannedRoomW: 2000 });
+    // Where the plan itself draws more, its peak counts: 4 × 600 W.
+    const warm = racked(alike(4, "two", [600]), facilityOf({}, { roomDiversityRatio: 0.5 }));
+    expect(warm.breakers.plannedRoomW).toBe(2400);
   });
 
   it("lists the defaults it rests on, and none that the facility names", () => {

@@ -168,6 +168,28 @@ describe("the steps", () => {
     expect(of(["vsphere-8"])).toEqual([["target", 120]]);
   });
 
+  it("size every host for guests that move only where all of them are sure to stand", () => {
+    const of = (workloads: readonly ReturnType<typeof vm>[], extra: Partial<PlanRequestInput> = {}) =>
+      licenceSteps(
+        estateOf({
+          workloads: [...workloads],
+          targets: [ESX],
+          licences: [
+            { id: "l", product: "windows-2003-r2-enterprise", match: {}, options: { mobility: "moves" }, price: 1 },
+          ],
+          ...extra,
+        }),
+        CONTEXT,
+      ).map(({ radius, hasSpares }) => [radius, hasSpares]);
+    const pair = [vm("a"), vm("b")];
+    expect(of(pair)).toEqual([["target", false]]);
+    // Too large for any host, a stock that may run out, a second target, a rule: not sure.
+    expect(of([...pair, vm("c", { memoryMiB: 50_000_000 })])).toEqual([["host", true]]);
+    expect(of(pair, { targets: [{ ...ESX, maxHosts: 1 }] })).toEqual([["host", true]]);
+    expect(of(pair, { targets: [ESX, XEN] })).toEqual([["host", true]]);
+    expect(of(pair, { rules: [{ id: "r", kind: "apart", workloads: ["a", "b"] }] })).toEqual([["host", true]]);
+  });
+
   it("are narrowed on a target by none of the items that rules keep off it", () => {
     const request: PlanRequestInput = {
       workloads: [vm("a"), vm("b")],
