@@ -2,6 +2,7 @@
  * One packing for each way to state the objective, and the best finished plan of them: most workloads placed, then
  * promises kept, then what the plan reaches, reckoned from its hosts. Ties go to the first. With one way only, that one.
  */
+import { accountsOf } from "./accounts.ts";
 import type { PlanHost } from "./contract/index.ts";
 import { type Survivable, packSurviving } from "./fail-over.ts";
 import { planHosts } from "./hosts.ts";
@@ -86,6 +87,19 @@ function shareOf(options: PackOptions, n: number, of: number): PackOptions {
   };
 }
 
+/** Does it take the packed racks to know what a plan comes to? Packing them takes time, so only then. */
+function racksCount({ estate, goals }: Aims): boolean {
+  const { perRackYear, perM2Year } = estate.request.money?.space ?? {};
+  const isPaid = goals.names.includes("cost") && (perRackYear !== undefined || perM2Year !== undefined);
+  return isPaid || goals.formula?.names.includes("racks") === true;
+}
+
+function racked({ estate, context }: Aims, hosts: readonly PlanHost[]): ReturnType<typeof accountsOf> {
+  const placed = new Set(hosts.flatMap(({ partitions }) => partitions.map(({ workload }) => workload)));
+  const unplaced = estate.workloads.flatMap(({ workload }) => (placed.has(workload.id) ? [] : [workload.id]));
+  return accountsOf(estate, { hosts, unplaced }, context);
+}
+
 function scoreOf(
   aims: Aims,
   { factors }: Candidate,
@@ -94,7 +108,7 @@ function scoreOf(
   const { estate } = aims;
   const leftOut = plan.solution.binOf.reduce((n, bin) => n + (bin < 0 ? 1 : 0), 0);
   const unmet = unmetRules(estate, seatsOf(estate, plan.hosts)).length;
-  const values = objectiveValues(aims, plan.hosts);
+  const values = objectiveValues(aims, plan.hosts, racksCount(aims) ? racked(aims, plan.hosts) : {});
   const judged = factors === undefined ? values : [values.reduce((sum, value, n) => sum + value * factors[n]!, 0)];
   return Float64Array.of(leftOut, plan.stranded, unmet, ...judged);
 }

@@ -60,7 +60,7 @@ function forFormula(aims: Aims, problem: PackProblem, ways: readonly Way[]): rea
   const { estate, goals } = aims;
   const as = (name: string, way: Way, price: Price): Candidate =>
     stated(
-      { ...way, name: way === PLAIN ? name : `${name}: ${way.name}` },
+      { ...way, name: way.name === PLAIN.name ? name : `${name}: ${way.name}` },
       { pricing: withCurve([price], estate, problem) },
     );
   return [
@@ -87,10 +87,18 @@ function waysOf({ estate }: Aims, parts: CostParts, problem: PackProblem): reado
   });
   const all = new Set(homes.flat());
   const together = [...all].filter((t) => homes.every((open) => open.includes(t)));
+  const open = openTypes(problem, [...Array(problem.items).keys()]);
+  // With one target only, it is settled where everything stands.
+  const isSettled = open.length === 1;
+  const plain: Way = isSettled ? { ...PLAIN, raised: new Map(wide.map((l) => [l, open])) } : PLAIN;
   const hasHeld = parts.licences.some(({ heldMoney }) => heldMoney > 0);
-  return [
-    PLAIN,
+  const simple = [
+    plain,
     ...(hasHeld ? [{ ...PLAIN, name: "licences that are held for nothing", isHeldFree: true }] : []),
+  ];
+  if (isSettled) return simple;
+  return [
+    ...simple,
     ...(wide.length === 0 ? [] : together.map((t) => onOne(wide, t))),
     ...(wide.length === 0
       ? []

@@ -44,7 +44,7 @@ export function planObjective(estate: Estate, judged: Judged, context: PlanConte
   const aims = aimsOf(estate, context);
   const { goals } = aims;
   if (goals.formula !== undefined) return byFormula(aims, judged, goals.formula.text);
-  const values = objectiveValues(aims, judged.hosts, judged.money);
+  const values = objectiveValues(aims, judged.hosts, judged);
   const bounds = boundsOf(aims, judged);
   const terms = goals.names.map((name, n): ObjectiveValue => {
     const weight = goals.weights?.[n];
@@ -167,12 +167,17 @@ export function isProvedBest({ terms, weighted }: PlanObjective): boolean {
 /**
  * [name] what a plan reaches; of a formula its value, Infinity where it has none.
  * @param hosts all of the plan
- * @param money its account, where that is known already
+ * @param known its money account and its racks, where they are known already
  */
-export function objectiveValues(aims: Aims, hosts: readonly PlanHost[], money?: PlanMoney): readonly number[] {
+export function objectiveValues(
+  aims: Aims,
+  hosts: readonly PlanHost[],
+  known: Pick<Judged, "money" | "room"> = {},
+): readonly number[] {
+  const { money, room } = known;
   const { estate, context, goals } = aims;
   if (goals.formula !== undefined) {
-    const value = formulaValue(aims, { hosts, money });
+    const value = formulaValue(aims, { hosts, money, room });
     return [typeof value === "number" ? value : Infinity];
   }
   const used = hosts.filter(({ role }) => role === "used");
