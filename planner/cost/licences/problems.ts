@@ -45,7 +45,7 @@ function sameProduct(request: PlanRequest): readonly InputProblem[] {
     const key = sortedJson([licence.product, licence.options]);
     const before = first.get(key);
     if (before === undefined) first.set(key, licence.id);
-    if (before === undefined) return [];
+    if (before === undefined || before === licence.id) return [];
     const detail = `licence "${licence.id}" counts ${licence.product} as licence "${before}" does, by the same options: a host that holds both would be counted twice; make them one`;
     return [{ pointer: `/licences/${l}/product`, code: "same-product", detail }];
   });

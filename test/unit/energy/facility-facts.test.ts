@@ -145,7 +145,7 @@ describe("bad input", () => {
 
   it("refuses a curve that falls, and ends the wrong way round", () => {
     const watts = { value: [100, 120, 110, 130, 140, 150, 160, 170, 180, 190, 200], source: "assumed: a test" };
-    expect(told(HostPower, { kind: "curve", watts }).join()).toContain("watts must not fall as load rises");
+    expect(told(HostPower, { kind: "curve", watts }).join()).toContain("the curve must not fall");
     const ends = { idleW: { value: 200, source: "assumed: a" }, maxW: { value: 100, source: "assumed: a" } };
     expect(told(HostPower, { kind: "two-ends", ...ends }).join()).toContain("maxW must not be below idleW");
   });

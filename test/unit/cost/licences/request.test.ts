@@ -67,6 +67,12 @@ describe("a licence", () => {
       'duplicate /licences/1: licence "w" is already /licences/0',
     ]);
   });
+
+  it("of the same product by the same options must be one, or hosts that hold both would be counted twice", () => {
+    expect(refused({ licences: [windows, { ...windows, id: "v" }] })).toEqual([
+      expect.stringMatching(/^same-product \/licences\/1\/product: licence "v" counts .* as licence "w" does/),
+    ]);
+  });
 });
 
 describe("a price", () => {

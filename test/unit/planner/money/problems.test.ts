@@ -20,7 +20,7 @@ function problemsOf(input: unknown): InvalidInput["problems"] {
 }
 
 const productPrice = {
-  product: "oracle-db-ee",
+  product: "oracle-database-ee",
   price: 47_500,
   currency: "GBP",
   asOf: "2026",
@@ -37,7 +37,7 @@ describe("one currency for all money of a request", () => {
       ["/prices/0/currency", "currency-mix"],
     ]);
     expect(found[0]?.detail).toMatch(/"mine" is in EUR, .* CHF \(money.currency\)/);
-    expect(found[1]?.detail).toMatch(/"oracle-db-ee" is in GBP, .* CHF/);
+    expect(found[1]?.detail).toMatch(/"oracle-database-ee" is in GBP, .* CHF/);
   });
 
   test("without one of its own a request is in USD, and says that this is the default", () => {
