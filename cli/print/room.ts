@@ -64,7 +64,7 @@ const chainText = ({ chain }: PlanRoom) =>
 
 function breakersText({ breakers: { fullW, rackRatio, roomRatio, plannedRoomW } }: PlanRoom): string {
   const shares = `${percentText(rackRatio)} per rack, ${percentText(roomRatio)} for the room`;
-  return `${wattsText(fullW)} at full load; planned with ${shares}: ${wattsText(plannedRoomW)}`;
+  return `${wattsText(fullW)} at full load; planned with ${shares}, no less than the peak: ${wattsText(plannedRoomW)}`;
 }
 
 /** What each host without a place breaks, by how much, and what would fit. */

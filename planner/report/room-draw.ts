@@ -3,7 +3,7 @@
  * facility of a slot follows from the hosts' draw by the facility's own reckoning.
  */
 import type { Draw, Facility, PlanDocument } from "../contract/index.ts";
-import { facilityWatts } from "../energy/index.ts";
+import { facilityPerSlot } from "../energy/index.ts";
 import { type Columns, columnsOf, indexOfHighest, slotOfColumns } from "./columns.ts";
 import { slotLabel } from "./slots.ts";
 
@@ -29,7 +29,7 @@ export interface RoomDrawFigure {
 
 function lineOf({ perSlotW }: Draw, columns: Columns, facility: Facility): DrawLine {
   const itW = slotOfColumns(columns, perSlotW).map((slot) => perSlotW[slot] ?? 0);
-  return { itW, facilityW: itW.map((watts) => facilityWatts(watts, facility)) };
+  return { itW, facilityW: [...facilityPerSlot(itW, facility)] };
 }
 
 /** The figure, or undefined when the plan's hosts draw nothing that is known or there is one slot only. */

@@ -26,9 +26,12 @@ const OPEN = "price not known";
 /** Source of a price that the request itself names. */
 const OWN_PRICE = "the request";
 
-/** "24 cores", "1.5 PVUs" */
-export const unitsText = (units: number, unit: string): string =>
-  Number.isInteger(units) ? counted(units, unit) : `${decimal(units, 2)} ${unit}s`;
+/** "24 cores", "1.5 PVUs", "74 licences for 2 processors" */
+export function unitsText(units: number, unit: string): string {
+  const [what = unit, ...rest] = unit.split(/ (?=for )/);
+  const number = Number.isInteger(units) ? counted(units, what) : `${decimal(units, 2)} ${what}s`;
+  return [number, ...rest].join(" ");
+}
 
 function priceText({ price, unit }: CountedLicence): string {
   if (price === undefined) return "Nobody named a price for it: its money stays open.";

@@ -89,13 +89,17 @@ function rowsOf(room: PlanRoom, notes: Footnotes): readonly FigureRow[] {
   const draw: readonly Topic[] = ["draw"];
   const both: readonly Topic[] = ["draw", "space"];
   const perRack = `${decimal(density.maxKWPerRack)} kW at most, ${decimal(density.meanKWPerRack)} kW in the mean`;
-  const planned = `${kWText(breakers.plannedRoomW)}: ${percentText(breakers.roomRatio)} of the full draw`;
+  const planned = `${kWText(breakers.plannedRoomW)}: ${percentText(breakers.roomRatio)} of the full draw, no less than the plan's peak`;
   const space: readonly (readonly [string, string, readonly Topic[]])[] = [
     ["Floor", `${decimal(room.areaM2)} m²`, ["space"]],
     ["Heat per rack", perRack, draw],
     ["Heat per floor", `${grouped(density.wPerM2)} W/m², ${limit}`, both],
     [`Full draw of the hosts${standing}`, kWText(breakers.fullW), draw],
-    ["Breakers of a rack are planned for", `${percentText(breakers.rackRatio)} of its hosts' full draw`, ["space"]],
+    [
+      "Breakers of a rack are planned for",
+      `${percentText(breakers.rackRatio)} of its hosts' full draw, no less than their peaks`,
+      ["space"],
+    ],
     ["The room's feed is planned for", planned, both],
   ];
   const cooled = [...coolingRows(room), ...inletRows(room)];

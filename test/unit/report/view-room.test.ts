@@ -43,7 +43,9 @@ describe("the room in words", () => {
     expect(valueOf("Floor")).toBe("12.5 m²");
     expect(valueOf("Heat per floor")).toMatch(/^\d+ W\/m², limit 2,200 W\/m²$/);
     // 20 × 680 W = 13.6 kW, × 0.85
-    expect(valueOf("The room's feed is planned for")).toBe("11.6 kW: 85% of the full draw");
+    expect(valueOf("The room's feed is planned for")).toBe(
+      "11.6 kW: 85% of the full draw, no less than the plan's peak",
+    );
     expect(valueOf("Cooling units of 30 kW")).toBe("1 carries the heat, 2 with spares (N+1)");
     expect(valueOf("Supply air against class A1")).toBe("18 °C of 15 to 32 °C: inside");
   });
