@@ -44,7 +44,7 @@ export function sampleRoom(result: PlanResult): PlanRoom {
     gapRatio: 1,
     areaM2: 5.2,
     density: { maxKWPerRack: 1.8, meanKWPerRack: 1.8, wPerM2: 692, limitWPerM2: 1600 },
-    breakers: { fullW: 4200, rackRatio: 0.9, roomRatio: 0.65, plannedRoomW: 2730 },
+    breakers: { fullW: 4200, rackRatio: 0.9, roomRatio: 0.65, plannedRoomW: 3600 },
     cooling: {
       heatW,
       btuPerHour: heatW * 3.41214,
