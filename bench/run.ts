@@ -9,6 +9,7 @@ import { join } from "node:path";
 /** Cheapest first, so that a quick look need not wait for the rest. */
 const BENCHES = [
   "cli/cold-start.ts",
+  "energy/bills.ts",
   "kernel/core.ts",
   "import/rvtools.ts",
   "room/racks.ts",

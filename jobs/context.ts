@@ -1,11 +1,16 @@
-/** The context plans are made in by this product: every platform of the catalogue, every host type of the data. */
+/**
+ * The context plans are made in by this product: every platform of the catalogue, every host type, list price and grid of
+ * the data.
+ */
+import { GRIDS } from "#grids";
 import { HOST_TYPES } from "#hosts";
 import { PLATFORMS } from "#models";
+import { PRODUCT_PRICES } from "#prices";
 import type { PlanContext } from "#planner";
 
 /** A fresh context; doors and threads use the same, so their plans are the same. */
 export function productContext(): PlanContext {
-  return { hostTypes: HOST_TYPES, platforms: PLATFORMS };
+  return { hostTypes: HOST_TYPES, platforms: PLATFORMS, productPrices: PRODUCT_PRICES, grids: GRIDS };
 }
 
 /**

@@ -14,7 +14,10 @@ import {
   problemsOf,
   targetId,
 } from "./contract/index.ts";
+import { licenceRequestProblems } from "./cost/licences/index.ts";
 import { moneyProblems } from "./cost/money/index.ts";
+import { facilityProblems } from "./energy/index.ts";
+import { roomProblems } from "./room/index.ts";
 import { moveProblems } from "./today-placement.ts";
 import { nearestName } from "./nearest-name.ts";
 import { objectiveProblems } from "./objective/problems.ts";
@@ -172,7 +175,10 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
     ...seriesProblems(request),
     ...ruleProblems(request),
     ...objectiveProblems(request, context),
+    ...licenceRequestProblems(request, context),
     ...moneyProblems(request, context),
+    ...facilityProblems(request, context),
+    ...roomProblems(request.facility),
     ...nothingToPlan(request),
     ...moveProblems(request),
   ];

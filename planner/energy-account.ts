@@ -1,6 +1,14 @@
 /** Draw before and after, and of what must stay: today's hosts under the load their workloads were measured with, the plan's hosts under theirs. */
 import type { PlanHost, PlanResult } from "./contract/index.ts";
-import { type HostLoad, drawOf, facilityFactor, meanPrice } from "./energy/index.ts";
+import {
+  type HostLoad,
+  type Rates,
+  carbonPerSlot,
+  drawOf,
+  facilityFactor,
+  isOff,
+  pricePerSlot,
+} from "./energy/index.ts";
 import { amount, ratio } from "./rounding.ts";
 import type { Estate } from "./size/index.ts";
 
@@ -19,6 +27,8 @@ const roundedDraw = (draw: Draw): Draw => ({
   facilityKWhPerYear: amount(draw.facilityKWhPerYear),
   rackUnits: amount(draw.rackUnits),
   ...(draw.costPerYear === undefined ? {} : { costPerYear: amount(draw.costPerYear) }),
+  ...(draw.kgCO2ePerYear === undefined ? {} : { kgCO2ePerYear: amount(draw.kgCO2ePerYear) }),
+  ...(draw.embodiedKg === undefined ? {} : { embodiedKg: amount(draw.embodiedKg) }),
 });
 
 interface TodayLoad extends HostLoad {
@@ -56,23 +66,37 @@ function stayingLoads(estate: Estate, unplaced: ReadonlySet<string>): readonly H
   return todayLoads(estate, (workload) => unplaced.has(workload)).filter(({ id }) => kept.has(id));
 }
 
+/** Prices and carbon of the request, slot by slot. */
+function ratesOf({ request, grid, grids }: Estate): Rates {
+  const { facility, tariffPerKWh } = request;
+  return {
+    pricePerKWh: tariffPerKWh === undefined ? undefined : pricePerSlot(tariffPerKWh, grid.slots),
+    gramsPerKWh: carbonPerSlot(request, { grids }, grid.slots),
+    hasEmbodied: facility.carbon?.hasEmbodied,
+  };
+}
+
 /** The energy part of a result. `before` and `staying` are there when the request names today's hosts. */
 export function energyAccount(
   estate: Estate,
   hosts: readonly PlanHost[],
   unplaced: readonly string[],
 ): PlanResult["energy"] {
-  const { facility, tariffPerKWh } = estate.request;
-  const drawn = (loads: readonly HostLoad[]) =>
-    roundedDraw(
-      drawOf(loads, estate.grid.slots, facility, tariffPerKWh === undefined ? undefined : meanPrice(tariffPerKWh)),
-    );
+  const { facility } = estate.request;
+  const rates = ratesOf(estate);
+  const drawn = (loads: readonly HostLoad[]) => roundedDraw(drawOf(loads, estate.grid.slots, facility, rates));
   const types = new Map(estate.targets.map((target) => [target.id, target.hostType]));
   const isKnown = estate.today.size > 0;
   return {
     method: facility.cooling,
     factor: ratio(facilityFactor(facility)),
-    after: drawn(hosts.map((host) => ({ host: types.get(host.target), loadRatio: host.cpuRatio }))),
+    after: drawn(
+      hosts.map((host) => ({
+        host: types.get(host.target),
+        loadRatio: host.cpuRatio,
+        isOff: isOff(host.role, facility),
+      })),
+    ),
     ...(isKnown ? { before: drawn(todayLoads(estate, () => true)) } : {}),
     ...(isKnown && unplaced.length > 0 ? { staying: drawn(stayingLoads(estate, new Set(unplaced))) } : {}),
   };

@@ -4,8 +4,9 @@
  */
 import { type Fact, type Facts, assumed, isUnchecked, parseSource, sourceText } from "#models/fact.ts";
 import type { HostType, UsedFact } from "./contract/index.ts";
+import { licenceFacts } from "./cost/licences/index.ts";
 import { priceFacts } from "./cost/money/index.ts";
-import { coolingFacts } from "./energy/index.ts";
+import { facilityFacts, shapeFact } from "./energy/index.ts";
 import type { ConversionMethod, Estate, ResolvedTarget } from "./size/index.ts";
 
 /** Ids of the planner's own assumptions begin with this (planner/report/planner-notes.ts reads them by it). */
@@ -57,7 +58,11 @@ function hostFacts(type: HostType): readonly UsedFact[] {
             source: type.power.watts.source,
           },
         ]
-      : [...row("power.idle", "W", type.power.idleW), ...row("power.max", "W", type.power.maxW)];
+      : [
+          ...row("power.idle", "W", type.power.idleW),
+          ...row("power.max", "W", type.power.maxW),
+          used(`energy.curve.${type.year}`, shapeFact(type.year)),
+        ];
   return [
     ...row("sockets", "sockets", type.sockets),
     ...row("coresPerSocket", "cores", type.coresPerSocket),
@@ -124,7 +129,8 @@ export function factsUsed(estate: Estate): { readonly facts: UsedFact[]; readonl
     ...estate.targets.flatMap(layerFacts),
     ...[...types.values()].flatMap(hostFacts),
     ...priceFacts(estate),
-    ...Object.entries(coolingFacts(estate.request.facility)).map(([id, fact]) => used(id, fact)),
+    ...Object.entries(facilityFacts(estate.request.facility, estate)).map(([id, fact]) => used(id, fact)),
+    ...Object.entries(licenceFacts(estate)).map(([id, fact]) => used(id, fact)),
     ...Object.entries(plannerAssumptions(estate)).map(([id, fact]) => used(id, fact)),
   ];
   const facts = [...new Map(rows.map((row) => [row.id, row])).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -91,6 +91,8 @@ const MOST_PASSED = 10_000;
 export interface Survivable {
   readonly solution: PackSolution;
   readonly spares: readonly SpareBin[];
+  /** Workloads that a loss leaves without a place, all losses together. */
+  readonly stranded: number;
 }
 
 const seatsIn = (solution: PackSolution) => {
@@ -100,7 +102,7 @@ const seatsIn = (solution: PackSolution) => {
 };
 
 /** The solution's spares: those of the goals, and what losses of the `survive` rules ask for beyond them. */
-function withSpares(estate: Estate, problem: PackProblem, solution: PackSolution): Survivable & { stranded: number } {
+function withSpares(estate: Estate, problem: PackProblem, solution: PackSolution): Survivable {
   const hosts = seatsIn(solution);
   let spares = goalSpares(estate, hosts);
   let stranded = 0;

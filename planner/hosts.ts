@@ -1,7 +1,7 @@
 /** A packing solution as the hosts of a result: partitions in the vendor's terms, claims, use per slot, draw; spares last. */
 import { sumOf } from "#models/partitioning/index.ts";
 import { type PlacedPartition, type PlanHost, hostIdOf } from "./contract/index.ts";
-import { wattsPerSlot } from "./energy/index.ts";
+import { isOff, wattsPerSlot } from "./energy/index.ts";
 import { useOf } from "./load.ts";
 import type { PackSolution, SpareBin } from "./pack/index.ts";
 import { amount, ratio } from "./rounding.ts";
@@ -46,6 +46,17 @@ export function claimsOn(estate: Estate, workloads: readonly number[], t: number
 const ratios = (use: Float64Array | undefined, whole: number | undefined): number[] | undefined =>
   use === undefined || whole === undefined ? undefined : Array.from(use, (v) => ratio(v / whole));
 
+/** Watts of a host of a result in every slot, rounded; none where it is switched off. */
+export function hostDraw(
+  estate: Estate,
+  target: ResolvedTarget,
+  { role, cpuRatio }: Pick<PlanHost, "role" | "cpuRatio">,
+): number[] {
+  const slots = estate.grid.slots.count;
+  if (isOff(role, estate.request.facility)) return Array.from({ length: slots }, () => 0);
+  return Array.from(wattsPerSlot({ host: target.hostType, loadRatio: cpuRatio }, slots), amount);
+}
+
 /** One host of a result. @param workloads indices into `estate.workloads`; none for a spare */
 export function planHost(
   estate: Estate,
@@ -57,7 +68,6 @@ export function planHost(
   const cpuRatio = Array.from(use.cores, (cores) => ratio(cores / target.cores));
   const networkRatio = ratios(use.networkMbps, target.networkMbps);
   const diskRatio = ratios(use.diskMBps, target.diskMBps);
-  const drawW = wattsPerSlot({ host: target.hostType, loadRatio: cpuRatio }, estate.grid.slots.count);
   return {
     id: hostIdOf(target.id, n),
     target: target.id,
@@ -69,7 +79,7 @@ export function planHost(
     cpuRatio,
     ...(networkRatio === undefined ? {} : { networkRatio }),
     ...(diskRatio === undefined ? {} : { diskRatio }),
-    drawW: Array.from(drawW, amount),
+    drawW: hostDraw(estate, target, { role, cpuRatio }),
   };
 }
 

@@ -11,13 +11,14 @@ import { type PlanHost, type PlanRequest, type PlanResult, RESULT_VERSION } from
 import { ENGINE } from "./engine.ts";
 import { energyAccount } from "./energy-account.ts";
 import { factsUsed } from "./facts-used.ts";
-import { failoverOf, packSurviving, playLosses } from "./fail-over.ts";
+import { failoverOf, playLosses } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
 import { planHosts } from "./hosts.ts";
 import { refuseOverMemory } from "./memory-need.ts";
-import { isProvedBest, planObjective, pricingOf } from "./objective/index.ts";
+import { aimsOf, candidatesOf, isProvedBest, planObjective } from "./objective/index.ts";
 import { replanned, toldMoves } from "./plan-moves.ts";
-import { PACKERS, type PackSolution, pricedPacker } from "./pack/index.ts";
+import { packCandidates } from "./pack-candidates.ts";
+import { PACKERS, type PackSolution, type Packer } from "./pack/index.ts";
 import { seatsOf, unplacedReasons } from "./reasons.ts";
 import { ratio } from "./rounding.ts";
 import { searchFor } from "./search-options.ts";
@@ -94,15 +95,18 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const search = searchFor(request, context);
   const [hostsPacker] = PACKERS;
   if (hostsPacker === undefined) throw new Error("no packer in the list");
-  const pricing = pricingOf(estate, problem);
-  const packer = pricing === undefined ? hostsPacker : pricedPacker(hostsPacker, pricing);
+  const aims = aimsOf(estate, context);
+  const candidates = candidatesOf(aims, problem);
   const replan = replanned(estate, problem, search.options);
-  const { solution, spares } = packSurviving(
-    estate,
+  const given = replan?.answer.solution;
+  const asIs: Packer = given === undefined ? hostsPacker : { name: given.packer, pack: () => given };
+  const { solution, spares, packer, tried } = packCandidates({
+    aims,
     problem,
-    (asked, share) =>
-      replan?.answer.solution ?? packer.pack(asked, { ...search.options, effort: search.options.effort * share }),
-  );
+    candidates,
+    packer: asIs,
+    options: search.options,
+  });
   heed(context);
   const out = leftOut(solution);
   context.progress?.({ stage: "bounding", doneRatio: 0, hosts: solution.typeOf.length });
@@ -113,12 +117,11 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const bound = boundOf({ estate, problem: withoutRules(problem, unmet), placed }, solution.bound);
   heed(context);
   const failover = failoverOf(estate, playLosses(estate, problem, hosts));
-  const objective = planObjective(estate, {
-    problem: withoutRules(problem, unmet),
-    hosts,
-    placed,
-    fewest: bound.hosts,
-  });
+  const objective = planObjective(
+    estate,
+    { problem: withoutRules(problem, unmet), hosts, placed, fewest: bound.hosts },
+    context,
+  );
   const summary = summaryOf(estate, hosts, { bound, objective });
   const conflicts = conflictFinder(estate, seats);
   const status = statusOf(summary, isKept({ failover, unmet }));
@@ -131,7 +134,7 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
     status,
     slots: estate.grid.slots,
     summary,
-    search: search.told(solution, status),
+    search: { ...search.told(solution, status), ...(tried === undefined ? {} : { candidates: [...tried] }) },
     targets: targetResults(estate, hosts),
     hosts: [...hosts],
     unplaced: out.map((w, at) => ({
@@ -142,7 +145,11 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
     ...(failover === undefined ? {} : { failover }),
     ...(unmet.length === 0 ? {} : { unmet: [...unmet] }),
     // The second packing is a comparison: its hosts are not the plan's and are not reported.
-    timeSharing: timeSharing(estate, { problem, solution }, { packer, options: search.atOwnPeaks }),
+    timeSharing: timeSharing(
+      estate,
+      { problem, solution },
+      { packer: given === undefined ? packer : hostsPacker, options: search.atOwnPeaks },
+    ),
     energy: energyAccount(
       estate,
       hosts,
@@ -155,7 +162,7 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   };
   heed(context);
   context.progress?.({ stage: "checking", doneRatio: 0, hosts: summary.hostsUsed, bound: bound.hosts });
-  const wrong = violationsIn(result, estate);
+  const wrong = violationsIn(result, estate, context);
   if (wrong.length > 0)
     throw new Error(`the plan fails its own verification: ${wrong[0]?.subject}: ${wrong[0]?.detail}`);
   return result;

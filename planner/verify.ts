@@ -10,7 +10,7 @@ import { decodeRequest } from "./decode.ts";
 import { inputHash, isSame } from "./canonical.ts";
 import { energyAccount } from "./energy-account.ts";
 import { formulate } from "./formulate.ts";
-import { claimsOn, placedPartition } from "./hosts.ts";
+import { claimsOn, hostDraw, placedPartition } from "./hosts.ts";
 import { useOf } from "./load.ts";
 import { isProvedBest, planObjective } from "./objective/index.ts";
 import { seatsOf } from "./reasons.ts";
@@ -73,6 +73,9 @@ interface Judged {
   readonly workloads: readonly number[];
 }
 
+const sameWatts = (a: readonly number[], b: readonly number[]) =>
+  a.length === b.length && a.every((w, s) => w === b[s]);
+
 /** Ceilings in every slot, from sums of its own. */
 function ceilings(estate: Estate, host: PlanHost, at: Judged): readonly Violation[] {
   const { target } = at;
@@ -98,6 +101,8 @@ function ceilings(estate: Estate, host: PlanHost, at: Judged): readonly Violatio
   const wrongUse = host.cpuRatio.findIndex((r, s) => !near(r, (use.cores[s] ?? 0) / target.cores, RATIO_SLACK));
   if (host.cpuRatio.length !== use.cores.length || wrongUse >= 0) {
     found.push(violation("utilization", host.id, `recorded CPU use differs in slot ${Math.max(0, wrongUse)}`));
+  } else if (!sameWatts(host.drawW, hostDraw(estate, target, host))) {
+    found.push(violation("draw", host.id, "recorded watts differ from what the host draws at its recorded CPU use"));
   }
   return found;
 }
@@ -174,7 +179,7 @@ function stock(result: PlanResult, estate: Estate): readonly Violation[] {
 }
 
 /** Summary, bound and energy against what the hosts say. */
-function figures(result: PlanResult, estate: Estate): readonly Violation[] {
+function figures(result: PlanResult, estate: Estate, context: PlanContext): readonly Violation[] {
   const used = result.hosts.filter((host) => host.role === "used").length;
   const placed = result.hosts.reduce((n, host) => n + host.partitions.length, 0);
   const { summary } = result;
@@ -210,7 +215,11 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
     )
   )
     found.push(violation("energy", "energy", "differs from the hosts' draw"));
-  const objective = planObjective(estate, { problem, hosts: result.hosts, placed: atPlace, fewest: bound.hosts });
+  const objective = planObjective(
+    estate,
+    { problem, hosts: result.hosts, placed: atPlace, fewest: bound.hosts },
+    context,
+  );
   if (!same(summary.objective, objective))
     found.push(violation("objective", "objective", "value, bound or gap differs from what the hosts say"));
   const isShort = result.unplaced.length > 0 || !isKept({ failover: result.failover, unmet });
@@ -227,13 +236,13 @@ function figures(result: PlanResult, estate: Estate): readonly Violation[] {
 }
 
 /** Everything wrong with a result, for an estate that is already sized. */
-export function violationsIn(result: PlanResult, estate: Estate): readonly Violation[] {
+export function violationsIn(result: PlanResult, estate: Estate, context: PlanContext): readonly Violation[] {
   const found = [
     ...accounts(result, estate),
     ...hostViolations(result, estate),
     ...stock(result, estate),
     ...ruleFaults(result, estate),
-    ...figures(result, estate),
+    ...figures(result, estate, context),
     ...moveViolations(result, estate),
   ];
   return found.length > 0 ? found : lossFaults(result, estate);
@@ -257,6 +266,6 @@ export function verify(document: PlanDocument, context: PlanContext): Verdict {
             `its hash is ${hash.slice(0, 12)}…, the result answers ${result.inputHash.slice(0, 12)}…`,
           ),
         ];
-  const violations = [...changed, ...violationsIn(result, sizeEstate(request, context))];
+  const violations = [...changed, ...violationsIn(result, sizeEstate(request, context), context)];
   return { ok: violations.length === 0, violations };
 }

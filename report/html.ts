@@ -5,7 +5,8 @@
 import type { PlanDocument } from "#planner/contract/index.ts";
 import { type ReportView, type ViewOptions, reportView } from "#planner/report/index.ts";
 import { onePage } from "./page.ts";
-import { type Picture, type PictureOptions, pictures } from "./pictures.ts";
+import type { Picture } from "./picture.ts";
+import { type PictureOptions, pictures } from "./pictures.ts";
 import { template } from "./templates.ts";
 
 /** Words for findings, and the demands that show who makes a peak; both may be left out. */
@@ -21,6 +22,9 @@ function sectionsOf(
   const all = [
     { id: "summary", title: "Summary", isThere: true },
     { id: "pictures", title: "Pictures", isThere: drawn.length > 0 },
+    { id: "money", title: "Money", isThere: view.money !== undefined },
+    { id: "licences", title: "Licences", isThere: view.licences !== undefined },
+    { id: "room", title: "Room", isThere: view.room !== undefined },
     { id: "moves", title: "Moves", isThere: view.moves !== undefined },
     { id: "targets", title: "Targets", isThere: true },
     { id: "hosts", title: "Hosts", isThere: view.hosts.rows.length > 0 },

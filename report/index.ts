@@ -4,6 +4,7 @@ export type { DataTable } from "./data-table.ts";
 export { type ReportOptions, reportBody, reportHtml } from "./html.ts";
 export { type FunnelBar, funnelSvg } from "./svg/funnel.ts";
 export { type GapStep, gapOverTimeSvg } from "./svg/gap-over-time.ts";
-export { type Picture, type PictureOptions, hostPicture, pictures } from "./pictures.ts";
+export type { Picture } from "./picture.ts";
+export { type PictureOptions, hostPicture, pictures } from "./pictures.ts";
 export { simulationBody, simulationHtml } from "./simulation-html.ts";
 export { simulationPictures } from "./simulation-pictures.ts";

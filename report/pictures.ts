@@ -8,28 +8,20 @@ import {
   curveFigure,
   curveRows,
   estateProfile,
+  footnotesOf,
   grouped,
   heatMap,
   hostProfile,
   hottestHost,
   percentText,
 } from "#planner/report/index.ts";
-import { type DataTable, barsTable, curveTable, heatTable, profileTable } from "./data-table.ts";
+import { barsTable, curveTable, heatTable, profileTable } from "./data-table.ts";
+import type { Picture } from "./picture.ts";
+import { roomPictures } from "./room-pictures.ts";
 import { beforeAfterSvg } from "./svg/bars.ts";
 import { heatMapSvg } from "./svg/heat-map.ts";
 import { profileAmount, stackedProfileSvg } from "./svg/stacked-profile.ts";
 import { tradeOffSvg } from "./svg/trade-off.ts";
-
-export interface Picture {
-  /** Unique in the page; the SVG's own ids begin with it. */
-  readonly id: string;
-  readonly title: string;
-  /** What there is to see, in words. */
-  readonly caption: string;
-  /** Complete, escaped markup. */
-  readonly svg: string;
-  readonly table: DataTable;
-}
 
 export interface PictureOptions {
   /** CPU of a workload on its host per slot, in cores; with it a profile shows who makes the peak. */
@@ -72,7 +64,7 @@ export function hostPicture(document: PlanDocument, hostId: string, options: Pic
 }
 
 function comparison(document: PlanDocument): readonly Picture[] {
-  const rows = beforeAfterRows(document.result.energy);
+  const rows = beforeAfterRows(document.result);
   if (!rows.some((row) => row.isDrawn && row.beforeValue !== undefined)) return [];
   const hosts = rows.find((row) => row.label.startsWith("Hosts"));
   return [
@@ -85,6 +77,7 @@ function comparison(document: PlanDocument): readonly Picture[] {
           : `${hosts.before} hosts today, ${hosts.after} in the plan. Each pair of bars has its own scale.`,
       svg: beforeAfterSvg(rows, "before-after"),
       table: barsTable(rows),
+      marks: footnotesOf(document.result).of(...rows.flatMap(({ isDrawn, topics }) => (isDrawn ? topics : []))),
     },
   ];
 }
@@ -107,10 +100,11 @@ function tradeOff({ result }: PlanDocument): readonly Picture[] {
   ];
 }
 
-/** Before and after, trade-off curve, heat map, estate and hottest host; a picture that would be empty or repeat another is left out. */
+/** Before and after, money and room, trade-off curve, heat map, estate and hottest host; a picture that would be empty or repeat another is left out. */
 export function pictures(document: PlanDocument, options: PictureOptions = {}): readonly Picture[] {
   const hottest = hottestHost(document);
-  if (hottest === undefined) return comparison(document);
+  const first = [...comparison(document), ...roomPictures(document)];
+  if (hottest === undefined) return first;
   const map = heatMap(document);
   const heat: Picture = {
     id: "heat-map",
@@ -120,5 +114,5 @@ export function pictures(document: PlanDocument, options: PictureOptions = {}): 
     table: heatTable(map),
   };
   const estate = map.hostsTotal > 1 ? [profilePicture(estateProfile(document), "estate-profile")] : [];
-  return [...comparison(document), ...tradeOff(document), heat, hostPicture(document, hottest.id, options), ...estate];
+  return [...first, ...tradeOff(document), heat, hostPicture(document, hottest.id, options), ...estate];
 }

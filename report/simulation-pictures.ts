@@ -11,7 +11,7 @@ import {
   moveTable,
   moveText,
 } from "#planner/report/index.ts";
-import type { Picture } from "./pictures.ts";
+import type { Picture } from "./picture.ts";
 import { dataTableOf, ganttTable, timelineTable } from "./simulation-tables.ts";
 import { cpuOverTimeSvg } from "./svg/cpu-over-time.ts";
 import { ganttSvg } from "./svg/gantt.ts";

@@ -1,6 +1,7 @@
 /** Platforms and host types as plain data: every fact, limit, rule and grain with its source as text. API and pages share it. */
 import { z } from "zod";
 import type { HostType } from "#planner";
+import { drawEnds } from "#planner/report/index.ts";
 import {
   type Fact,
   type Facts,
@@ -132,9 +133,10 @@ export const platformView = (platform: Platform) => ({
   layers: platform.layers.map(layerView),
 });
 
-/** A host type in one line. */
+/** A host type in one line; a price with its date and source, since it says little without. What is not known is left out. */
 export function hostListing(host: HostType) {
-  const { id, maker, model, year, architecture, cpuModel } = host;
+  const { id, maker, model, year, architecture, cpuModel, price } = host;
+  const [idleW, maxW] = drawEnds(host);
   const cores = host.sockets.value * host.coresPerSocket.value;
   return {
     id,
@@ -146,5 +148,12 @@ export function hostListing(host: HostType) {
     cores,
     coreMhz: host.coreMhz.value,
     memoryMiB: host.memoryMiB.value,
+    idleW,
+    maxW,
+    rackUnits: host.rackUnits?.value,
+    weightKg: host.weightKg?.value,
+    btuPerHour: host.btuPerHour?.value,
+    embodiedKg: host.embodiedKg?.value,
+    price,
   };
 }

@@ -1,8 +1,9 @@
 /** Host types for a person: the list, or one with the source of every figure. */
+import { hostSourcesIn } from "#hosts";
 import { MIB_PER_GIB } from "#models";
 import { hostTitle } from "#planner";
 import type { HostType } from "#planner/contract/index.ts";
-import { decimal, grouped, memoryText } from "#planner/report/index.ts";
+import { bodyFigures, decimal, drawEnds, grouped, memoryText, priceText } from "#planner/report/index.ts";
 import type { Terminal } from "../terminal.ts";
 import { citedText } from "./sources.ts";
 import { pairs, table } from "./table.ts";
@@ -15,15 +16,10 @@ interface Figure {
 
 const coresOf = (type: HostType) => type.sockets.value * type.coresPerSocket.value;
 
-const watts = (type: HostType): readonly [idle: number, max: number] =>
-  type.power.kind === "curve"
-    ? [type.power.watts.value[0] ?? 0, type.power.watts.value.at(-1) ?? 0]
-    : [type.power.idleW.value, type.power.maxW.value];
-
 /** One line per host type. */
 export function hostTable(types: readonly HostType[]): string {
   const rows = types.map((type) => {
-    const [idle, max] = watts(type);
+    const [idle, max] = drawEnds(type);
     return [
       type.id,
       String(type.year),
@@ -34,6 +30,8 @@ export function hostTable(types: readonly HostType[]): string {
       grouped(idle),
       grouped(max),
       type.rackUnits === undefined ? "–" : decimal(type.rackUnits.value),
+      type.weightKg === undefined ? "–" : decimal(type.weightKg.value),
+      type.price === undefined ? "–" : priceText(type.price),
     ];
   });
   return table(
@@ -47,6 +45,8 @@ export function hostTable(types: readonly HostType[]): string {
       { header: "Idle W", isNumber: true },
       { header: "Max W", isNumber: true },
       { header: "U", isNumber: true },
+      { header: "kg", isNumber: true },
+      { header: "Price", isNumber: true },
     ],
     rows,
   );
@@ -67,7 +67,7 @@ function figures(type: HostType): readonly (readonly [string, string, Figure | u
     row("Network", type.networkMbps, (v) => `${grouped(v)} Mbps`),
     row("Disks", type.diskMBps, (v) => `${grouped(v)} MB/s`),
     row("I/O slots", type.ioSlots, plain),
-    row("Rack units", type.rackUnits, (v) => decimal(v)),
+    ...bodyFigures(type).map(({ label, text, figure }) => [label, text, figure] as const),
   ];
 }
 
@@ -96,7 +96,8 @@ export function hostText(type: HostType, paint: Terminal["paint"]): string {
   ]);
   const power = type.power.kind === "curve" ? [type.power.watts] : [type.power.idleW, type.power.maxW];
   const sources = [...known.map(({ figure }) => figure.source), ...power.map((one) => one.source)];
-  const cited = citedText(sources, "  ");
+  const named = sources.flatMap((text) => hostSourcesIn(text).map((key) => `seen: ${key}`));
+  const cited = citedText([...sources, ...named], "  ");
   return [
     `${paint("bold", hostTitle(type))}  (${type.id}, ${type.year})\n`,
     pairs([

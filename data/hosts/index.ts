@@ -6,7 +6,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { HostType, problemsOf } from "#planner/contract/index.ts";
 
-export { HOST_SOURCES } from "./sources.ts";
+export { HOST_SOURCES, hostSourcesIn } from "./sources.ts";
 
 const EXTENSION = ".json";
 

@@ -42,4 +42,28 @@ export const HOST_SOURCES: Readonly<Record<string, string>> = {
   Z9: "IBM z16 Technical Overview, slides of the Washington Systems Center, 2022",
   Z21: "IBM documentation of the z17: central storage",
   Z31: "IBM documentation of z/OS: processor storage amount",
+  BOAVIZTA:
+    "Dell's product carbon footprint sheets of 2019 (total, share of use, weight) as collected in boavizta-data-us.csv of github.com/Boavizta/environmental-footprint-data",
+  NETBOX: "device types of github.com/netbox-community/devicetype-library (height and weight, from the makers' guides)",
+  "ZDN-SUN": "ZDNet UK, February 2003, on Sun's high-end servers: list prices of a Sun Fire 3800 and a V880",
+  "ZDN-APL": "ZDNet, April 2007: Sun and Fujitsu launch joint SPARC servers; starting price of the M4000",
+  "TM-E10K":
+    "Tech Monitor (Computergram 3,787, 1999) on capacity on demand for the Enterprise 10000, with list prices of its parts",
+  "CNET-SD": "CNET, 2001, on benchmark results of the HP Superdome: price cut and average price with 32 processors",
+  "TOMS-MILANX": "Tom's Hardware, March 2022: AMD launches Milan-X; prices of EPYC 7773X and, by its surcharge, 7763",
+  "LIST-9654": "a comparison of inference on processors on GitHub that quotes AMD's list price of the EPYC 9654",
+  "LIST-TURIN": "a table of the EPYC 9005 line on GitHub with AMD's prices per thousand",
+  "IPON-6980P": "iPon, autumn 2024: list price per thousand of the Xeon 6980P",
+  "ANAND-SKX":
+    "AnandTech 11544, July 2017: Skylake-SP against EPYC 7000, with the list prices of the Xeon Platinum line",
+  "STH-ICX": "ServeTheHome, April 2021, on the 3rd generation Xeon Scalable: price of the Platinum 8380",
+  "ZORAN-EPYC": "a web log of June 2017 that collects the launch of EPYC 7000: prices of the dual-socket line",
+  "FORK-2004": "a maker's employee who follows server prices, on the FoRK mailing list, September 2004 (a weak source)",
+  "FJ-M12": "Fujitsu SPARC M12-2 installation guide C120-0022, 2.7: cooling conditions",
+  "T51-WP": "Sun white paper, July 2009: SPARC Enterprise T5120, T5220, T5140 and T5240 server architecture",
 };
+
+/** Keys of the bibliography that a source text names, be it `seen` or what a derived or assumed figure stands on. */
+export const hostSourcesIn = (text: string): readonly string[] => [
+  ...new Set(text.split(/[\s,;()]+/).filter((word) => Object.hasOwn(HOST_SOURCES, word))),
+];

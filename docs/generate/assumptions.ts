@@ -29,11 +29,18 @@ export function assumptionsPage(known: Knowledge): string {
     const count = (entries: readonly Entry[]) =>
       String(unchecked(entries).filter((entry) => doubtOf(entry.source) === rank).length);
     const name = doubt === "assumed" ? doubt : `recalled: ${doubt}`;
-    return [name, count(known.platforms.flatMap(platformEntries)), count(known.hosts.flatMap(hostEntries))];
+    return [
+      name,
+      count(known.platforms.flatMap(platformEntries)),
+      count(known.hosts.flatMap(hostEntries)),
+      count(known.rooms.flatMap(({ entries }) => entries)),
+    ];
   });
   return page("Assumptions", [
     "Values without a document behind them: `assumed` so that the model has a number, or `recalled` and not checked. A plan names those that it leans on. Everything else stands in [SOURCES.md](SOURCES.md).",
-    table(["kind", "platforms", "host types"], counts),
+    table(["kind", "platforms", "host types", "rooms"], counts),
+    "## Rooms",
+    ...known.rooms.flatMap(({ title, entries }) => block(title, entries)),
     "## Platforms",
     ...known.platforms.flatMap((platform) =>
       block(`${platform.title} (\`${platform.id}\`)`, platformEntries(platform)),

@@ -24,6 +24,14 @@ export interface Knowledge {
   readonly platformSources: Readonly<Record<string, string>>;
   readonly hosts: readonly HostType[];
   readonly hostSources: Readonly<Record<string, string>>;
+  readonly rooms: readonly RoomKnowledge[];
+}
+
+/** What a room beside them knows, with its own bibliography. */
+export interface RoomKnowledge {
+  readonly title: string;
+  readonly sources: Readonly<Record<string, string>>;
+  readonly entries: readonly Entry[];
 }
 
 const told = (value: unknown): string => {

@@ -4,6 +4,8 @@ import { PLATFORMS, SOURCES } from "#models/index.ts";
 import { assumptionsPage } from "./assumptions.ts";
 import { deckPage } from "./deck.ts";
 import type { Knowledge } from "./entries.ts";
+import { ROOMS } from "./rooms.ts";
+import { licencesPage } from "./licences.ts";
 import { sourcesPage } from "./sources.ts";
 
 /** What the product knows today. */
@@ -12,9 +14,15 @@ export const KNOWN: Knowledge = {
   platformSources: SOURCES,
   hosts: HOST_TYPES,
   hostSources: HOST_SOURCES,
+  rooms: ROOMS,
 };
 
 /** File name in docs/ → text. */
 export function generatedPages(): Readonly<Record<string, string>> {
-  return { "SOURCES.md": sourcesPage(KNOWN), "ASSUMPTIONS.md": assumptionsPage(KNOWN), "DECK.md": deckPage(KNOWN) };
+  return {
+    "SOURCES.md": sourcesPage(KNOWN),
+    "ASSUMPTIONS.md": assumptionsPage(KNOWN),
+    "DECK.md": deckPage(KNOWN),
+    "LICENCES.md": licencesPage(KNOWN.platforms),
+  };
 }

@@ -31,16 +31,20 @@ function bibliography(titles: Readonly<Record<string, string>>, entries: readonl
   return table(["key", "what was read", "used by"], rows);
 }
 
+const factTable = (entries: readonly Entry[]): string =>
+  table(
+    ["fact", "value", "unit", "source", "note"],
+    entries.map((e) => [e.key, e.value, e.unit, sourceText(e.source), e.note]),
+  );
+
 function platformBlocks(platform: Platform): readonly string[] {
-  const entries = platformEntries(platform);
-  const rows = entries.map((e) => [e.key, e.value, e.unit, sourceText(e.source), e.note]);
   const deck = platform.layers.flatMap((layer) =>
     layer.description.deck.map((d) => [d.id, d.says, d.verdict, d.documented, sourceText(d.source)]),
   );
   return [
     `### ${platform.title} (\`${platform.id}\`)`,
     `${platform.maker}, ${platform.generation}.`,
-    table(["fact", "value", "unit", "source", "note"], rows),
+    factTable(platformEntries(platform)),
     ...(deck.length === 0
       ? []
       : [
@@ -60,6 +64,11 @@ export function sourcesPage(known: Knowledge): string {
     bibliography(known.platformSources, ofPlatforms),
     "## Bibliography of the host types",
     bibliography(known.hostSources, ofHosts),
+    ...known.rooms.flatMap(({ title, sources, entries }) => [
+      `## Bibliography of ${title.toLowerCase()}`,
+      bibliography(sources, entries),
+    ]),
+    ...known.rooms.flatMap(({ title, entries }) => [`## Facts of ${title.toLowerCase()}`, factTable(entries)]),
     "## Facts by platform",
     ...known.platforms.flatMap(platformBlocks),
   ]);

@@ -15,6 +15,7 @@ import {
   type Site,
   sharedLayer,
   withCore,
+  hardIfCapped,
 } from "../partitioning/index.ts";
 import { PRM_DECK } from "./deck.ts";
 import { HP_UX, type HpUxRelease, releaseOutside } from "./hp-ux-release.ts";
@@ -47,6 +48,7 @@ const FACTS = {
   "cpu.overhead": fact(1, "%", assumed("planning default for the scheduler's accounting; nobody states a figure")),
   "svc.memory": fact(1024, "MiB", assumed("planning default for kernel and system group; nobody states a figure")),
   "svc.cpu": fact(10, "% of one core", assumed("planning default for the system's group")),
+  ...hardIfCapped({ settings: "psetCores cores, maxPercent percent" }),
 } as const;
 
 /** The HP-UX that all groups share. */

@@ -1,5 +1,6 @@
 /** Facts of Integrity Virtual Machines A.03 (2006 to 2007); figures of later versions are named as such. */
 import { assumed, fact, recalled, seen } from "../fact.ts";
+import { HARD_IF_CAPPED_BUT_NO_CAP } from "../partitioning/index.ts";
 
 const fairly = recalled("fairly");
 
@@ -57,4 +58,5 @@ export const INTEGRITY_VM_3_FACTS = {
   ),
   "plan.target.small": fact(50, "% of CPU", seen("HPVM-SIZE-10"), "baseline of the sizing guide"),
   "plan.target.medium": fact(60, "% of CPU", seen("HPVM-SIZE-10"), "hosts of 4 to 8 CPUs; more above 8"),
+  ...HARD_IF_CAPPED_BUT_NO_CAP,
 } as const;

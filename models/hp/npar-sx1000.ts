@@ -11,6 +11,7 @@ import {
   type Platform,
   withCore,
   DEDICATED_CPUS,
+  HARD_PARTITION,
 } from "../partitioning/index.ts";
 import { NPAR_DECK } from "./deck.ts";
 import { EXPANSION_DRAW, NPAR_KEYS, hpModels, modelFacts } from "./machines.ts";
@@ -45,6 +46,7 @@ const FACTS = {
   "io.slotsForDisks": fact(1, "slots", assumed("one host adapter reaches all disks; a second path would take another")),
   ...EXPANSION_DRAW,
   ...modelFacts(hpModels(["sx1000"]), NPAR_KEYS),
+  ...HARD_PARTITION,
 } as const;
 
 /** The settings of a complex; most matter only where something is unusual. */

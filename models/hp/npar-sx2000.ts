@@ -14,6 +14,7 @@ import {
   type Site,
   withCore,
   DEDICATED_CPUS,
+  HARD_PARTITION,
 } from "../partitioning/index.ts";
 import { NPAR_DECK } from "./deck.ts";
 import { HP_UX, releaseOf } from "./hp-ux-release.ts";
@@ -46,6 +47,7 @@ const FACTS = {
   "io.slotsForDisks": fact(1, "slots", assumed("one host adapter reaches all disks; a second path would take another")),
   ...EXPANSION_DRAW,
   ...modelFacts(hpModels(["sx2000"]), NPAR_KEYS),
+  ...HARD_PARTITION,
 } as const;
 
 /** The settings of a complex; most matter only where something is unusual. */

@@ -14,6 +14,7 @@ import {
   blockLayer,
   withCore,
   DEDICATED_CPUS,
+  HARD_PARTITION,
 } from "../partitioning/index.ts";
 import { NPAR_DECK } from "./deck.ts";
 import { hpMachine, hpModels, modelFacts } from "./machines.ts";
@@ -31,6 +32,7 @@ const FACTS = {
   "io.slotsPerNic": fact(1, "slots", assumed("one card per network interface; a multi-port card takes fewer")),
   "io.slotsForDisks": fact(1, "slots", assumed("one host adapter reaches all disks; a second path would take another")),
   ...modelFacts(hpModels(["flex"]), ["cells", "maxNpars"]),
+  ...HARD_PARTITION,
 } as const;
 
 /** There is nothing to set. */

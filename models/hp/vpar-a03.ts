@@ -13,6 +13,7 @@ import {
   type Site,
   withCore,
   DEDICATED_CPUS,
+  hardIfCapped,
 } from "../partitioning/index.ts";
 import { VPAR_A03_DECK } from "./deck.ts";
 import { HP_UX } from "./hp-ux-release.ts";
@@ -46,6 +47,7 @@ const FACTS = {
   "io.slotsPerNic": fact(1, "LBAs", assumed("one card per network interface; a multi-port card takes fewer")),
   "io.slotsForDisks": fact(1, "LBAs", assumed("one host adapter reaches all disks; a second path would take another")),
   ...modelFacts(vparModels("A.03"), ["vparsFrom"]),
+  ...hardIfCapped({ settings: "cpuMax cores" }),
 } as const;
 
 export const VparA03Settings = z.strictObject({

@@ -12,6 +12,7 @@ import {
   type Site,
   withCore,
   DEDICATED_CPUS,
+  hardIfCapped,
 } from "../partitioning/index.ts";
 import { VPAR_A05_DECK } from "./deck.ts";
 import { HP_UX, releaseOf } from "./hp-ux-release.ts";
@@ -47,6 +48,7 @@ const FACTS = {
   "io.slotsPerNic": fact(1, "LBAs", assumed("one card per network interface; a multi-port card takes fewer")),
   "io.slotsForDisks": fact(1, "LBAs", assumed("one host adapter reaches all disks; a second path would take another")),
   ...modelFacts(vparModels("A.05"), ["vparsFrom"]),
+  ...hardIfCapped({ settings: "cpuMax cores" }),
 } as const;
 
 export const VparA05Settings = z.strictObject({

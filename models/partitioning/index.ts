@@ -5,6 +5,7 @@ export * from "./host-service.ts";
 export * from "./cpu-limit.ts";
 export * from "./grain.ts";
 export * from "./ground.ts";
+export * from "./hard-partition.ts";
 export * from "./guest.ts";
 export * from "./judge.ts";
 export * from "./layer.ts";

@@ -1,5 +1,6 @@
 /** Facts of PowerVM on Power10 (2021 and later). 1 PU = one core. Rules that hold since POWER7+ are stated here again, whole and flat. */
 import { assumed, fact, recalled, seen } from "../fact.ts";
+import { hardIfCapped } from "../partitioning/index.ts";
 
 const sure = recalled("sure");
 const fairly = recalled("fairly");
@@ -113,4 +114,8 @@ export const POWER10_FACTS = {
     fairly,
     "included; or minutes of Enterprise Pools 2.0",
   ),
+  ...hardIfCapped({
+    settings: "processingUnits cores, dedicatedProcessors cores",
+    onlyIf: "processorMode: capped, dedicated",
+  }),
 } as const;

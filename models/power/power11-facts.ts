@@ -1,5 +1,6 @@
 /** Facts of PowerVM on Power11 (July 2025 and later). 1 PU = one core. Rules that hold since POWER7+ are stated here again, whole and flat. */
 import { assumed, derived, fact, recalled, seen } from "../fact.ts";
+import { hardIfCapped } from "../partitioning/index.ts";
 
 const sure = recalled("sure");
 const fairly = recalled("fairly");
@@ -114,4 +115,8 @@ export const POWER11_FACTS = {
     fairly,
     "included; or minutes of Enterprise Pools 2.0",
   ),
+  ...hardIfCapped({
+    settings: "processingUnits cores, dedicatedProcessors cores",
+    onlyIf: "processorMode: capped, dedicated",
+  }),
 } as const;

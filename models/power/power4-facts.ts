@@ -1,5 +1,6 @@
 /** Facts of POWER4 and POWER4+ LPAR, 2001 to 2004: whole processors, whole slots, nothing shared. */
 import { assumed, fact, recalled, seen } from "../fact.ts";
+import { HARD_PARTITION } from "../partitioning/index.ts";
 
 export const POWER4_FACTS = {
   cpuGrain: fact(1, "cores", seen("P17"), "whole processors, at least one; no shared pool, no SMT"),
@@ -23,4 +24,5 @@ export const POWER4_FACTS = {
   "os.aixFirst": fact("5.1", "AIX release", recalled("sure")),
   "os.aixLast": fact("7.1", "AIX release", recalled("fairly"), "AIX 7.2 needs POWER7"),
   "os.aixDynamic": fact("5.2", "AIX release", seen("P17, P31"), "first with DLPAR and small real mode"),
+  ...HARD_PARTITION,
 } as const;

@@ -1,5 +1,6 @@
 /** Facts of POWER5 Advanced POWER Virtualization, 2004 to 2007: processors and the hypervisor. 1 PU = one core. */
 import { assumed, derived, fact, recalled, seen } from "../fact.ts";
+import { hardIfCapped } from "../partitioning/index.ts";
 
 const sure = recalled("sure");
 const fairly = recalled("fairly");
@@ -74,4 +75,8 @@ export const POWER5_CPU_FACTS = {
     assumed("uncapped: entitlement near the average, virtual processors for the peak; no ratio is published"),
   ),
   "warn.dedicatedUse": fact(30, "%", derived("rule P5-18: below it a dedicated LPAR's cycles are better shared")),
+  ...hardIfCapped({
+    settings: "processingUnits cores, dedicatedProcessors cores",
+    onlyIf: "processorMode: capped, dedicated",
+  }),
 } as const;

@@ -4,6 +4,7 @@ import { HP_SOURCES } from "./hp.ts";
 import { HP_SUN_SOURCES } from "./hp-sun.ts";
 import { HOSTED_AND_LIVING_SOURCES } from "./hosted-and-living.ts";
 import { IBM_Z_SOURCES } from "./ibm-z.ts";
+import { LICENCE_POLICY_SOURCES } from "./licences.ts";
 import { MIGRATION_SOURCES } from "./migration.ts";
 import { POWER_SOURCES } from "./power.ts";
 import { SUN_LATER_SOURCES } from "./sun-later.ts";
@@ -22,6 +23,7 @@ export const SOURCES: Readonly<Record<string, string>> = {
   ...HP_SOURCES,
   ...COST_STUDY_SOURCES,
   ...MIGRATION_SOURCES,
+  ...LICENCE_POLICY_SOURCES,
   ...XEN_SCHEDULER_SOURCES,
 };
 

@@ -1,5 +1,6 @@
 /** What documents hold of Oracle VM Server for SPARC 3: the flat table of facts, rules, operations, and the deck beside them. */
 import { assumed, fact, recalled, seen } from "../fact.ts";
+import { hardIfCapped } from "../partitioning/index.ts";
 import type { LayerDescription } from "../partitioning/index.ts";
 import { LOGICAL_DOMAINS_DECK } from "./deck.ts";
 
@@ -56,6 +57,7 @@ export const OVM_SPARC_3_FACTS = {
   "mig.live": fact("from 2.1, 2011", "", recalled("fairly")),
   "os.minRelease": fact(10, "Solaris", recalled("sure")),
   "os.maxRelease": fact(11, "Solaris", recalled("sure")),
+  ...hardIfCapped({ settings: "maxCores cores" }),
 } as const;
 
 export const OVM_SPARC_3_DESCRIPTION: Omit<LayerDescription, "facts" | "grains" | "limits" | "guests"> = {

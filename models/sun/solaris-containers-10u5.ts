@@ -15,6 +15,7 @@ import {
   type Site,
   roundUpToGrid,
   withCore,
+  hardIfCapped,
 } from "../partitioning/index.ts";
 import { SOLARIS_CONTAINERS_DECK } from "./deck.ts";
 import { solarisRelease } from "./solaris-release.ts";
@@ -39,6 +40,7 @@ const FACTS = {
   "global.memory": fact(1024, "MiB", assumed("planning default for kernel and global zone; nobody states a figure")),
   "global.cpu": fact(10, "% of one core", assumed("planning default for kernel and global zone")),
   "global.minCpus": fact(1, "CPUs", recalled("sure"), "the default processor set cannot be emptied"),
+  ...hardIfCapped({ settings: "cpuCap threads, dedicatedCpus threads" }),
 } as const;
 
 export const Containers10u5Settings = z.strictObject({

@@ -11,6 +11,7 @@ import {
   type Platform,
   withCore,
   DEDICATED_CPUS,
+  HARD_PARTITION,
 } from "../partitioning/index.ts";
 import { E10000_DECK } from "./deck.ts";
 import { familyFacts } from "./machines.ts";
@@ -27,6 +28,7 @@ const FACTS = {
   "io.slotsPerNic": fact(1, "slots", assumed("one card per network interface; a multi-port card takes fewer")),
   "io.slotsForDisks": fact(1, "slots", assumed("one host adapter reaches all disks; a second path would take another")),
   ...familyFacts("e10000"),
+  ...HARD_PARTITION,
 } as const;
 
 export const E10000Settings = z.strictObject({});

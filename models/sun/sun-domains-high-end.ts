@@ -19,6 +19,7 @@ import {
   wholeBlocks,
   withCore,
   DEDICATED_CPUS,
+  HARD_PARTITION,
 } from "../partitioning/index.ts";
 import { SUN_DOMAINS_DECK } from "./deck.ts";
 import { domainLayer, slotsWanted } from "./domain-layer.ts";
@@ -42,6 +43,7 @@ const FACTS = {
   "io.slotsPerNic": fact(1, "slots", assumed("one card per network interface; a multi-port card takes fewer")),
   "io.slotsForDisks": fact(1, "slots", assumed("one host adapter reaches all disks; a second path would take another")),
   ...familyFacts("high-end"),
+  ...HARD_PARTITION,
 } as const;
 
 export const HighEndSettings = z.strictObject({

@@ -1,5 +1,6 @@
 /** What documents hold of M-series domains: the flat table of facts, rules, operations, and the deck beside them. */
 import { assumed, fact, recalled, seen } from "../fact.ts";
+import { HARD_PARTITION } from "../partitioning/index.ts";
 import type { LayerDescription } from "../partitioning/index.ts";
 import { M_SERIES_DECK } from "./deck.ts";
 import { familyFacts } from "./machines.ts";
@@ -22,6 +23,7 @@ export const M_SERIES_FACTS = {
   "io.slotsPerNic": fact(1, "slots", assumed("one card per network interface; a multi-port card takes fewer")),
   "io.slotsForDisks": fact(1, "slots", assumed("one host adapter reaches all disks; a second path would take another")),
   ...familyFacts("m-series"),
+  ...HARD_PARTITION,
 } as const;
 
 export const M_SERIES_DESCRIPTION: Omit<LayerDescription, "facts" | "limits" | "guests"> = {

@@ -14,6 +14,7 @@ import {
   type Site,
   withCore,
   DEDICATED_CPUS,
+  HARD_PARTITION,
 } from "../partitioning/index.ts";
 import { SUN_DOMAINS_DECK } from "./deck.ts";
 import { domainLayer } from "./domain-layer.ts";
@@ -40,6 +41,7 @@ const FACTS = {
   "io.slotsPerNic": fact(1, "slots", assumed("one card per network interface; a multi-port card takes fewer")),
   "io.slotsForDisks": fact(1, "slots", assumed("one host adapter reaches all disks; a second path would take another")),
   ...familyFacts("midrange"),
+  ...HARD_PARTITION,
 } as const;
 
 /** Clocks of the fitted boards are asked for only where they differ. */

@@ -81,4 +81,5 @@ export const ESX_30_FACTS = {
   "lic.starterCpus": fact(4, "CPUs", seen("VI3-lic"), "Starter, later Foundation: largest host"),
   "lic.starterRam": fact(8, "GiB", seen("VI3-lic"), "Starter, later Foundation: largest host"),
   "ha.heartbeat": fact(15, "s", recalled("sure"), "no heartbeat for this long = failed"),
+  "lic.hypervisor": fact("vi3", "", derived("the product that this layer is")),
 } as const;

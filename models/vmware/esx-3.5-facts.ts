@@ -77,4 +77,5 @@ export const ESX_35_FACTS = {
   "lic.starterCpus": fact(4, "CPUs", seen("VI3-lic"), "Foundation, before that Starter: largest host"),
   "lic.starterRam": fact(8, "GiB", seen("VI3-lic"), "Foundation, before that Starter: largest host"),
   "ha.heartbeat": fact(15, "s", recalled("sure"), "no heartbeat for this long = failed"),
+  "lic.hypervisor": fact("vi3", "", derived("the product that this layer is")),
 } as const;

@@ -96,4 +96,5 @@ export const VSPHERE_8_FACTS = {
     seen("V-lic"),
     "sources disagree: in force or withdrawn in 2025; off by default",
   ),
+  "lic.hypervisor": fact("vsphere", "", derived("the product that this layer is")),
 } as const;

@@ -177,4 +177,5 @@ export const ZVM_51_FACTS = {
     "checks: 3 engines 30, 7 engines 65, 10 engines 88 (seen: Z67)",
   ),
   certification: fact("EAL3+", "", recalled("fairly")),
+  "lic.hypervisor": fact("zvm", "", derived("the product that this layer is")),
 } as const;

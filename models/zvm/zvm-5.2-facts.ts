@@ -179,4 +179,5 @@ export const ZVM_52_FACTS = {
     "checks: 3 engines 30, 7 engines 65, 10 engines 88 (seen: Z67)",
   ),
   certification: fact("not stated", "", recalled("unsure")),
+  "lic.hypervisor": fact("zvm", "", derived("the product that this layer is")),
 } as const;

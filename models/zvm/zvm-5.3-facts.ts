@@ -174,4 +174,5 @@ export const ZVM_53_FACTS = {
     "checks: 3 engines 30, 7 engines 65, 10 engines 88 (seen: Z67)",
   ),
   certification: fact("EAL4+", "", recalled("fairly")),
+  "lic.hypervisor": fact("zvm", "", derived("the product that this layer is")),
 } as const;

@@ -195,4 +195,5 @@ export const ZVM_73_FACTS = {
   ),
   "lic.subCapacity": fact("with ILMT only the partition's engines count", "", seen("Z11b"), "6.3 and later"),
   certification: fact("not stated", "", recalled("unsure")),
+  "lic.hypervisor": fact("zvm", "", derived("the product that this layer is")),
 } as const;

@@ -195,4 +195,5 @@ export const ZVM_74_FACTS = {
   ),
   "lic.subCapacity": fact("with ILMT only the partition's engines count", "", seen("Z11b"), "6.3 and later"),
   certification: fact("PP for Virtualization 1.1 (OCSI, 9 February 2026)", "", seen("P37")),
+  "lic.hypervisor": fact("zvm", "", derived("the product that this layer is")),
 } as const;

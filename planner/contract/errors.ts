@@ -49,9 +49,35 @@ function detailOf(issue: z.core.$ZodIssue, value: unknown): string {
   return `${issue.message} (found ${shown(value)})`;
 }
 
+/** Fields that a branch of a union does not know. */
+const strangersIn = (issues: readonly z.core.$ZodIssue[]): readonly string[] =>
+  issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : []));
+
+/**
+ * The issues of the branch of a union that was meant: of those that take such a value at all, the one that knows most of
+ * its fields, then the one with the fewest issues, then the one that knows the field named first. The issue itself where
+ * no branch takes the value.
+ */
+function meantBranch(issue: z.core.$ZodIssue, input: unknown): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const fields = Object.keys(Object(at(input, issue.path)));
+  const isTaken = ({ path, code }: z.core.$ZodIssue) =>
+    path.length > 0 || code === "unrecognized_keys" || code === "custom";
+  const [meant] = issue.errors
+    .filter((branch) => branch.length > 0 && branch.every(isTaken))
+    .map((branch) => {
+      const strangers = strangersIn(branch);
+      return { branch, strangers: strangers.length, first: Math.min(...strangers.map((name) => fields.indexOf(name))) };
+    })
+    .toSorted((a, b) => a.strangers - b.strangers || a.branch.length - b.branch.length || b.first - a.first);
+  if (meant === undefined) return [issue];
+  return meant.branch.flatMap((inner) => meantBranch({ ...inner, path: [...issue.path, ...inner.path] }, input));
+}
+
 /** zod's issues as problems; the pointer names the field, the detail the value and what was expected. */
 export function problemsOf(error: z.ZodError, input: unknown): readonly InputProblem[] {
-  return error.issues.slice(0, MOST_PROBLEMS).map((issue) => ({
+  const issues = error.issues.slice(0, MOST_PROBLEMS).flatMap((issue) => meantBranch(issue, input));
+  return issues.slice(0, MOST_PROBLEMS).map((issue) => ({
     pointer: issue.path.length === 0 ? "" : `/${issue.path.map(String).join("/")}`,
     code: issue.code === "unrecognized_keys" ? "unknown-field" : "invalid",
     detail: detailOf(issue, at(input, issue.path)),

@@ -94,14 +94,30 @@ export const CoolingUnits = z.strictObject({
 });
 export type CoolingUnits = z.infer<typeof CoolingUnits>;
 
+/** Hours of a day, or of a week from Monday 0:00. */
+const HOURS: readonly number[] = [24, 168];
+const HOURS_ERROR = "must be one figure, 24 (hours of a day) or 168 (hours of a week from Monday 0:00), none below 0";
+
+/** One figure for all hours, or one for each of a day or of a week. */
+const hourly = () => {
+  const hours = z
+    .array(Amount)
+    .refine((list) => HOURS.includes(list.length), { error: HOURS_ERROR })
+    .meta({ description: "24 hours of a day, or 168 of a week from Monday 0:00" });
+  return z.union([Amount, hours], { error: HOURS_ERROR });
+};
+
 /** Grams of CO2e per kWh: one figure, 24 hours of a day, or 168 of a week from Monday 0:00. */
-const HourlyGrams = z.union([Amount, z.array(Amount).length(24), z.array(Amount).length(168)]);
+const HourlyGrams = hourly();
 
 /** The grid's carbon: by factor, or by the name of a grid of the data. */
-export const Carbon = z.union([
-  z.strictObject({ gramsPerKWh: HourlyGrams, hasEmbodied: z.boolean().default(false) }),
-  z.strictObject({ grid: Name, hasEmbodied: z.boolean().default(false) }),
-]);
+export const Carbon = z.union(
+  [
+    z.strictObject({ gramsPerKWh: HourlyGrams, hasEmbodied: z.boolean().default(false) }),
+    z.strictObject({ grid: Name, hasEmbodied: z.boolean().default(false) }),
+  ],
+  { error: "must have either gramsPerKWh (one figure, 24 hours or 168 hours, none below 0) or grid (a name)" },
+);
 export type Carbon = z.infer<typeof Carbon>;
 
 /** The carbon of one grid, with its source: a row of the data. */
@@ -148,5 +164,5 @@ export const Facility = z
 export type Facility = z.infer<typeof Facility>;
 
 /** Price of a kWh: one figure, 24 hours of a day, or 168 of a week from Monday 0:00. */
-export const Tariff = z.union([Amount, z.array(Amount).length(24), z.array(Amount).length(168)]).meta({ id: "Tariff" });
+export const Tariff = hourly().meta({ id: "Tariff" });
 export type Tariff = z.infer<typeof Tariff>;

@@ -8,23 +8,34 @@ import { AsOf, Currency } from "./money.ts";
 import { sourced } from "./sourced.ts";
 import { Name, Positive } from "./workload.ts";
 
-const rising = (watts: readonly number[]) => watts.every((w, i) => i === 0 || w >= (watts[i - 1] ?? 0));
+const Watts = z.number().positive({ error: "watts must be above 0" }).max(1e6);
 
-/** Watts at active idle, 10 %, … 100 % load. */
+/** Percent of load between two points of a published curve. */
+const LOAD_STEP = 10;
+const loadText = (point: number) => (point === 0 ? "active idle" : `${point * LOAD_STEP} % load`);
+
+/** Watts at active idle, 10 %, … 100 % load; each point that falls below the one before it is a problem of its own. */
 const Curve = z
-  .array(z.number().positive().max(1e6))
+  .array(Watts)
   .length(11)
-  .refine(rising, { error: "watts must not fall as load rises" });
+  .superRefine((watts, check) => {
+    for (const [point, value] of watts.entries()) {
+      const before = watts[point - 1] ?? value;
+      if (value >= before) continue;
+      const message = `the curve must not fall: ${value} W at ${loadText(point)}, ${before} W at ${loadText(point - 1)}`;
+      check.addIssue({ code: "custom", path: [point], message });
+    }
+  });
 
 export const HostPower = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("curve"), watts: sourced(Curve) }),
   z
-    .strictObject({
-      kind: z.literal("two-ends"),
-      idleW: sourced(z.number().positive().max(1e6)),
-      maxW: sourced(z.number().positive().max(1e6)),
-    })
-    .refine((p) => p.maxW.value >= p.idleW.value, { error: "maxW must not be below idleW" }),
+    .strictObject({ kind: z.literal("two-ends"), idleW: sourced(Watts), maxW: sourced(Watts) })
+    .superRefine(({ idleW, maxW }, check) => {
+      if (maxW.value >= idleW.value) return;
+      const message = `maxW must not be below idleW: ${maxW.value} W at full load, ${idleW.value} W idle`;
+      check.addIssue({ code: "custom", path: ["maxW", "value"], message });
+    }),
 ]);
 export type HostPower = z.infer<typeof HostPower>;
 

@@ -5,8 +5,13 @@
 import { z } from "zod";
 import { Amount, Name, Positive } from "./workload.ts";
 
-/** ISO 4217. */
-export const Currency = z.string().regex(/^[A-Z]{3}$/, { error: "must be three capital letters, like USD" });
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
+
+/** A code of ISO 4217 in use; what is not even three capital letters is told so alone. */
+export const Currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { error: "must be three capital letters, like USD", abort: true })
+  .refine((code) => CURRENCIES.has(code), { error: "not a currency code of ISO 4217, like USD or EUR" });
 
 /** Year, or year and month, of a price. */
 export const AsOf = z

@@ -6,11 +6,14 @@ import { z } from "zod";
 import { Name, Positive } from "./workload.ts";
 
 /**
- * hosts: used hosts · energy: kWh per year of the used hosts, by their power curves over all slots · cost: used hosts,
- * licences and electricity over the years. Spare hosts count for none of them.
+ * hosts: used hosts · energy: kWh per year of the used hosts, by their power curves over all slots · cost: hosts,
+ * licences and electricity over the years, spare hosts included, which count for none of the others.
  */
 export const OBJECTIVES = ["hosts", "energy", "cost"] as const;
 export type ObjectiveName = (typeof OBJECTIVES)[number];
+
+/** Longest formula, in characters. */
+const MOST_FORMULA = 1000;
 
 const Weight = z.number().min(0).max(1e9);
 
@@ -32,6 +35,8 @@ export const Objective = z
       .refine((weights) => Object.values(weights).some((weight) => (weight ?? 0) > 0), {
         error: "at least one weight must be above 0",
       }),
+    /** The user's own, to be made as small as can be: named quantities of a plan, e.g. "cost + 0.05 * kgCO2ePerYear". */
+    z.strictObject({ formula: z.string().min(1).max(MOST_FORMULA) }),
   ])
   .meta({ id: "Objective" });
 export type Objective = z.infer<typeof Objective>;
@@ -67,13 +72,14 @@ export const OBJECTIVE_UNITS = { hosts: "hosts", energy: "kWh per year", cost: "
 
 /** One objective of a finished plan: what the plan reaches, and what no plan can go below. */
 const ObjectiveValue = z.strictObject({
-  name: z.enum(OBJECTIVES),
+  name: z.enum([...OBJECTIVES, "formula"]),
+  /** "" for a formula. */
   unit: z.string(),
   value: z.number(),
-  /** Proved lower bound for the placed workloads. */
-  bound: z.number(),
-  /** (value − bound) / bound; 0 when the bound is 0. */
-  gapRatio: z.number(),
+  /** Proved lower bound for the placed workloads; absent = none is known, as for most formulas. */
+  bound: z.number().optional(),
+  /** (value − bound) / bound; 0 when the bound is 0 or less, absent where there is none. */
+  gapRatio: z.number().optional(),
   /** Only where objectives are weighed. */
   weight: z.number().optional(),
 });
@@ -81,7 +87,9 @@ export type ObjectiveValue = z.infer<typeof ObjectiveValue>;
 
 /** How good a plan is by its objectives, most important first. */
 export const PlanObjective = z.strictObject({
-  mode: z.enum(["single", "lexicographic", "weighted"]),
+  mode: z.enum(["single", "lexicographic", "weighted", "formula"]),
+  /** The formula, where that is the objective. */
+  formula: z.string().optional(),
   terms: z.array(ObjectiveValue).min(1),
   /** Sum of weight × value / bound; its bound is at least the sum of the weights. */
   weighted: z.strictObject({ value: z.number(), bound: z.number(), gapRatio: z.number() }).optional(),

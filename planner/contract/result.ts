@@ -179,7 +179,7 @@ export const PlanResult = z
       /** (hostsUsed − bound) / bound; 0 when nothing is used. */
       gapRatio: z.number(),
       consolidationRatio: z.number(),
-      /** The plan by its objectives; spares not counted. */
+      /** The plan by its objectives; spares count in cost only. */
       objective: PlanObjective,
     }),
     /** How the search for fewer hosts went. */
@@ -191,6 +191,11 @@ export const PlanResult = z
       packer: z.string(),
       /** Threads it was given, which the plan depends on; absent = one. */
       threads: z.int().min(1).optional(),
+      /**
+       * Where prices of hosts cannot say all of the objective, it was stated in several ways: each, and what the plan
+       * packed for it came to by its first objective (or weighed sum). The best plan was kept.
+       */
+      candidates: z.array(z.strictObject({ name: z.string(), value: z.number() })).optional(),
     }),
     targets: z.array(TargetResult),
     hosts: z.array(PlanHost),

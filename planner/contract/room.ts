@@ -106,7 +106,19 @@ export const PlanRoom = z.strictObject({
       isInside: z.boolean(),
     })
     .optional(),
-  /** Power from the hosts outwards, at the mean and at the peak. */
-  chain: z.array(z.strictObject({ stage: z.enum(POWER_STAGES), meanW: z.number(), peakW: z.number() })),
+  /**
+   * Power from the hosts outwards, at the mean and at the peak: what each part adds, "facility" being the sum. By PUE all
+   * beside IT is "other".
+   */
+  chain: z.array(
+    z.strictObject({
+      stage: z.enum(POWER_STAGES),
+      meanW: z.number(),
+      peakW: z.number(),
+      /** Of PDU and UPS: rating of one path, and its load at the peak; above 1 the rating does not suffice. */
+      ratingKW: z.number().optional(),
+      peakLoadRatio: z.number().optional(),
+    }),
+  ),
 });
 export type PlanRoom = z.infer<typeof PlanRoom>;

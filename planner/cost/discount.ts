@@ -4,6 +4,8 @@
  */
 
 const PERCENT = 100;
+/** A rate that no payment of a century feels; far smaller ones would only lose digits. */
+const NO_RATE = 1e-15;
 
 /**
  * Present value of 1 due every year over `years`.
@@ -13,7 +15,7 @@ const PERCENT = 100;
 export function annuity(years: number, discountPercent: number): number {
   const rate = discountPercent / PERCENT;
   // (1 − (1 + r)^−y) / r without cancellation for tiny r.
-  return rate === 0 ? years : -Math.expm1(-years * Math.log1p(rate)) / rate;
+  return rate < NO_RATE ? years : -Math.expm1(-years * Math.log1p(rate)) / rate;
 }
 
 /** Present value of 1 due after `years`. Units as in {@link annuity}. */

@@ -1,11 +1,9 @@
 /**
- * Heat and cooling: watts as BTU/h and tons, and what the facility draws for them, either by PUE (everything beside IT
- * in one factor) or by the CRAC's coefficient of performance (cooling only), never both. Leaves out: UPS and PDU losses
- * as parts of their own, outside air, part load of the chillers.
+ * Heat and cooling: watts as BTU/h, tons and the air that carries them away, and how much heat a watt of cooling moves at
+ * a supply air temperature. Leaves out: outside air, part load of the chillers, moisture.
  */
-import { type Fact, type Facts, fact, seen } from "#models/fact.ts";
+import { type Fact, type Facts, fact, recalled, seen } from "#models/fact.ts";
 import { BTU_PER_HOUR_PER_TON, BTU_PER_HOUR_PER_WATT } from "#models/units.ts";
-import type { Facility } from "../contract/index.ts";
 
 const COP_SOURCE = seen("crac-cop");
 const COP_NOTE = "COP(T) = square T² + linear T + constant, T = supply air in °C; a chilled-water CRAC";
@@ -28,37 +26,35 @@ export const coolingTons = (btuPerHour: number): number => btuPerHour / BTU_PER_
 export const copAt = (supplyAirC: number): number =>
   COP_SQUARE.value * supplyAirC ** 2 + COP_LINEAR.value * supplyAirC + COP_CONSTANT.value;
 
-/** Watts of the whole facility (by PUE), or of IT and its cooling (by COP), for a draw of IT. */
-export function facilityWatts(itW: number, facility: Facility): number {
-  switch (facility.cooling) {
-    case "pue":
-      return itW * facility.pue;
-    case "cop":
-      return itW + itW / copAt(facility.supplyAirC);
-  }
-}
+/** Air that carries one watt away at one degree Fahrenheit of warming, at sea level. */
+export const CFM_PER_WATT_PER_F: Fact<number> = fact(
+  3.16,
+  "CFM·°F/W",
+  recalled("sure"),
+  "CFM = 3.16 W / ΔT in °F, air at sea level",
+);
 
-/** The factor a report names beside its facility figures: the PUE itself, or the coefficient of performance. */
-export function facilityFactor(facility: Facility): number {
-  switch (facility.cooling) {
-    case "pue":
-      return facility.pue;
-    case "cop":
-      return copAt(facility.supplyAirC);
-  }
-}
+/** Degrees Fahrenheit in a difference of one degree Celsius, by definition. */
+const FAHRENHEIT_PER_CELSIUS = 1.8;
+/** Cubic metres per hour in one cubic foot per minute: 0.3048³ × 60, by definition of the foot. */
+const M3_PER_HOUR_PER_CFM = 0.3048 ** 3 * 60;
 
-/** The facts of the world that facility figures rest on, by id; the PUE is the user's own and not among them. */
-export function coolingFacts(facility: Facility): Facts {
-  const heat: Facts = {
-    "energy.btuPerHourPerWatt": { ...BTU_PER_HOUR_PER_WATT, unit: "BTU/h/W" },
-    "energy.btuPerHourPerTon": { ...BTU_PER_HOUR_PER_TON, unit: "BTU/h/ton" },
-  };
-  if (facility.cooling === "pue") return heat;
-  return {
-    ...heat,
-    "energy.cop.square": COP_SQUARE,
-    "energy.cop.linear": COP_LINEAR,
-    "energy.cop.constant": COP_CONSTANT,
-  };
-}
+/** Air that carries a heat away, in cubic feet per minute. @param airRiseC what it warms up by, °C, above 0 */
+export const airflowCfm = (heatW: number, airRiseC: number): number =>
+  (CFM_PER_WATT_PER_F.value * heatW) / (airRiseC * FAHRENHEIT_PER_CELSIUS);
+
+/** The same in cubic metres per hour. */
+export const cubicMetresPerHour = (cfm: number): number => cfm * M3_PER_HOUR_PER_CFM;
+
+/** Facts of heat as a number of units. */
+export const HEAT_FACTS: Facts = {
+  "energy.btuPerHourPerWatt": { ...BTU_PER_HOUR_PER_WATT, unit: "BTU/h/W" },
+  "energy.btuPerHourPerTon": { ...BTU_PER_HOUR_PER_TON, unit: "BTU/h/ton" },
+};
+
+/** Facts of the coefficient of performance. */
+export const COP_FACTS: Facts = {
+  "energy.cop.square": COP_SQUARE,
+  "energy.cop.linear": COP_LINEAR,
+  "energy.cop.constant": COP_CONSTANT,
+};

@@ -2,11 +2,9 @@
  * A price that changes with the hour, as one price per slot: a slot of a week or a trace takes the mean of the hours it
  * covers; where the slots do not say the weekday (a day) or the hour (the peak), the mean over what they may be.
  */
+import { HOURS_PER_DAY, HOURS_PER_WEEK, MINUTES_PER_HOUR } from "#models/units.ts";
 import type { Slots, Tariff } from "../contract/index.ts";
 
-const HOURS_PER_DAY = 24;
-const HOURS_PER_WEEK = 168;
-const MINUTES_PER_HOUR = 60;
 /** 1 January 1970 was a Thursday: so many hours after a Monday's midnight. */
 const EPOCH_HOUR_OF_WEEK = 72;
 const MS_PER_MINUTE = 60_000;
@@ -31,8 +29,17 @@ function meanOver(week: Float64Array, fromMinute: number, minutes: number): numb
   return sum / minutes;
 }
 
+/** Minute of the week at which slot 0 begins, from Monday 0:00; 0 where the slots name no start. */
+export function firstMinute({ start }: Pick<Slots, "start">): number {
+  if (start === undefined) return 0;
+  const week = HOURS_PER_WEEK * MINUTES_PER_HOUR;
+  const minute = Date.parse(start) / MS_PER_MINUTE + EPOCH_HOUR_OF_WEEK * MINUTES_PER_HOUR;
+  // A remainder keeps the sign, and traces may begin before 1970.
+  return ((minute % week) + week) % week;
+}
+
 /**
- * Price per kWh in every slot.
+ * Price per kWh in every slot; the grams of CO2e per kWh are told in the same form and read by the same rule.
  * @returns [slots.count], in the tariff's money; hours are those of the slots' own clock (UTC for traces)
  */
 export function pricePerSlot(tariff: Tariff, slots: Slots): Float64Array {
@@ -48,11 +55,7 @@ export function pricePerSlot(tariff: Tariff, slots: Slots): Float64Array {
     });
     return Float64Array.from({ length: slots.count }, (_, s) => meanOver(day, s * slots.minutes, slots.minutes));
   }
-  const first =
-    slots.start === undefined
-      ? 0
-      : (Date.parse(slots.start) / MS_PER_MINUTE + EPOCH_HOUR_OF_WEEK * MINUTES_PER_HOUR) %
-        (HOURS_PER_WEEK * MINUTES_PER_HOUR);
+  const first = firstMinute(slots);
   return Float64Array.from({ length: slots.count }, (_, s) => meanOver(week, first + s * slots.minutes, slots.minutes));
 }
 

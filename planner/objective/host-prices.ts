@@ -1,30 +1,41 @@
 /**
- * The money behind the cost objective: what a host of each target costs, what a watt costs over the years, and what each
- * licence costs on a host of each target.
+ * What a watt costs over the years, and when. Losses of the facility are not linear in the load: packing and bounds take a
+ * line that no plan's facility lies below (planner/energy/facility-line.ts).
  */
 import { HOURS_PER_YEAR, WATTS_PER_KW } from "#models/units.ts";
-import type { HostType, Licence, PlanRequest, Target } from "../contract/index.ts";
-import { facilityWatts, meanPrice } from "../energy/index.ts";
-
-/** Price of one host of a target: the target's own, else the host type's; undefined = not known. */
-export function hostPriceOf(target: Target, hostType: HostType): number | undefined {
-  return target.hostPrice ?? hostType.price?.value;
-}
+import { annuity } from "../cost/discount.ts";
+import { facilityLine, pricePerSlot } from "../energy/index.ts";
+import type { Price } from "../pack/index.ts";
+import type { Estate } from "../size/index.ts";
 
 /** kWh in a year of one watt drawn all the time. */
 export const KWH_PER_WATT_YEAR = HOURS_PER_YEAR / WATTS_PER_KW;
 
-/** Money over all years for one watt that a host draws all the time, cooling included; undefined without a tariff. */
-export function moneyPerWatt(request: PlanRequest): number | undefined {
-  const { tariffPerKWh, facility, goals } = request;
+/** [slot] money over all years, discounted, for a watt of the facility in that slot alone; undefined without a tariff. */
+function moneyPerSlot({ request, grid }: Estate): Float64Array | undefined {
+  const { tariffPerKWh, goals, money } = request;
   if (tariffPerKWh === undefined) return undefined;
-  return facilityWatts(1, facility) * KWH_PER_WATT_YEAR * meanPrice(tariffPerKWh) * goals.costYears;
+  const kWh = (KWH_PER_WATT_YEAR / grid.slots.count) * annuity(goals.costYears, money?.discountPercent ?? 0);
+  return pricePerSlot(tariffPerKWh, grid.slots).map((price) => price * kWh);
 }
 
-/** Money over all years for one licence on one host of the type. */
-export function licencePrice(licence: Licence, hostType: HostType, years: number): number {
-  const sockets = hostType.sockets.value;
-  const cores = sockets * hostType.coresPerSocket.value;
-  const once = (licence.perHost ?? 0) + (licence.perCore ?? 0) * cores + (licence.perSocket ?? 0) * sockets;
-  return licence.isYearly ? once * years : once;
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+
+/**
+ * Money over all years for one watt that a host draws all the time, at least, and the weight of each slot where prices
+ * change; undefined without a tariff.
+ */
+export function wattPrice(estate: Estate): Pick<Price, "perUnit" | "weights"> | undefined {
+  const money = moneyPerSlot(estate);
+  if (money === undefined) return undefined;
+  const each = sumOf(money);
+  const perUnit = each * facilityLine(estate.request.facility).perW;
+  const isFlat = each === 0 || money.every((one) => one === money[0]);
+  return isFlat ? { perUnit } : { perUnit, weights: money.map((one) => (one * money.length) / each) };
+}
+
+/** Money over all years for what the facility loses whatever its hosts draw, at least. */
+export function standingLosses(estate: Estate): number {
+  const money = moneyPerSlot(estate);
+  return money === undefined ? 0 : sumOf(money) * Math.max(0, facilityLine(estate.request.facility).constantW);
 }

@@ -1,4 +1,5 @@
-/** Front door of the objectives: prices for the packer, the plan by its objectives, problems of the input. */
+/** Front door of the objectives: candidates for the packer, the plan by its objectives, problems of the input. */
+export { type Aims, aimsOf } from "./aims.ts";
+export { type Candidate, candidatesOf } from "./candidates.ts";
 export * from "./plan-objective.ts";
-export * from "./pricing-of.ts";
 export * from "./problems.ts";

@@ -1,21 +1,18 @@
-/**
- * What is wrong with the objective of a request and with its licences: prices that the cost objective needs and nobody
- * names, licences named twice or for workloads that are not there.
- */
+/** What is wrong with the objective of a request: prices of hosts and electricity that the cost objective needs and nobody names. */
 import type { PlanContext } from "../context.ts";
 import { type InputProblem, type PlanRequest, targetId } from "../contract/index.ts";
+import { currencyOf, hostPriceIn } from "../cost/money/index.ts";
 import { hostTypeOf } from "../size/index.ts";
-import { objectiveGoals } from "./goals-of.ts";
-import { hostPriceOf } from "./host-prices.ts";
+import { InvalidFormula } from "./formula/index.ts";
+import { asksCost, objectiveGoals } from "./goals-of.ts";
 
-/** Problems of objective, prices and licences. Unknown host types are reported elsewhere. */
+/** Problems of the objective. Unknown host types and licences are reported elsewhere. */
 export function objectiveProblems(request: PlanRequest, context: PlanContext): readonly InputProblem[] {
-  const licences = licenceProblems(request);
-  const isPriced = objectiveGoals(request.goals.objective).names.includes("cost");
-  if (!isPriced) return licences;
+  const wrong = formulaFault(request);
+  if (wrong.length > 0 || !asksCost(request.goals.objective)) return wrong;
   const unpriced = request.targets.flatMap((target, t): readonly InputProblem[] => {
     const hostType = hostTypeOf(target.hostType, request, context);
-    if (hostType === undefined || hostPriceOf(target, hostType) !== undefined) return [];
+    if (hostType === undefined || hostPriceIn(target, hostType, currencyOf(request)) !== undefined) return [];
     return [
       {
         pointer: `/targets/${t}/hostPrice`,
@@ -35,30 +32,16 @@ export function objectiveProblems(request: PlanRequest, context: PlanContext): r
           },
         ]
       : [];
-  return [...licences, ...unpriced, ...tariff];
+  return [...unpriced, ...tariff];
 }
 
-function licenceProblems(request: PlanRequest): readonly InputProblem[] {
-  const known = new Set(request.workloads.map(({ id }) => id));
-  const first = new Map<string, number>();
-  return request.licences.flatMap(({ id, workloads = [] }, l) => {
-    const before = first.get(id);
-    if (before === undefined) first.set(id, l);
-    const twice: readonly InputProblem[] =
-      before === undefined
-        ? []
-        : [{ pointer: `/licences/${l}`, code: "duplicate", detail: `licence "${id}" is already /licences/${before}` }];
-    const strangers = workloads.flatMap((workload, w): readonly InputProblem[] =>
-      known.has(workload)
-        ? []
-        : [
-            {
-              pointer: `/licences/${l}/workloads/${w}`,
-              code: "unknown-workload",
-              detail: `licence "${id}" names "${workload}", which is no workload of the request`,
-            },
-          ],
-    );
-    return [...twice, ...strangers];
-  });
+/** A formula that is none. */
+function formulaFault({ goals }: PlanRequest): readonly InputProblem[] {
+  try {
+    objectiveGoals(goals.objective);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InvalidFormula)) throw error;
+    return [{ pointer: "/goals/objective/formula", code: "formula", detail: error.message }];
+  }
 }

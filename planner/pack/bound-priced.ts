@@ -3,11 +3,12 @@
  *
  * Let c_t be the curve of type t, per slot, and take any lines below it: c_t(L) ≥ a_ts + b_ts L for every load L that a
  * bin of the type may carry in slot s. A bin then costs at least F_t + Σ_s β_ts L_s, with F_t = perBin + perUnit × mean
- * a_ts and β_ts = perUnit × b_ts / slots. Summed over the bins of a packing, the second part is what the items bring
+ * a_ts and β_ts = perUnit × b_ts / slots, both times the weight of the slot
+ * where the price has weights. Summed over the bins of a packing, the second part is what the items bring
  * wherever they are, Σ_i Σ_s β_ts d_is, and at least the least of it over the types that may take the item. The first
  * part is at least the cheapest fleet with costs F_t, which the dual prices of the covering program bound
- * (fleet-program.ts), and at least the fewest bins times the least F_t. Charges come on top: each is paid by every bin
- * that holds one of its items, so at least by as many bins as its items alone need. All four hold for every packing, so
+ * (fleet-program.ts), and at least the fewest bins times the least F_t. Charges come on top, each at its own
+ * least (bound-charge.ts). All four hold for every packing, so
  * does their sum.
  *
  * Types that differ in slope: where all types read the same demand, one type's slopes λ_s may price the items on all of
@@ -15,7 +16,7 @@
  * tried, and the best bound wins. Lines: tangents at the load that the cheapest fleet would carry. As a bin stays on
  * while it holds items, this is above "each slot perfectly packed".
  */
-import { lowerBound } from "./bound.ts";
+import { chargeBound } from "./bound-charge.ts";
 import { cheapestFleet } from "./fleet-program.ts";
 import { type FleetRow, fleetRows } from "./fleet-rows.ts";
 import { Hull, type Line } from "./load-curve.ts";
@@ -39,6 +40,8 @@ export interface Bounded {
   readonly fewest: number;
   /** Left out = the problem's own demand. Must never exceed it. */
   readonly carried?: Carried;
+  /** Types of which at least one bin is known to be in use, each once. */
+  readonly inUse?: readonly number[];
 }
 
 /** Sums are doubles; this share of a bound is given away so that it stays one. */
@@ -50,10 +53,11 @@ export function pricedBounds(asked: Bounded): Float64Array {
   if (placed.length === 0) return new Float64Array(pricing.prices.length);
   const stocked = problem.types.flatMap((type, t) => (type.maxBins > 0 ? [t] : []));
   const types = stocked.map((t) => problem.types[t]!);
-  const rows = fleetRows({ ...problem, types }, placed);
-  const whole = { ...asked, stocked, rows };
+  const forced = stocked.map((t) => asked.inUse?.includes(t) === true);
+  const rows = [...fleetRows({ ...problem, types }, placed), ...forcedRows(forced)];
+  const whole = { ...asked, stocked, rows, forced };
   return Float64Array.from(pricing.prices, (price) => {
-    const bound = binsAndItems(whole, price) + chargesOf(asked, price, stocked);
+    const bound = binsAndItems(whole, price) + chargesBound(asked, price);
     return bound * (1 - ROUNDING);
   });
 }
@@ -62,6 +66,15 @@ interface Whole extends Bounded {
   /** Types of which there are any. */
   readonly stocked: readonly number[];
   readonly rows: readonly FleetRow[];
+  /** [stocked type] is at least one bin in use? */
+  readonly forced: readonly boolean[];
+}
+
+/** One bin at least of each such type. */
+function forcedRows(forced: readonly boolean[]): readonly FleetRow[] {
+  return forced.flatMap((isForced, k): readonly FleetRow[] =>
+    isForced ? [{ resource: "in use", need: 1, capacity: Float64Array.from(forced, (_, t) => (t === k ? 1 : 0)) }] : [],
+  );
 }
 
 /** Bins and what they consume, charges left out. */
@@ -79,8 +92,10 @@ function binsAndItems(whole: Whole, price: Price): number {
 }
 
 /** Cost of the cheapest fleet with these costs of a bin, at least; none of them negative. @param cost [stocked type] */
-function fleetBound({ problem, stocked, rows, fewest }: Whole, cost: readonly number[]): number {
-  const counted = fewest * Math.min(...cost);
+function fleetBound({ problem, stocked, rows, fewest, forced }: Whole, cost: readonly number[]): number {
+  const least = Math.min(...cost);
+  const dearer = cost.reduce((sum, c, k) => sum + (forced[k] === true ? c - least : 0), 0);
+  const counted = Math.max(fewest, forced.filter(Boolean).length) * least + dearer;
   if (cost.some((c) => c <= 0)) return counted;
   const stock = stocked.map((t) => problem.types[t]!.maxBins);
   return Math.max(counted, cheapestFleet(rows, cost, stock)?.cost ?? 0);
@@ -108,12 +123,18 @@ function linesBelow(whole: Whole, price: Price): Lines {
   });
   return {
     fixed: lines.map((line, k) => Math.max(0, fixedOf(line, price, stocked[k]!))),
-    beta: lines.map((line) => Float64Array.from(line, ({ slope }) => (price.perUnit * slope) / slots)),
+    beta: lines.map((line) =>
+      Float64Array.from(line, ({ slope }, s) => (weightOf(price, s) * price.perUnit * slope) / slots),
+    ),
   };
 }
 
 const fixedOf = (lines: readonly Line[], price: Price, t: number): number =>
-  price.perBin[t]! + (price.perUnit * lines.reduce((sum, { fixed }) => sum + fixed, 0)) / lines.length;
+  price.perBin[t]! +
+  (price.perUnit * lines.reduce((sum, { fixed }, s) => sum + weightOf(price, s) * fixed, 0)) / lines.length;
+
+/** What a unit counts in a slot. */
+const weightOf = ({ weights }: Price, s: number): number => weights?.[s] ?? 1;
 
 /** [slot] share of the whole that bins of the cheapest fleet would carry, all alike. A guess: any load gives a bound. */
 function loadRatios(whole: Whole, price: Price): Float64Array {
@@ -179,13 +200,12 @@ function excess(lambda: Float64Array, beta: Float64Array): number {
   return lambda.reduce((sum, l, s) => sum + Math.max(0, l - beta[s]!), 0);
 }
 
-/** Each charge as often as its items need bins, at its least. */
-function chargesOf({ problem, placed }: Bounded, { charges }: Price, stocked: readonly number[]): number {
+/** Every charge by itself, at least. */
+function chargesBound({ problem, placed }: Bounded, { charges }: Price): number {
+  if (charges.length === 0) return 0;
   const isPlaced = new Set(placed);
-  return charges.reduce((sum, { items, cost }) => {
-    const mine = items.filter((item) => isPlaced.has(item));
-    const open = stocked.filter((t) => mine.some((item) => problem.types[t]!.eligible[item] === 1));
-    if (mine.length === 0 || open.length === 0) return sum;
-    return sum + lowerBound(problem, mine).bins * Math.min(...open.map((t) => cost[t]!));
-  }, 0);
+  return charges.reduce(
+    (sum, charge) => sum + Math.max(0, chargeBound(problem, isPlaced, charge) - (charge.heldMoney ?? 0)),
+    0,
+  );
 }

@@ -4,7 +4,7 @@
  * as a whole. Other rules go on speaking of the original items, through a view of the board.
  */
 import { type HostRule, namesHosts } from "./host-rule.ts";
-import type { BinType, Board, PackProblem, PackRule, PackSolution, Packer, RuleCount } from "./problem.ts";
+import type { BinType, Board, Charge, PackProblem, PackRule, PackSolution, Packer, RuleCount } from "./problem.ts";
 
 /** The kind of rule that this file takes the place of. */
 export const TOGETHER = "together";
@@ -87,8 +87,20 @@ function derived(problem: PackProblem, members: readonly (readonly number[])[], 
   );
   const view = new MemberView(members, bundleOf);
   const rules = problem.rules.filter((rule) => rule.kind !== TOGETHER).map((rule) => onBundles(rule, view));
-  const charges = problem.charges?.map((charge) => ({ ...charge, items: bundlesOf(charge.items, bundleOf) }));
+  const charges = problem.charges?.map((charge) => onBundledItems(charge, bundleOf));
   return { ...problem, items: members.length, types, rules, ...(charges === undefined ? {} : { charges }) };
+}
+
+/** The charge over bundles; by steps, each counts as many as it has members that bring the charge. */
+function onBundledItems(charge: Charge, bundleOf: Int32Array): Charge {
+  const items = bundlesOf(charge.items, bundleOf);
+  if (charge.steps === undefined) return { ...charge, items };
+  const counts = new Map<number, number>();
+  for (const [k, item] of charge.items.entries()) {
+    const bundle = bundleOf[item]!;
+    counts.set(bundle, (counts.get(bundle) ?? 0) + (charge.weights?.[k] ?? 1));
+  }
+  return { ...charge, items, weights: items.map((bundle) => counts.get(bundle)!) };
 }
 
 /** The bundles that hold any of the items, ascending. */

@@ -4,12 +4,14 @@
  * then left is packed by itself.
  */
 import { BinLoads } from "./bin-loads.ts";
+import { mostHeld } from "./bound-charge.ts";
+import { chargeAt } from "./charge.ts";
 import { firstFit } from "./host-choice.ts";
 import { namesHosts } from "./host-rule.ts";
 import { inOrder } from "./item-orders.ts";
 import { lowestFree, mixOrder, openFor } from "./open-bin.ts";
 import { prepare } from "./prepared.ts";
-import type { Charge, PackOptions, PackProblem, PackSolution, Packer } from "./problem.ts";
+import type { BinType, Charge, PackOptions, PackProblem, PackSolution, Packer } from "./problem.ts";
 
 /** The problem of some items alone: the others may go nowhere. */
 function only(problem: PackProblem, isMeant: (item: number) => boolean): PackProblem {
@@ -20,13 +22,18 @@ function only(problem: PackProblem, isMeant: (item: number) => boolean): PackPro
   return { ...problem, types };
 }
 
-/** What a bin costs with all charges on top. */
+/** What a bin costs with all charges on top: by steps, at the number of their items that fill it. */
 function withCharges(problem: PackProblem, charges: readonly Charge[]): PackProblem {
   const types = problem.types.map((type, t) => ({
     ...type,
-    cost: type.cost + charges.reduce((sum, { cost }) => sum + cost[t]!, 0),
+    cost: type.cost + charges.reduce((sum, charge) => sum + chargeAt(charge, t, fullAt(problem, type, charge)), 0),
   }));
   return { ...problem, types };
+}
+
+/** How many of a charge's items fill a bin, at most. */
+function fullAt(problem: PackProblem, type: BinType, charge: Charge): number {
+  return charge.steps === undefined ? 1 : Math.max(1, mostHeld(problem, type, charge.items));
 }
 
 /** Take over the bins of a solution, under numbers that are free; what finds none stays out. */
@@ -44,34 +51,62 @@ function adopt(loads: BinLoads, { typeOf, numberOf, binOf }: PackSolution): void
   }
 }
 
-/** Pack the charged items with the packer, fill up their bins, pack the rest with the packer. */
-export function packChargedFirst(problem: PackProblem, packer: Packer, options: PackOptions): BinLoads {
+/** Charges whose items are packed one charge after another. */
+const MOST_APART = 3;
+
+/**
+ * Pack the charged items with the packer, fill up their bins, pack the rest with the packer.
+ * @param way together: all charged items at once · dearest: those of the dearest charges first, one after another, so
+ *   that cheap charges do not scatter dear ones
+ */
+export function packChargedFirst(
+  problem: PackProblem,
+  packer: Packer,
+  options: PackOptions,
+  way: "together" | "dearest",
+): BinLoads {
   const charges = problem.charges ?? [];
-  const charged = new Set(charges.flatMap(({ items }) => items));
-  const share = { ...options, effort: options.effort / 2 };
+  const { sizes, fleet } = prepare(problem, options.seed);
+  const hardFirst = inOrder(sizes, "by-worth");
   const loads = new BinLoads(problem);
-  adopt(
-    loads,
-    packer.pack(
-      only(withCharges(problem, charges), (item) => charged.has(item)),
-      share,
-    ),
-  );
-  const prepared = prepare(problem, options.seed);
-  const hardFirst = inOrder(prepared.sizes, "by-worth");
-  for (const item of hardFirst) {
-    if (loads.binOf(item) >= 0) continue;
-    const bin = firstFit(loads, item);
-    if (bin >= 0) loads.place(item, bin);
+  const groups = way === "together" ? [charges] : apart(problem, charges);
+  const share = { ...options, effort: options.effort / (groups.length + 1) };
+  const pack = (of: PackProblem): void => {
+    const types = of.types.map((type, t) => ({ ...type, maxBins: type.maxBins - loads.openOf(t) }));
+    adopt(loads, packer.pack({ ...of, types }, share));
+  };
+  const fill = (isMeant: (item: number) => boolean): void => {
+    for (const item of hardFirst) {
+      if (loads.binOf(item) >= 0 || !isMeant(item)) continue;
+      const bin = firstFit(loads, item);
+      if (bin >= 0) loads.place(item, bin);
+    }
+  };
+  for (const [g, group] of groups.entries()) {
+    const meant = new Set(group.flatMap(({ items }) => items));
+    if (g > 0) fill((item) => meant.has(item));
+    pack(only(withCharges(problem, group), (item) => meant.has(item) && loads.binOf(item) < 0));
   }
-  const rest = only(problem, (item) => loads.binOf(item) < 0);
-  const types = rest.types.map((type, t) => ({ ...type, maxBins: type.maxBins - loads.openOf(t) }));
-  adopt(loads, packer.pack({ ...rest, types }, share));
+  fill(() => true);
+  pack(only(problem, (item) => loads.binOf(item) < 0));
   for (const item of hardFirst) {
     if (loads.binOf(item) >= 0) continue;
     const open = firstFit(loads, item);
-    const bin = open >= 0 ? open : openFor(loads, item, mixOrder(loads, prepared.fleet));
+    const bin = open >= 0 ? open : openFor(loads, item, mixOrder(loads, fleet));
     if (bin >= 0) loads.place(item, bin);
   }
   return loads;
+}
+
+/** The dearest charges each by itself, the others as one group. */
+function apart(problem: PackProblem, charges: readonly Charge[]): readonly (readonly Charge[])[] {
+  const due = charges.map((charge) =>
+    problem.types.reduce(
+      (least, type, t) => Math.min(least, chargeAt(charge, t, fullAt(problem, type, charge))),
+      Infinity,
+    ),
+  );
+  const order = [...charges.keys()].toSorted((a, b) => due[b]! - due[a]! || a - b).map((c) => charges[c]!);
+  const rest = order.slice(MOST_APART);
+  return [...order.slice(0, MOST_APART).map((charge) => [charge]), ...(rest.length === 0 ? [] : [rest])];
 }

@@ -4,6 +4,7 @@ export * from "./bound-priced.ts";
 export * from "./bound.ts";
 export * from "./bundle.ts";
 export * from "./can-place.ts";
+export * from "./charge.ts";
 export { provesBound } from "./columns/index.ts";
 export * from "./fleet-packer.ts";
 export * from "./fleet-program.ts";

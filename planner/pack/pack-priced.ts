@@ -34,8 +34,8 @@ export function pricedPacker(packer: Packer, pricing: Pricing): Packer {
 
 /** The charges with their items as the (maybe bundled) problem numbers them. */
 function inBundles({ prices, ...rest }: Pricing, { charges = [] }: PackProblem): Pricing {
-  const itemsOf = new Map(charges.map(({ id, items }) => [id, items]));
-  const onBundles = (charge: Charge): Charge => ({ ...charge, items: itemsOf.get(charge.id) ?? charge.items });
+  const bundled = new Map(charges.map(({ id, items, weights }) => [id, { items, ...(weights && { weights }) }]));
+  const onBundles = (charge: Charge): Charge => ({ ...charge, ...bundled.get(charge.id) });
   return { ...rest, prices: prices.map((price) => ({ ...price, charges: price.charges.map(onBundles) })) };
 }
 
@@ -57,10 +57,11 @@ function packPriced({ problem, packer, pricing }: Asked, options: PackOptions): 
     progress: ({ doneRatio, bins }) => options.progress({ doneRatio: doneRatio * PACKER_SHARE, bins }),
   });
   const starts: (() => Start)[] = [() => ({ loads: loadsOf(problem, made), name: made.packer })];
-  if (isCharged)
-    starts.push(() =>
-      chargedStart({ ...stated, charges: problem.charges ?? [] }, packer, { ...options, effort: effort / 2 }),
-    );
+  const ways = isCharged ? waysFor(problem.charges ?? []) : [];
+  for (const way of ways) {
+    const asked = { ...stated, charges: problem.charges ?? [] };
+    starts.push(() => chargedStart(asked, packer, { ...options, effort: effort / (2 * ways.length) }, way));
+  }
   const rest = Math.max(LEAST_DESCENT, options.effort * (1 - PACKER_SHARE)) / starts.length;
   let best: (Start & { readonly totals: Float64Array }) | undefined;
   for (const start of starts) {
@@ -102,9 +103,15 @@ interface Judged {
 const isBetter = (a: Judged, b: Judged): boolean =>
   a.loads.placed === b.loads.placed ? isCheaper(a.totals, b.totals) : a.loads.placed > b.loads.placed;
 
-function chargedStart(problem: PackProblem, packer: Packer, options: PackOptions): Start {
-  const loads = packChargedFirst(problem, packer, { ...options, progress: () => undefined });
-  return { loads, name: `${packer.name}: charged first` };
+type Way = Parameters<typeof packChargedFirst>[3];
+
+/** With one charge only, its items together are its items apart. */
+const waysFor = ({ length }: readonly Charge[]): readonly Way[] =>
+  length > 1 ? ["together", "dearest"] : ["together"];
+
+function chargedStart(problem: PackProblem, packer: Packer, options: PackOptions, way: Way): Start {
+  const loads = packChargedFirst(problem, packer, { ...options, progress: () => undefined }, way);
+  return { loads, name: `${packer.name}: ${way === "dearest" ? "dearest charge" : "charged"} first` };
 }
 
 /** The types with what a bin of each costs at a usual load: at its capacity times the estate's mean over its peak. */

@@ -4,6 +4,7 @@
  * Counting bins, drawing watts and paying money are the same sum with other numbers.
  */
 import type { BinLoads } from "./bin-loads.ts";
+import { chargeAt, heldBy } from "./charge.ts";
 import { type LoadCurve, curveAt } from "./load-curve.ts";
 import type { Charge } from "./problem.ts";
 
@@ -14,6 +15,8 @@ export interface Price {
   readonly perBin: Float64Array;
   /** Per unit of the load curve, mean over the slots, ≥ 0. */
   readonly perUnit: number;
+  /** [slot] what a unit counts in that slot, ≥ 0, 1 on average: a price that changes with the hour; absent = 1 always. */
+  readonly weights?: Float64Array;
   readonly charges: readonly Charge[];
 }
 
@@ -34,25 +37,29 @@ export function priced(loads: BinLoads, { prices, curve }: Pricing): Float64Arra
     if (!loads.isOpen(bin) || loads.itemsIn(bin).length === 0) continue;
     const type = loads.typeOf(bin);
     const mean = curve === undefined ? 0 : meanOf(loads, bin, curve);
-    for (const [p, price] of prices.entries()) totals[p]! += price.perBin[type]! + price.perUnit * mean;
+    for (const [p, price] of prices.entries()) {
+      const own = curve === undefined || price.weights === undefined ? mean : meanOf(loads, bin, curve, price.weights);
+      totals[p]! += price.perBin[type]! + price.perUnit * own;
+    }
   }
   for (const [p, price] of prices.entries()) {
     for (const charge of price.charges) {
-      const bins = new Set(charge.items.map((item) => loads.binOf(item)).filter((bin) => bin >= 0));
-      for (const bin of bins) totals[p]! += charge.cost[loads.typeOf(bin)]!;
+      const held = heldBy(charge, (item) => loads.binOf(item));
+      for (const [bin, n] of held) totals[p]! += chargeAt(charge, loads.typeOf(bin), n);
     }
   }
   return totals;
 }
 
-/** Mean over the slots of what one bin consumes. */
-function meanOf(loads: BinLoads, bin: number, curve: LoadCurve): number {
+/** Mean over the slots, by their weights, of what one bin consumes. */
+function meanOf(loads: BinLoads, bin: number, curve: LoadCurve, weights?: Float64Array): number {
   const { slots } = loads.problem;
   const type = loads.typeOf(bin);
   const load = loads.loadOf(bin);
   let sum = 0;
   for (let s = 0; s < slots; s++) {
-    sum += curveAt(curve.knots[type]!, curve.whole[type]!, load[curve.dimension * slots + s]!);
+    const value = curveAt(curve.knots[type]!, curve.whole[type]!, load[curve.dimension * slots + s]!);
+    sum += weights === undefined ? value : weights[s]! * value;
   }
   return sum / slots;
 }

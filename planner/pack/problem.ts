@@ -43,13 +43,25 @@ export interface PackProblem {
   readonly charges?: readonly Charge[];
 }
 
-/** A bin that holds at least one of the items costs more, once: a licence bought per host, a containment fee. */
+/**
+ * A bin that holds at least one of the items costs more: a licence bought per host, a containment fee. Once, whatever the
+ * number of items, or by steps.
+ */
 export interface Charge {
   readonly id: string;
   /** Ascending. */
   readonly items: readonly number[];
-  /** [type] what such a bin of that type costs in addition, ≥ 0. */
+  /** [type] what such a bin of that type costs in addition, ≥ 0: by steps, at least. */
   readonly cost: Float64Array;
+  /**
+   * [type][n] what a bin that holds n of the items costs in addition; 0 at n = 0, `cost` at n = 1, never falling; more
+   * than the last n count as that. Absent = `cost` for any n.
+   */
+  readonly steps?: readonly Float64Array[];
+  /** As how many each of the items counts for the steps, whole, ≥ 1; absent = 1 each. */
+  readonly weights?: readonly number[];
+  /** At most so much of the sum over all bins is not due (units owned already), ≥ 0. Known to bounds only. */
+  readonly heldMoney?: number;
 }
 
 /** A rule compiled to indices: cheap to ask while packing. */

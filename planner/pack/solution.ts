@@ -3,6 +3,7 @@
  * item whose rules name hosts keeps its number; the others of its type take the lowest that remain.
  */
 import { BinLoads } from "./bin-loads.ts";
+import { chargeAt, heldBy } from "./charge.ts";
 import { namesHosts } from "./host-rule.ts";
 import type { PackProblem, PackSolution } from "./problem.ts";
 
@@ -68,8 +69,8 @@ export function loadsOf(problem: PackProblem, { typeOf, numberOf, binOf }: PackS
 export function costOfSolution(problem: PackProblem, { binOf, typeOf }: PackSolution): number {
   let cost = typeOf.reduce((sum, type) => sum + problem.types[type]!.cost, 0);
   for (const charge of problem.charges ?? []) {
-    const bins = new Set(charge.items.map((item) => binOf[item]!).filter((bin) => bin >= 0));
-    for (const bin of bins) cost += charge.cost[typeOf[bin]!]!;
+    const held = heldBy(charge, (item) => binOf[item]!);
+    for (const [bin, n] of held) cost += chargeAt(charge, typeOf[bin]!, n);
   }
   return cost;
 }

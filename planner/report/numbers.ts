@@ -7,6 +7,10 @@ import { MIB_PER_GIB, WATTS_PER_KW } from "#models/units.ts";
 /** From here on watts are easier to read as kW. */
 const KW_FROM_W = 10_000;
 const PERCENT = 100;
+const KG_PER_TONNE = 1000;
+/** From here on kilograms are easier to read as tonnes. */
+const TONNE_FROM_KG = 10_000;
+const MINUS = "−";
 
 /** `1234.56` → "1,234.6": grouped, exactly `digits` decimals. Not finite → "no limit". */
 export function grouped(value: number, digits = 0): string {
@@ -36,6 +40,21 @@ export function memoryText(memoryMiB: number, digits = 1): string {
 export function wattsText(watts: number): string {
   return Math.abs(watts) < KW_FROM_W ? `${grouped(watts)} W` : `${decimal(watts / WATTS_PER_KW)} kW`;
 }
+
+/** Watts as kW with one decimal, however few: for places where all figures stand on one scale. "0.4 kW" */
+export const kWText = (watts: number): string => `${grouped(watts / WATTS_PER_KW, 1)} kW`;
+
+/** Money as "1,234,567 USD", to the whole unit: the currency by its code, which no two countries share. */
+export const moneyText = (amount: number, currency: string): string =>
+  `${grouped(amount)} ${currency}`.replace("-", MINUS);
+
+/** Greenhouse gas as "4,321 kg CO2e", from 10 t on as "12.3 t CO2e". */
+export const carbonText = (kg: number): string =>
+  Math.abs(kg) < TONNE_FROM_KG ? `${grouped(kg)} kg CO2e` : `${decimal(kg / KG_PER_TONNE)} t CO2e`;
+
+/** A change with its sign in front, "+" or a real minus: "+12 USD". */
+export const signed = (value: number, text: (magnitude: number) => string): string =>
+  `${value < 0 ? MINUS : "+"}${text(Math.abs(value))}`;
 
 /** Heat as "14,740 BTU/h". */
 export const btuText = (btuPerHour: number): string => `${grouped(btuPerHour)} BTU/h`;

@@ -1,17 +1,25 @@
 /** A plan by its objectives as sentences: value, proved bound and gap of each, most important first; none for hosts alone. */
-import type { ObjectiveName, ObjectiveValue, PlanObjective } from "../contract/index.ts";
-import { counted, decimal, grouped, kWhText, percentText } from "./numbers.ts";
+import type { ObjectiveValue, PlanObjective } from "../contract/index.ts";
+import { counted, decimal, grouped, kWhText, moneyText, percentText } from "./numbers.ts";
 
-const TITLES: Readonly<Record<ObjectiveName, string>> = { hosts: "Hosts", energy: "Energy", cost: "Cost" };
+const TITLES: Readonly<Record<ObjectiveValue["name"], string>> = {
+  hosts: "Hosts",
+  energy: "Energy",
+  cost: "Cost",
+  formula: "Formula",
+};
 
-const amountOf = (name: ObjectiveName, value: number): string => {
+/** @param currency of money; "" where the plan does not tell */
+const amountOf = (name: ObjectiveValue["name"], value: number, currency: string): string => {
   switch (name) {
     case "hosts":
       return counted(value, "host");
     case "energy":
       return `${kWhText(value)} a year`;
     case "cost":
-      return `${grouped(value)} over the years`;
+      return `${currency === "" ? grouped(value) : moneyText(value, currency)} over the years`;
+    case "formula":
+      return decimal(value, 3);
   }
 };
 
@@ -21,18 +29,24 @@ export interface ObjectiveRow {
   readonly text: string;
 }
 
-function termText({ name, value, bound, gapRatio }: ObjectiveValue): string {
-  if (value <= bound) return `${amountOf(name, value)}, proved the least`;
-  return `${amountOf(name, value)}; no plan can have less than ${amountOf(name, bound)} (gap ${percentText(gapRatio, 1)})`;
+function termText({ name, value, bound, gapRatio = 0 }: ObjectiveValue, currency: string): string {
+  const text = amountOf(name, value, currency);
+  if (bound === undefined) return `${text}; how little is possible is not proved`;
+  if (value <= bound) return `${text}, proved the least`;
+  return `${text}; no plan can have less than ${amountOf(name, bound, currency)} (gap ${percentText(gapRatio, 1)})`;
 }
 
 /** Objectives with values and bounds; empty when the plan is for hosts alone, which the summary tells already. */
-export function objectiveRows({ mode, terms, weighted }: PlanObjective): readonly ObjectiveRow[] {
+export function objectiveRows(
+  { mode, terms, weighted, formula }: PlanObjective,
+  currency = "",
+): readonly ObjectiveRow[] {
   if (mode === "single" && terms[0]?.name === "hosts") return [];
   const rows = terms.map((term, at) => {
     const rank = mode === "lexicographic" ? ` (${at === 0 ? "first" : "then"})` : "";
     const weight = term.weight === undefined ? "" : ` (weight ${decimal(term.weight, 3)})`;
-    return { label: `${TITLES[term.name]}${rank}${weight}`, text: termText(term) };
+    const which = formula === undefined ? "" : ` ${formula}`;
+    return { label: `${TITLES[term.name]}${which}${rank}${weight}`, text: termText(term, currency) };
   });
   if (weighted === undefined) return rows;
   const { value, bound, gapRatio } = weighted;

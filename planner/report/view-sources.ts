@@ -2,6 +2,8 @@
 import { isUnchecked, parseSource } from "#models/fact.ts";
 import { sourceTitle } from "#models/sources/index.ts";
 import type { PlanResult, UsedFact } from "../contract/index.ts";
+import { assumptionsOf } from "./assumptions.ts";
+import { type Mark, footnotes, topicOf } from "./footnotes.ts";
 import { valueText } from "./words.ts";
 
 export interface FactRow {
@@ -16,6 +18,8 @@ export interface FactRow {
 export interface SourcesView {
   readonly facts: readonly FactRow[];
   readonly assumptions: readonly FactRow[];
+  /** The same by what they are about: where footnotes lead. */
+  readonly groups: readonly (Mark & { readonly rows: readonly FactRow[] })[];
   /** The bibliography of what is cited: key and title. */
   readonly cited: readonly { readonly key: string; readonly title: string }[];
 }
@@ -41,10 +45,15 @@ const factRow = (fact: UsedFact): FactRow => ({
 
 /** Tables of facts and assumptions, and the list of works they cite, by key. */
 export function sourcesView(result: PlanResult): SourcesView {
-  const keys = new Set([...result.facts, ...result.assumptions].flatMap((fact) => read(fact.source).keys));
+  const assumptions = assumptionsOf(result);
+  const keys = new Set([...result.facts, ...assumptions].flatMap((fact) => read(fact.source).keys));
   return {
     facts: result.facts.map(factRow),
-    assumptions: result.assumptions.map(factRow),
+    assumptions: assumptions.map(factRow),
+    groups: footnotes(assumptions).groups.map(({ topic, ...mark }) => ({
+      ...mark,
+      rows: assumptions.filter(({ id }) => topicOf(id) === topic).map(factRow),
+    })),
     cited: [...keys].toSorted((a, b) => (a < b ? -1 : 1)).map((key) => ({ key, title: sourceTitle(key) ?? key })),
   };
 }

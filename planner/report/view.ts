@@ -4,28 +4,27 @@
  */
 import type { Finding, PlanDocument, PlanResult } from "../contract/index.ts";
 import { type BeforeAfterRow, beforeAfterNotes, beforeAfterRows } from "./before-after.ts";
-import { btuText, counted, decimal, grouped, percentText, tonsText, wattsText } from "./numbers.ts";
+import { footnotesOf } from "./assumptions.ts";
+import type { Footnotes, Mark } from "./footnotes.ts";
+import { type Headline, headlines } from "./headlines.ts";
+import { decimal, grouped, percentText } from "./numbers.ts";
 import { plannerNotes } from "./planner-notes.ts";
 import { boundText, gapText, searchText, statusText } from "./phrases.ts";
 import { failoverTexts } from "./rule-phrases.ts";
 import { timeText } from "./slots.ts";
 import { type FindingGroup, findingGroups, type FindingText, findingPlace } from "./view-findings.ts";
 import { type HostsView, hostsView } from "./view-hosts.ts";
+import { type LicencesView, licencesView } from "./view-licences.ts";
+import { type MoneyView, moneyView } from "./view-money.ts";
 import { type MovesView, movesView } from "./view-moves.ts";
 import { type ObjectiveRow, objectiveRows } from "./view-objective.ts";
 import { type ReplayView, replayView } from "./view-replay.ts";
+import { type RoomView, roomView } from "./view-room.ts";
 import { type SourcesView, sourcesView } from "./view-sources.ts";
 import { type TargetView, targetViews } from "./view-targets.ts";
 import { type TimeSharingView, timeSharingView } from "./view-time-sharing.ts";
 import { type ExcludedGroup, excludedGroups, type UnplacedView, unplacedView } from "./view-unplaced.ts";
 import { BASIS_TEXT } from "./words.ts";
-
-export interface Headline {
-  readonly label: string;
-  readonly value: string;
-  /** A few words below the value; "" for none. */
-  readonly note: string;
-}
 
 export interface ReportView {
   readonly title: string;
@@ -39,7 +38,7 @@ export interface ReportView {
   readonly headlines: readonly Headline[];
   readonly beforeAfter: {
     readonly hasBefore: boolean;
-    readonly rows: readonly BeforeAfterRow[];
+    readonly rows: readonly (BeforeAfterRow & { readonly marks: readonly Mark[] })[];
     readonly notes: readonly string[];
   };
   readonly targets: readonly TargetView[];
@@ -47,6 +46,10 @@ export interface ReportView {
   readonly unplaced: UnplacedView;
   readonly excluded: readonly ExcludedGroup[];
   readonly timeSharing: TimeSharingView;
+  /** Racks, feeds, cooling; absent when the plan has no room. */
+  readonly room?: RoomView;
+  readonly licences?: LicencesView;
+  readonly money?: MoneyView;
   /** Absent when the plan does not start from today's placement. */
   readonly moves?: MovesView;
   /** Absent when the plan was made without a replay. */
@@ -65,26 +68,6 @@ export interface ReportView {
 export interface ViewOptions {
   /** Sentence of a finding; left out = its place, value and bound. */
   readonly findingText?: FindingText;
-}
-
-function headlines(result: PlanResult): readonly Headline[] {
-  const { summary, energy } = result;
-  const { after } = energy;
-  const spare = summary.hostsSpare > 0 ? `and ${counted(summary.hostsSpare, "spare host")}` : "no spare hosts";
-  return [
-    { label: "Hosts", value: grouped(summary.hostsUsed), note: spare },
-    { label: "Lower bound", value: grouped(summary.bound.hosts), note: `gap ${percentText(summary.gapRatio, 1)}` },
-    {
-      label: "Workloads placed",
-      value: grouped(summary.placed),
-      note: `${grouped(summary.unplaced)} unplaced, ${grouped(summary.excluded)} left out`,
-    },
-    { label: "Workloads per host", value: decimal(summary.consolidationRatio), note: "consolidation ratio" },
-    { label: "Draw, peak", value: wattsText(after.peakW), note: `mean ${wattsText(after.meanW)}` },
-    { label: "Heat, peak", value: btuText(after.btuPerHourPeak), note: `mean ${btuText(after.btuPerHourMean)}` },
-    { label: "Cooling, peak", value: tonsText(after.coolingTonsPeak), note: "of refrigeration" },
-    { label: "Rack units", value: decimal(after.rackUnits), note: "" },
-  ];
 }
 
 function goalRows({ request }: PlanDocument): ReportView["goals"] {
@@ -112,34 +95,49 @@ const basisRows = ({ basis }: PlanResult): ReportView["basis"] => [
   { label: BASIS_TEXT["snapshot-floor"], count: grouped(basis.snapshotFloor) },
 ];
 
+/** Sections that only some plans have. */
+function optionalSections(document: PlanDocument, notes: Footnotes, nameOf: ReadonlyMap<string, string>) {
+  const { result } = document;
+  const room = roomView(result, notes);
+  const licences = licencesView(result.licences, notes);
+  const money = moneyView(document, notes);
+  const moves = movesView(result, nameOf);
+  const replay = replayView(result);
+  return {
+    ...(room === undefined ? {} : { room }),
+    ...(licences === undefined ? {} : { licences }),
+    ...(money === undefined ? {} : { money }),
+    ...(moves === undefined ? {} : { moves }),
+    ...(replay === undefined ? {} : { replay }),
+  };
+}
+
 /** The report of a plan as data; linear in the plan's size. */
 export function reportView(document: PlanDocument, options: ViewOptions = {}): ReportView {
   const { request, result } = document;
   const nameOf = new Map(request.workloads.map((workload) => [workload.id, workload.name]));
   const findingText = options.findingText ?? ((finding: Finding) => findingPlace(finding));
-  const replay = replayView(result);
-  const moves = movesView(result, nameOf);
+  const notes = footnotesOf(result);
   return {
     title: result.name,
     status: { code: result.status, ...statusText(result) },
     bound: boundText(result.summary.bound, result.slots),
     gap: gapText(result.summary),
-    objectives: objectiveRows(result.summary.objective),
+    objectives: objectiveRows(result.summary.objective, result.money?.currency),
     search: searchText(result.search),
     time: timeText(result.slots),
-    headlines: headlines(result),
+    headlines: headlines(result, notes),
     beforeAfter: {
       hasBefore: result.energy.before !== undefined,
-      rows: beforeAfterRows(result.energy),
-      notes: beforeAfterNotes(result.energy),
+      rows: beforeAfterRows(result).map((row) => ({ ...row, marks: notes.of(...row.topics) })),
+      notes: beforeAfterNotes(result),
     },
     targets: targetViews(result),
     hosts: hostsView(result, nameOf),
     unplaced: unplacedView(result, nameOf),
     excluded: excludedGroups(result, nameOf),
     timeSharing: timeSharingView(result),
-    ...(moves === undefined ? {} : { moves }),
-    ...(replay === undefined ? {} : { replay }),
+    ...optionalSections(document, notes, nameOf),
     basis: basisRows(result),
     notes: [...failoverTexts(result.failover ?? []), ...plannerNotes(result)],
     sources: sourcesView(result),

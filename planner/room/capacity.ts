@@ -4,6 +4,7 @@
  */
 import { WATTS_PER_KW } from "#models/units.ts";
 import type { Circuit, Facility, InputProblem } from "../contract/index.ts";
+import { itWattsForHeat } from "../energy/index.ts";
 import {
   CIRCUITS_PER_RACK,
   CIRCUIT_AMPS,
@@ -32,7 +33,10 @@ export interface RoomCapacity {
   readonly maxWPerM2: number;
   readonly areaM2: number;
   readonly maxRacks: number;
-  /** Heat that the cooling units without the spares take away; Infinity when their number is open. */
+  /**
+   * Peak of the hosts whose heat, with the losses of what feeds them, the cooling units without the spares take away;
+   * Infinity when their number is open. And what one of these units takes of it.
+   */
   readonly coolingW: number;
   readonly coolingUnitW: number;
   readonly spareUnits: number;
@@ -53,12 +57,14 @@ const USUAL_CIRCUIT: Circuit = {
 };
 
 /** The facility's limits with defaults filled in. */
-export function roomCapacity({ racks = {}, coolingUnits, roomDiversityRatio }: Facility): RoomCapacity {
+export function roomCapacity(facility: Facility): RoomCapacity {
+  const { racks = {}, coolingUnits, roomDiversityRatio } = facility;
   const continuousRatio = racks.continuousRatio ?? CONTINUOUS_RATIO.value;
   const circuitsPerRack = racks.circuitsPerRack ?? CIRCUITS_PER_RACK.value;
   const unitW = (coolingUnits?.capacityKW ?? Infinity) * WATTS_PER_KW;
   const spareUnits = coolingUnits?.spare ?? 0;
-  const installed = coolingUnits?.installed;
+  const units = coolingUnits?.installed === undefined ? Infinity : Math.max(0, coolingUnits.installed - spareUnits);
+  const coolingW = units === 0 ? 0 : itWattsForHeat(units * unitW, facility);
   return {
     rackUnits: racks.units ?? RACK_UNITS.value,
     reservedUnits: racks.reservedUnits ?? 0,
@@ -72,8 +78,8 @@ export function roomCapacity({ racks = {}, coolingUnits, roomDiversityRatio }: F
     maxWPerM2: racks.maxWPerM2 ?? Infinity,
     areaM2: racks.areaM2 ?? RACK_AREA.value,
     maxRacks: racks.maxCount ?? Infinity,
-    coolingW: installed === undefined ? Infinity : Math.max(0, installed - spareUnits) * unitW,
-    coolingUnitW: unitW,
+    coolingW,
+    coolingUnitW: coolingW > 0 && Number.isFinite(coolingW) ? coolingW / units : unitW,
     spareUnits,
   };
 }

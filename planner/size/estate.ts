@@ -3,7 +3,7 @@
  * Partitions are sized on asking and kept, so that plan, verify and explain see the same figures.
  */
 import type { PlanContext } from "../context.ts";
-import type { ExistingHost, HostType, PlanRequest, PlanResult, Workload } from "../contract/index.ts";
+import type { ExistingHost, Grid, HostType, PlanRequest, PlanResult, Workload } from "../contract/index.ts";
 import { type Demand, demandOfWorkload, seriesIndex } from "./demand.ts";
 import { type SizedPartition, sizePartition } from "./partition.ts";
 import { type SourceCpu, sourceCpuOf, typeOfExisting } from "./rating.ts";
@@ -31,6 +31,8 @@ export interface Estate {
   /** Everything that runs today, packed or not, by id: what today's hosts carry. */
   readonly excluded: PlanResult["excluded"];
   readonly today: ReadonlyMap<string, TodayHost>;
+  /** Grids whose carbon the facility may name. */
+  readonly grids: readonly Grid[];
   /** The partition of workload `w` (index) on target `t` (index). */
   sized(w: number, t: number): SizedPartition;
 }
@@ -79,7 +81,7 @@ export function sizeEstate(request: PlanRequest, context: PlanContext): Estate {
       goals: request.goals,
     }));
   };
-  return { request, grid, targets, workloads, excluded, today, sized };
+  return { request, grid, targets, workloads, excluded, today, grids: context.grids ?? [], sized };
 }
 
 /** What workload `w` asks of target `t` before rounding: cores for its peak (with the goals' headroom) and configured memory. */

@@ -56,7 +56,7 @@ export function beforeAfterSvg(rows: readonly BeforeAfterRow[], id: string): str
       description: drawn.map((row) => `${row.label}: ${row.before} today, ${row.after} in the plan.`).join(" "),
       width: LEFT + MOST_BAR + 8 + longest,
       height: TOP + drawn.length * GROUP,
-      isNarrow: true,
+      size: "narrow",
     },
     ...drawn.map((row, i) => pair(row, TOP + i * GROUP)),
   );

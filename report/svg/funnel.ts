@@ -43,7 +43,7 @@ export function funnelSvg(bars: readonly FunnelBar[], id: string): string {
       description: `Of ${counted(first, "host")} ${grouped(last)} ${last === 1 ? "is" : "are"} left.`,
       width: left + MOST_BAR + TEXT_GAP + textWidth(`${grouped(most)} (−${grouped(most)})`),
       height: TOP + bars.length * (BAR + GAP),
-      isNarrow: true,
+      size: "narrow",
     },
     ...drawn,
   );

@@ -44,7 +44,7 @@ export function gapOverTimeSvg(steps: readonly GapStep[], time: { readonly secon
       description: `From ${percentText(first, 2)} to ${percentText(last, 2)} in ${counted(Math.round(end), "second")}.`,
       width: WIDTH,
       height: HEIGHT,
-      isNarrow: true,
+      size: "narrow",
     },
     leftAxis(PLOT, { top, text: (value) => `${decimal(value, tickDigits(top))}%` }),
     element("path", { class: "area area-0", d: stepArea(scale, zero, percents) }),

@@ -58,19 +58,24 @@ export function frame(
     readonly description: string;
     readonly width: number;
     readonly height: number;
-    /** Readable at the width of a phone: shrinks with the page instead of scrolling. */
-    readonly isNarrow?: boolean;
+    /**
+     * wide (the default): as wide as the page, on a phone it scrolls · narrow: readable at the width of a phone, shrinks
+     * with the page · natural: one unit is one pixel everywhere.
+     */
+    readonly size?: "wide" | "narrow" | "natural";
   },
   ...children: readonly string[]
 ): string {
-  const { id, title, description, width, height, isNarrow = false } = picture;
+  const { id, title, description, width, height, size = "wide" } = picture;
+  const [w, h] = [Math.ceil(width), Math.ceil(height)];
   return element(
     "svg",
     {
       xmlns: "http://www.w3.org/2000/svg",
-      class: isNarrow ? "chart chart-narrow" : "chart",
+      class: size === "wide" ? "chart" : `chart chart-${size}`,
       role: "img",
-      viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`,
+      viewBox: `0 0 ${w} ${h}`,
+      ...(size === "natural" ? { width: w, height: h } : {}),
       "aria-labelledby": `${id}-title ${id}-desc`,
     },
     element("title", { id: `${id}-title` }, escapeXml(title)),

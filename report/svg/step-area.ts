@@ -14,3 +14,7 @@ export function stepArea(scale: StepScale, lower: readonly number[], upper: read
     values.flatMap((value, i) => [point(scale.x(i), scale.y(value)), point(scale.x(i + 1), scale.y(value))]);
   return `M${[...line(upper), ...line(lower).toReversed()].join("L")}Z`;
 }
+
+/** Path data of the stepped line alone. */
+export const stepLine = (scale: StepScale, values: readonly number[]): string =>
+  `M${values.flatMap((value, i) => [point(scale.x(i), scale.y(value)), point(scale.x(i + 1), scale.y(value))]).join("L")}`;

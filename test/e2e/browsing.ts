@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { launchBrowser } from "../support/browser.ts";
 import { type TestServer, testServer } from "../support/web-server.ts";
 
@@ -42,6 +42,12 @@ export async function browsing(): Promise<Browsing> {
       await server.close();
     },
   };
+}
+
+/** Keep a picture of one element, for people; the element must be there and seen. */
+export async function pictureOf(element: Locator, name: string): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await element.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
 }
 
 /** Keep a picture of the whole page, for people. */

@@ -8,7 +8,10 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reportHtml } from "#report";
 import { launchBrowser } from "../support/browser.ts";
-import { sampleDemandOf, samplePlan } from "../support/plan-document.ts";
+import { sampleDemandOf } from "../support/plan-document.ts";
+import { sampleRoom } from "../support/plan-room.ts";
+import { VIEWS } from "./axe.ts";
+import { pictureOf } from "./browsing.ts";
 
 interface AxeViolation {
   readonly id: string;
@@ -24,7 +27,7 @@ beforeAll(async () => {
   axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   folder = await mkdtemp(path.join(tmpdir(), "hostwright-report-"));
   const file = path.join(folder, "report.html");
-  const document = samplePlan();
+  const document = sampleRoom({ hosts: 20, frames: 1, unracked: 1, isForCost: true });
   await writeFile(file, reportHtml(document, { demandOf: sampleDemandOf(document) }));
   address = pathToFileURL(file).href;
   browser = await launchBrowser();
@@ -46,6 +49,39 @@ describe.each(["light", "dark"] as const)("the report in %s", (colorScheme) => {
     const violations = (await page.evaluate("axe.run().then((result) => result.violations)")) as AxeViolation[];
     expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
+
+const PICTURES = ["before-after", "cost-waterfall", "rack-elevation", "room-draw", "rack-heat"];
+
+/** Pairs of texts of a picture that run into each other, by what the browser drew. */
+const OVERLAPS = `(svg) => {
+  const texts = [...svg.querySelectorAll("text")].map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+  return texts.flatMap((a, i) => texts.slice(i + 1).flatMap((b) =>
+    Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 1 &&
+    Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 4 ? [a.words + " / " + b.words] : []));
+}`;
+
+/** Texts of a picture that leave its frame. */
+const CUT = `(svg) => {
+  const frame = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll("text")].filter((text) => {
+    const box = text.getBoundingClientRect();
+    return box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
+  }).map((text) => text.textContent);
+}`;
+
+describe("the pictures of the room and its money", () => {
+  it.each(VIEWS)("are readable, $name: no text runs into another or out of the picture", async ({ name, options }) => {
+    const page = await browser.newPage(options);
+    await page.goto(address);
+    for (const id of PICTURES) {
+      const svg = `document.querySelector('svg[aria-labelledby^="${id}-title"]')`;
+      await pictureOf(page.locator(`figure:has(svg[aria-labelledby^="${id}-title"])`), `report-${id}-${name}`);
+      expect(await page.evaluate(`(${OVERLAPS})(${svg})`), id).toEqual([]);
+      expect(await page.evaluate(`(${CUT})(${svg})`), id).toEqual([]);
+    }
     await page.close();
   });
 });

@@ -1,8 +1,17 @@
 /** /platforms and /hosts: what the catalogue holds, every figure with its source. */
 import { Router } from "express";
+import { HOST_SOURCES, hostSourcesIn } from "#hosts";
 import { parseSource } from "#models";
 import { type HostType, hostTitle } from "#planner";
-import { decimal, grouped, memoryText, resourceName, valueText } from "#planner/report/index.ts";
+import {
+  bodyFigures,
+  decimal,
+  grouped,
+  memoryText,
+  priceText,
+  resourceName,
+  valueText,
+} from "#planner/report/index.ts";
 import { hostListing, platformListing, platformView, sourceView } from "../catalogue-view.ts";
 import { only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
@@ -41,8 +50,12 @@ const hostRow = (host: HostType) => {
   return {
     ...row,
     cores: grouped(row.cores),
-
     memory: memoryText(row.memoryMiB),
+    idle: grouped(row.idleW),
+    most: grouped(row.maxW),
+    units: row.rackUnits === undefined ? "–" : decimal(row.rackUnits),
+    weight: row.weightKg === undefined ? "–" : decimal(row.weightKg),
+    priceText: row.price === undefined ? "–" : priceText(row.price),
   };
 };
 
@@ -50,6 +63,13 @@ interface SourcedText extends ReturnType<typeof sourceView> {
   readonly label: string;
   readonly text: string;
   readonly note?: string | undefined;
+}
+
+/** A source of the host catalogue, with what was read under every key it names. */
+function hostSource(text: string): ReturnType<typeof sourceView> {
+  const view = sourceView(parseSource(text));
+  const titles = hostSourcesIn(text).flatMap((key) => HOST_SOURCES[key] ?? []);
+  return view.sourceTitle === "" ? { ...view, sourceTitle: titles.join("; ") } : view;
 }
 
 type Figure = { readonly value: number; readonly source: string; readonly note?: string | undefined };
@@ -61,7 +81,7 @@ function figure(
 ): readonly SourcedText[] {
   if (given === undefined) return [];
   const { value, source, note } = given;
-  return [{ label, text: text(value), note, ...sourceView(parseSource(source)) }];
+  return [{ label, text: text(value), note, ...hostSource(source) }];
 }
 
 function powerRows({ power }: HostType): readonly SourcedText[] {
@@ -73,7 +93,7 @@ function powerRows({ power }: HostType): readonly SourcedText[] {
   }
   const { value, source, note } = power.watts;
   const text = `${value.map((watts) => decimal(watts)).join(", ")} W`;
-  return [{ label: "Draw at idle, 10 %, … 100 % load", text, note, ...sourceView(parseSource(source)) }];
+  return [{ label: "Draw at idle, 10 %, … 100 % load", text, note, ...hostSource(source) }];
 }
 
 const hostFigures = (host: HostType): readonly SourcedText[] => [
@@ -87,7 +107,12 @@ const hostFigures = (host: HostType): readonly SourcedText[] => [
   ...figure("Network", host.networkMbps, (mbps) => `${grouped(mbps)} Mbps`),
   ...figure("Disk", host.diskMBps, (mbps) => `${grouped(mbps)} MB/s`),
   ...figure("I/O slots", host.ioSlots),
-  ...figure("Rack units", host.rackUnits, (u) => decimal(u)),
+  ...bodyFigures(host).map(({ label, text, figure: given }) => ({
+    label,
+    text,
+    note: given.note,
+    ...hostSource(given.source),
+  })),
   ...powerRows(host),
 ];
 

@@ -7,6 +7,7 @@
  * aim at the least saving there is. A trial that fails is completed with new bins, and counts if that is still better.
  */
 import { BinLoads } from "../bin-loads.ts";
+import { chargeAt, heldBy } from "../charge.ts";
 import { type Meter } from "../meter.ts";
 import type { PackProblem, PackProgress, PackSolution } from "../problem.ts";
 import { loadsOf, solutionOf } from "../solution.ts";
@@ -64,9 +65,9 @@ function isWorse(problem: PackProblem, solution: PackSolution, other: PackSoluti
 /** Cost of the bins and of the charges on what they hold. */
 function totalCost({ types, charges = [] }: PackProblem, { binOf, typeOf }: PackSolution): number {
   const bins = typeOf.reduce((sum, t) => sum + types[t]!.cost, 0);
-  const charged = charges.map(({ items, cost }) => {
-    const holders = new Set(items.map((item) => binOf[item]!).filter((bin) => bin >= 0));
-    return [...holders].reduce((sum, bin) => sum + cost[typeOf[bin]!]!, 0);
+  const charged = charges.map((charge) => {
+    const held = heldBy(charge, (item) => binOf[item]!);
+    return [...held].reduce((sum, [bin, n]) => sum + chargeAt(charge, typeOf[bin]!, n), 0);
   });
   return charged.reduce((sum, charge) => sum + charge, bins);
 }

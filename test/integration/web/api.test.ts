@@ -249,7 +249,11 @@ describe("the catalogue for programs", () => {
   });
 
   it("lists every host type and gives each in full", async () => {
-    const { hosts } = await json<{ hosts: { id: string; links: { self: string } }[] }>(await get("/api/v1/hosts"));
+    type Listed = { id: string; rackUnits?: number; maxW: number; price?: unknown; links: { self: string } };
+    const { hosts } = await json<{ hosts: Listed[] }>(await get("/api/v1/hosts"));
+    const listed = hosts.find(({ id }) => id === "sun-fire-t1000");
+    expect(listed).toMatchObject({ rackUnits: 1, maxW: 220 });
+    expect(listed?.price).toMatchObject({ value: 14_445, currency: "USD", asOf: "2006", source: "seen: GREB-T1000" });
     expect(hosts.length).toBeGreaterThan(10);
     const host = await json(await get(hosts[0]?.links.self ?? ""));
     expect(host).toMatchObject({ id: hosts[0]?.id });

@@ -54,6 +54,13 @@ describe("the form's pages", () => {
     expect(references(html).missing).toEqual([]);
   });
 
+  it("show what a host type weighs and costs, with date, source and what that source is", async () => {
+    const one = await page("/hosts/sun-fire-t1000");
+    expect(one).toMatch(/Price<\/th><td>14,445 USD \(2006\)<\/td>.*GREB-T1000.*est page of a Sun Fire T1000/);
+    expect(await page("/hosts/dell-r740-8180")).toMatch(/Weight<\/th><td>26\.3 kg<\/td>.*BOAVIZTA/);
+    expect(await page("/hosts")).toMatch(/Sun Fire T1000<\/a>.*<td>14,445 USD \(2006\)<\/td>/);
+  });
+
   it("show what was read: figures, systems, findings with sentence, severity and place", async () => {
     const html = await page(`/inventories/${inventory}`);
     expect(html).toContain("estate.xlsx, read as RVTools workbook (.xlsx)");

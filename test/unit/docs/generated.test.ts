@@ -38,6 +38,14 @@ describe("sources", () => {
   });
 });
 
+describe("rooms", () => {
+  test("have their facts and bibliographies on the page of sources, and their assumptions on the other", () => {
+    expect(sourcesPage(KNOWN)).toContain("| pue.2007 | 2.5 |  | seen: pue-survey-history, pue-survey-table |");
+    expect(sourcesPage(KNOWN)).toContain("| france (France) | 52 | gCO2e/kWh | seen: ccf-grids |");
+    expect(assumptionsPage(KNOWN)).toContain("| energy.air.rise | 11 °C | assumed: ");
+  });
+});
+
 describe("assumptions", () => {
   const entry = (key: string, source: Source): Entry => ({ owner: "x", key, value: "1", unit: "", source, note: "" });
 

@@ -1,10 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  airflowCfm,
   btuPerHour,
-  coolingFacts,
   coolingTons,
   copAt,
+  cubicMetresPerHour,
+  facilityFacts,
   facilityFactor,
   facilityWatts,
   wattsOfHeat,
@@ -65,11 +67,22 @@ describe("heat and cooling", () => {
     );
   });
 
+  it("moves 1 kW with 3,160 CFM per degree Fahrenheit", () => {
+    // 10 °C = 18 °F: 3.16 × 1000 / 18 = 175.556 CFM; 1 CFM = 0.0283168 m³ × 60 = 1.69901 m³/h: 298.27
+    expect(airflowCfm(1000, 10)).toBeCloseTo(175.556, 3);
+    expect(cubicMetresPerHour(175.556)).toBeCloseTo(298.27, 2);
+  });
+
   it("names the facts of the method used, and only those", () => {
-    expect(Object.keys(coolingFacts({ cooling: "pue", pue: 2 }))).toEqual([
+    const byPue = Object.keys(
+      facilityFacts({ cooling: "pue", pue: 2, carbon: { gramsPerKWh: 1, hasEmbodied: false } }),
+    );
+    expect(byPue).toEqual([
       "energy.btuPerHourPerWatt",
       "energy.btuPerHourPerTon",
+      "energy.air.cfmPerWatt",
+      "energy.air.rise",
     ]);
-    expect(coolingFacts({ cooling: "cop", supplyAirC: 20 })["energy.cop.square"]?.value).toBe(0.0068);
+    expect(facilityFacts({ cooling: "cop", supplyAirC: 20 })["energy.cop.square"]?.value).toBe(0.0068);
   });
 });

@@ -150,8 +150,10 @@ describe("figures of a host type", () => {
     const sparc = HOST_TYPES.filter((type) => type.architecture === "sparc");
     expect(sparc.length).toBeGreaterThanOrEqual(12);
     expect(sparc.filter((type) => type.ratingPerCore === undefined).map((type) => type.id)).toEqual([
+      "sparc-m12-2",
       "sparc-m7-8",
       "sparc-t4-4",
+      "sparc-t5120",
       "sparc-t5440",
       "sparc-t7-2",
       "sun-enterprise-10000",

@@ -10,24 +10,38 @@ export interface Holding {
 
 const KNOTS = 4;
 
-/** One to two prices over curves of any shape that does not fall, with up to two charges. */
+/** One to two prices over curves of any shape that does not fall, with up to two charges, plain or by steps. */
 export function pricingArbitrary(problem: PackProblem): fc.Arbitrary<Pricing> {
   const types = problem.types.length;
   const perType = (of: fc.Arbitrary<number>) =>
     fc.array(of, { minLength: types, maxLength: types }).map((list) => Float64Array.from(list));
-  const charge: fc.Arbitrary<Charge> = fc.record({
-    id: fc.uuid(),
-    items: fc
-      .uniqueArray(fc.nat(problem.items - 1), { minLength: 1, maxLength: 4 })
-      .map((items) => items.toSorted((a, b) => a - b)),
-    cost: perType(fc.nat(6)),
+  const items = fc
+    .uniqueArray(fc.nat(problem.items - 1), { minLength: 1, maxLength: 6 })
+    .map((list) => list.toSorted((a, b) => a - b));
+  const plain: fc.Arbitrary<Charge> = fc.record({ id: fc.uuid(), items, cost: perType(fc.nat(6)) });
+  const rising = fc.array(fc.constantFrom(0, 0, 1, 3, 7), { minLength: 6, maxLength: 6 }).map((rises) => {
+    let due = 0;
+    return Float64Array.from([0, ...rises.map((rise) => (due += rise))]);
   });
-  const price: fc.Arbitrary<Price> = fc.record({
-    id: fc.constantFrom("p", "q"),
-    perBin: perType(fc.nat(4)),
-    perUnit: fc.constantFrom(0, 1, 0.3),
-    charges: fc.array(charge, { maxLength: 2 }),
-  });
+  const stepped = fc
+    .record({ id: fc.uuid(), items, steps: fc.array(rising, { minLength: types, maxLength: types }) })
+    .map(({ steps, ...rest }): Charge => ({ ...rest, steps, cost: Float64Array.from(steps, (due) => due[1]!) }));
+  const charge = fc.oneof(plain, stepped);
+  const weights = fc
+    .array(fc.constantFrom(0, 1, 3), { minLength: problem.slots, maxLength: problem.slots })
+    .map((list) => {
+      const sum = list.reduce<number>((total, weight) => total + weight, 0);
+      return Float64Array.from(list, (weight) => (sum === 0 ? 1 : (weight * list.length) / sum));
+    });
+  const price = fc
+    .record({
+      id: fc.constantFrom("p", "q"),
+      perBin: perType(fc.nat(4)),
+      perUnit: fc.constantFrom(0, 1, 0.3),
+      weights: fc.option(weights, { nil: undefined }),
+      charges: fc.array(charge, { maxLength: 2 }),
+    })
+    .map(({ weights: own, ...rest }): Price => (own === undefined ? rest : { ...rest, weights: own }));
   const knots = fc.array(fc.nat(5), { minLength: KNOTS, maxLength: KNOTS }).map((steps) => {
     let value = 0;
     return Float64Array.from(steps, (step) => (value += step));
@@ -45,8 +59,9 @@ export function costOf(problem: PackProblem, { curve }: Pricing, price: Price, h
   let sum = 0;
   for (const { type, items } of hosts) {
     sum += price.perBin[type]!;
-    for (const { items: charged, cost } of price.charges) {
-      if (items.some((item) => charged.includes(item))) sum += cost[type]!;
+    for (const { items: charged, cost, steps } of price.charges) {
+      const n = items.filter((item) => charged.includes(item)).length;
+      if (n > 0) sum += steps === undefined ? cost[type]! : steps[type]![n]!;
     }
     if (curve === undefined) continue;
     const knots = [...curve.knots[type]!];
@@ -55,7 +70,8 @@ export function costOf(problem: PackProblem, { curve }: Pricing, price: Price, h
       const load = items.reduce((total, item) => total + row[item * problem.slots + s]!, 0);
       const at = Math.min(1, load / curve.whole[type]!) * (KNOTS - 1);
       const left = Math.min(Math.floor(at), KNOTS - 2);
-      sum += (price.perUnit * (knots[left]! + (knots[left + 1]! - knots[left]!) * (at - left))) / problem.slots;
+      const value = knots[left]! + (knots[left + 1]! - knots[left]!) * (at - left);
+      sum += (price.perUnit * (price.weights?.[s] ?? 1) * value) / problem.slots;
     }
   }
   return sum;

@@ -22,8 +22,14 @@ function unclosed(markup: string): readonly string[] {
 }
 
 describe("every picture", () => {
-  it("is there: bars, heat map, hottest host, estate", () => {
-    expect(drawn.map((picture) => picture.id)).toEqual(["before-after", "heat-map", "host-profile", "estate-profile"]);
+  it("is there: bars, draw of the room, heat map, hottest host, estate", () => {
+    expect(drawn.map((picture) => picture.id)).toEqual([
+      "before-after",
+      "room-draw",
+      "heat-map",
+      "host-profile",
+      "estate-profile",
+    ]);
   });
 
   it.each(drawn.map((picture) => [picture.id, picture] as const))("%s is named and described", (id, { svg }) => {
@@ -90,7 +96,7 @@ describe("the heat map", () => {
 describe("pictures of unusual plans", () => {
   it("show one host once", () => {
     const ids = pictures(samplePlan({ hosts: 1 })).map((picture) => picture.id);
-    expect(ids).toEqual(["before-after", "heat-map", "host-profile"]);
+    expect(ids).toEqual(["before-after", "room-draw", "heat-map", "host-profile"]);
   });
 
   it("have no comparison when nothing is known of today", () => {

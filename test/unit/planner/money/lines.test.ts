@@ -30,7 +30,7 @@ describe("space", () => {
       { what: "3 racks and 2 frames", perYear: 5000 },
       { what: "4 U", perYear: 40 },
       { what: "12.5 m²", perYear: 2500 },
-      { what: `${kW} kW at the peak`, perYear: expect.closeTo(50 * kW, 2) },
+      { what: `${Math.round(kW * 1000) / 1000} kW at the peak`, perYear: expect.closeTo(50 * kW, 2) },
     ]);
   });
 
