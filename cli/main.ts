@@ -74,6 +74,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => import("./commands/platforms.ts"),
   },
   hosts: { summary: "host types of the catalogue", group: KNOWN, load: () => import("./commands/hosts.ts") },
+  licences: {
+    summary: "licence rules and list prices of products",
+    group: KNOWN,
+    load: () => import("./commands/licences.ts"),
+  },
   grids: {
     summary: "carbon of electricity by grid",
     group: KNOWN,

@@ -3,6 +3,7 @@ export * from "./circuit-text.ts";
 export * from "./compare.ts";
 export type * from "./context.ts";
 export * from "./contract/index.ts";
+export { LicenceRuleListing, licenceRuleListings } from "./cost/licences/index.ts";
 export * from "./decode.ts";
 export * from "./default-host.ts";
 export * from "./demand-of.ts";

@@ -33,6 +33,7 @@ interface Subject {
 const SUBJECTS: readonly Subject[] = [
   { key: "carbon", title: "Carbon", ids: /^energy\.grid|carbon|embodied/i, columns: ["carbon"] },
   { key: "heat", title: "Heat", ids: /^energy\.(btu|air|inlet)/i, columns: ["heat"] },
+  { key: "curve", title: "Draw between idle and full load", ids: /^energy\.curve/, columns: ["watts"] },
   { key: "cooling", title: "Cooling and losses", ids: /^energy\./, columns: ["energy", "cost", "carbon"] },
   { key: "room", title: "Racks and feeds", ids: /^room\./, columns: ["racks"] },
   { key: "prices", title: "Prices", ids: /price|money|licen[cs]e|^lic\./i, columns: ["licences", "cost"] },
@@ -119,10 +120,32 @@ function noteText(group: Group, mark: string, isVerbose: boolean): string {
   return wrapped(`${mark} ${group.title}: ${told}.`, "  ");
 }
 
+/** Columns that not every plan has figures for: what they rest on is not told where there are none. */
+const IS_KNOWN: Readonly<Partial<Record<Noted, (result: PlanResult) => boolean>>> = {
+  racks: ({ room }) => room !== undefined,
+  licences: ({ licences }) => licences !== undefined,
+  cost: ({ money }) => money !== undefined,
+  carbon: ({ energy }) => energy.after.kgCO2ePerYear !== undefined,
+};
+
+/** Facts that say the same for the same reason, told as one: "energy.curve.2001, 2004 …". */
+function together(facts: readonly UsedFact[]): readonly UsedFact[] {
+  const same = Map.groupBy(facts, (one) => JSON.stringify([one.id.replace(/\.?\d+$/, ""), one.value, one.source]));
+  return [...same.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const ends = others.map(({ id }) => id.replace(/^.*\./, ""));
+    return [{ ...first, id: [first.id, ...ends].join(", ") }];
+  });
+}
+
 const keysOf = (result: PlanResult | undefined): readonly Found[] => {
   if (result === undefined) return [];
   const own = new Set(result.targets.map(({ hostType }) => hostType));
-  return [...result.assumptions, ...licencePrices(result)].map((one) => found(one, own));
+  return together([...result.assumptions, ...licencePrices(result)]).flatMap((one) => {
+    const { columns, ...rest } = found(one, own);
+    const told = columns.filter((column) => IS_KNOWN[column]?.(result) ?? true);
+    return told.length === 0 ? [] : [{ ...rest, columns: told }];
+  });
 };
 
 function grouping(rows: readonly (readonly Found[])[]): ReadonlyMap<string, Group> {

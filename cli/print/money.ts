@@ -1,13 +1,10 @@
 /** Money of a plan for a terminal: line by line, the total, and what the total is without. */
-import type { CostKind, PlanMoney, PlanResult } from "#planner";
-import { counted, decimal, grouped, listed } from "#planner/report/index.ts";
+import type { PlanMoney, PlanResult } from "#planner";
+import { costKindText, grouped, listed, yearsText } from "#planner/report/index.ts";
 import { type Column, table, wrapped } from "./table.ts";
 
 const INDENT = "  ";
 const MOST_NAMES = 8;
-
-/** "hardware-support" → "Hardware support". */
-const kindText = (kind: CostKind) => kind.charAt(0).toUpperCase() + kind.slice(1).replaceAll("-", " ");
 
 type Side = PlanMoney["after"];
 
@@ -22,7 +19,7 @@ const COLUMNS: readonly Column[] = [
 
 function sideText(title: string, { lines, total, discounted, without }: Side): string {
   const rows = lines.map((line) => [
-    kindText(line.kind),
+    costKindText(line.kind),
     line.what,
     grouped(line.once),
     grouped(line.perYear),
@@ -48,10 +45,9 @@ function savedText({ after, before, currency }: PlanMoney): string {
 /** The section's body; "" when the plan has no money. */
 export function moneyText({ money }: PlanResult): string {
   if (money === undefined) return "";
-  const { currency, years, discountPercent, after, before } = money;
-  const rate = discountPercent === 0 ? "not discounted" : `discounted at ${decimal(discountPercent, 2)}% a year`;
+  const { currency, after, before } = money;
   return [
-    wrapped(`In ${currency}, over ${counted(years, "year")}, ${rate}.`, INDENT),
+    wrapped(`In ${currency}, over ${yearsText(money)}.`, INDENT),
     sideText("Plan", after),
     before === undefined ? "" : `\n${sideText("Today", before)}`,
     savedText(money),

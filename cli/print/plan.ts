@@ -19,7 +19,7 @@ import { type Column, pairs, table, wrapped } from "./table.ts";
 import { licencesText } from "./licences.ts";
 import { moneyText } from "./money.ts";
 import { movesText } from "./moves.ts";
-import { carbonText, roomText } from "./room.ts";
+import { roomText } from "./room.ts";
 import { unplacedText } from "./unplaced.ts";
 
 export type Paint = Terminal["paint"];
@@ -188,7 +188,6 @@ export function planText(document: PlanDocument, options: PlanTextOptions): stri
     section(paint, "Replay", replayText(view)),
     section(paint, "Energy", energyText(view)),
     section(paint, "Room", roomText(result)),
-    section(paint, "Carbon", carbonText(result)),
     section(paint, "Licences", licencesText(result, { isVerbose: options.isVerbose === true })),
     section(paint, "Money", moneyText(result)),
     section(paint, "Unplaced", unplacedText(document, view)),

@@ -101,18 +101,3 @@ export function roomText({ room, hosts }: PlanResult): string {
   ];
   return pairs(rows) + unrackedText(room, hostLabels(hosts));
 }
-
-const kgText = (kg: number) => `${grouped(kg)} kg CO2e`;
-
-/** Carbon of the plan and of today; "" when nothing is known of it. */
-export function carbonText({ energy: { before, after } }: PlanResult): string {
-  const { kgCO2ePerYear, embodiedKg, hostsWithoutEmbodied = 0 } = after;
-  const today = before?.kgCO2ePerYear === undefined ? "" : ` (today ${kgText(before.kgCO2ePerYear)})`;
-  const unknown =
-    hostsWithoutEmbodied === 0 ? "" : `, without ${counted(hostsWithoutEmbodied, "host")} nobody knows it of`;
-  const rows: readonly Row[] = [
-    ...(kgCO2ePerYear === undefined ? [] : [["Electricity per year", kgText(kgCO2ePerYear) + today] as const]),
-    ...(embodiedKg === undefined ? [] : [["Making the hosts", kgText(embodiedKg) + unknown] as const]),
-  ];
-  return rows.length === 0 ? "" : pairs(rows);
-}

@@ -5,6 +5,7 @@ import {
   Explanation,
   Grid,
   HostType,
+  LicenceRuleListing,
   MOST_EFFORT_SECONDS,
   PlanDocument,
   PlanRequest,
@@ -209,6 +210,12 @@ const CATALOGUE_PATHS: ZodOpenApiPathsObject = {
     get: {
       summary: "List grids that a facility's carbon may name, every figure with its source",
       responses: { "200": answer("All grids, by id", z.object({ grids: z.array(Grid) })) },
+    },
+  },
+  [`${API}/licence-rules`]: {
+    get: {
+      summary: "List licence rules: what each counts and how, its figures with their sources, its options",
+      responses: { "200": answer("All rules", z.object({ licenceRules: z.array(LicenceRuleListing) })) },
     },
   },
   [`${API}/prices`]: {

@@ -1,5 +1,6 @@
-/** /api/v1/grids and /prices: what a request may name, with every figure's source. */
+/** /api/v1/grids, /licence-rules and /prices: what a request may name, with every figure's source. */
 import { Router } from "express";
+import { licenceRuleListings } from "#planner";
 import { answersJson, only } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 
@@ -10,6 +11,10 @@ export function apiReference({ context }: Parts): Router {
     response.json({ grids: context.grids ?? [] });
   });
   router.all("/grids", only("GET"));
+  router.get("/licence-rules", answersJson, (_request, response) => {
+    response.json({ licenceRules: licenceRuleListings() });
+  });
+  router.all("/licence-rules", only("GET"));
   router.get("/prices", answersJson, (_request, response) => {
     response.json({ prices: context.productPrices ?? [] });
   });

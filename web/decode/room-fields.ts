@@ -69,6 +69,11 @@ export const MONEY_NUMBERS: readonly NumberField[] = [
     { hint: "Needs the hours, too." },
   ),
   field(
+    "decommissionPerHost",
+    { pointer: "/money/decommissionPerHost", label: "Taking a host of today away" },
+    { hint: "For every host of today that the plan no longer needs." },
+  ),
+  field(
     "todayPerHostYear",
     { pointer: "/money/today/perHostYear", label: "Upkeep of one of today's hosts per year" },
     { hint: "Support or leasing, beside electricity and space." },

@@ -129,6 +129,7 @@ const moneyOf = ({ texts }: RoomForm, reading: Reading): Values | undefined =>
       hoursPerWorkload: reading.named("hoursPerWorkload"),
       perHour: reading.named("migrationPerHour"),
     }),
+    decommissionPerHost: reading.named("decommissionPerHost"),
     today: some({ perHostYear: reading.named("todayPerHostYear") }),
   });
 

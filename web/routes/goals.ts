@@ -2,8 +2,9 @@
 import express, { Router } from "express";
 import { type InputProblem, InvalidInput, type Inventory, type PlanRequest } from "#planner";
 import { type FormFields, fieldText, formFields } from "../decode/form-fields.ts";
-import { freshGoals, goalsInput, postedGoals } from "../decode/goals-form.ts";
+import { type GoalsForm, freshGoals, goalsInput, postedGoals } from "../decode/goals-form.ts";
 import { planRequest } from "../decode/plan-request.ts";
+import { withSampleMoney } from "../decode/sample-money.ts";
 import { rowsInQuery, targetsOf } from "../decode/target-rows.ts";
 import { findInventory } from "../find.ts";
 import { goalsView } from "../goals-view.ts";
@@ -12,7 +13,7 @@ import { only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { stepAddresses } from "../stepper.ts";
 import type { Views } from "../views.ts";
-import { SAMPLE_FILE, sampleRules } from "./start.ts";
+import { SAMPLE_FILE, sampleLicences, sampleMoney, sampleRules } from "./start.ts";
 
 type Decoded =
   | { readonly request: PlanRequest; readonly timeSeconds?: number }
@@ -38,8 +39,12 @@ function decode(fields: FormFields, inventory: Inventory, parts: Parts): Decoded
   return timeSeconds === undefined ? decoded : { ...decoded, timeSeconds };
 }
 
-const rulesFor = ({ files }: Inventory): Promise<string> =>
-  files.length === 1 && files[0] === SAMPLE_FILE ? sampleRules() : Promise.resolve("");
+/** The page as it comes: for the sample estate with its rules, licences and prices. */
+async function formFor({ files }: Inventory): Promise<GoalsForm> {
+  if (files.length !== 1 || files[0] !== SAMPLE_FILE) return freshGoals("");
+  const [rules, licences, money] = await Promise.all([sampleRules(), sampleLicences(), sampleMoney()]);
+  return withSampleMoney(freshGoals(rules), { licences, money });
+}
 
 /** The goals page and the start of a plan. */
 export function goalRoutes(parts: Parts, views: Views): Router {
@@ -48,7 +53,7 @@ export function goalRoutes(parts: Parts, views: Views): Router {
     const { id, inventory } = await findInventory(parts, pathText(request, "id"));
     const rows = rowsInQuery(formFields(request.query));
     if (rows.length === 0) return response.redirect(303, stepAddresses(id).targets);
-    const form = freshGoals(await rulesFor(inventory));
+    const form = await formFor(inventory);
     response.type("html").send(views.page("goals", goalsView(parts.context, { id, rows, form, problems: [] })));
   });
   router.all("/inventories/:id/goals", only("GET"));

@@ -3,6 +3,7 @@ export * from "./count.ts";
 export * from "./count-rule.ts";
 export * from "./facts.ts";
 export * from "./input.ts";
+export * from "./listing.ts";
 export * from "./price.ts";
 export * from "./problems.ts";
 export * from "./registry.ts";

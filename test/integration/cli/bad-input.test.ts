@@ -45,6 +45,12 @@ const FILES: Readonly<Record<string, string>> = {
   "nan.yaml": `targets: [{ platform: esx-3.0, hostType: hp-dl585-g1 }]\ngoals: { growthPercent: .nan }\nworkloads: ${JSON.stringify([workload()])}\n`,
   "negative.json": request({ workloads: [workload({ memoryMiB: -512, vcpus: -1 })] }),
   "field.json": request({ goals: { growth: 5 } }),
+  "euros.json": JSON.stringify({
+    licences: [{ id: "w", product: "windows-2003-r2-enterprise", workloads: ["a"] }],
+    prices: [
+      { product: "windows-2003-r2-enterprise", price: 1, currency: "EUR", asOf: "2006", source: "assumed: a test" },
+    ],
+  }),
   "plan.json": '{"request": {}, "result": {"status": "splendid"}}',
 };
 
@@ -97,6 +103,21 @@ const CASES: readonly Case[] = [
   invalid("a corrupted plan", ["verify", "plan.json"], "error: plan.json /result/status", "error: plan.json /request/"),
   invalid("an unknown platform to describe", ["platforms", "esx-3.1"], 'did you mean "esx-3.0"?'),
   invalid("an unknown fact", ["platforms", "esx-3.0", "--fact", "vm.maxVcpus"], 'did you mean "vm.maxVcpu"?'),
+  usage(
+    "a circuit of four phases",
+    [...plan("good.json"), "--rack-circuit", "208V30A4ph"],
+    "208V30A4ph",
+    "1 or 3 phases",
+  ),
+  usage("a circuit of nothing", [...plan("good.json"), "--rack-circuit", "0kW"], '"0kW" is no circuit', "above 0"),
+  usage("a PUE below 1", [...plan("good.json"), "--pue", "0.9"], "'0.9'", "from 1 to 10"),
+  usage("two prices of a kWh", [...plan("good.json"), "--tariff", "0.1,0.2"], "--tariff", "2 prices, expected 1, 24"),
+  usage("a cooling unit of nothing", [...plan("good.json"), "--cooling-unit-kw", "0"], "above 0"),
+  usage("embodied carbon alone", [...plan("good.json"), "--embodied"], "--embodied", "--grid"),
+  invalid("an unknown grid", [...plan("good.json"), "--grid", "frnace"], 'no grid "frnace"', 'did you mean "france"?'),
+  invalid("a formula that imports", [...plan("good.json"), "--objective", "formula:import('fs')"], '"import"'),
+  invalid("a mix of currencies", [...plan("good.json"), "--licences", "euros.json"], "EUR", "USD"),
+  invalid("an unknown product to describe", ["licences", "oracle-database-e"], 'did you mean "oracle-database-ee"?'),
   invalid("an unknown host type to describe", ["hosts", "dell-r740-8181"], 'did you mean "dell-r740-8180"?'),
   invalid(
     "an unknown platform as a target",

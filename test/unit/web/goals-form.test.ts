@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Facility, Goals } from "#planner";
 import { formFields } from "../../../web/decode/form-fields.ts";
 import { NUMBER_FIELDS, fieldAt } from "../../../web/decode/goal-fields.ts";
 import { FIRST_OBJECTIVE, OBJECTIVE_CHOICES } from "../../../web/decode/objective-choice.ts";
+import { withSampleMoney } from "../../../web/decode/sample-money.ts";
 import { freshGoals, goalsInput, postedGoals } from "../../../web/decode/goals-form.ts";
 
 /** The fields a browser posts when the page is sent as it came. */
@@ -94,6 +96,21 @@ describe("the objective on the goals page", () => {
     expect(inputOf({ licences: JSON.stringify(licences) }).rest["licences"]).toEqual(licences);
     expect(inputOf({}).rest).not.toHaveProperty("licences");
     expect(inputOf({ licences: "[" }).problems.map(({ pointer }) => fieldAt(pointer))).toEqual(["licences"]);
+  });
+});
+
+describe("the sample's prices on the goals page", () => {
+  const read = (name: string) => readFileSync(`data/samples/estate-2005.${name}.json`, "utf8");
+
+  it("say what the sample's files say, to the last figure", () => {
+    const licences = read("licences");
+    const form = withSampleMoney(freshGoals(""), { licences, money: read("money") });
+    const { rest, problems } = goalsInput(form);
+    const { money, tariffPerKWh } = JSON.parse(read("money")) as { money: unknown; tariffPerKWh: number };
+    expect(problems).toEqual([]);
+    expect(rest["money"]).toEqual(money);
+    expect(rest["tariffPerKWh"]).toBe(tariffPerKWh);
+    expect(rest).toMatchObject({ licences: (JSON.parse(licences) as { licences: unknown }).licences });
   });
 });
 
