@@ -20,8 +20,8 @@ describe("the room of a plan", () => {
     expect(text).toMatch(/Cooling +12,284 BTU\/h, 1 tons; air of 975 m³\/h \(574 cfm\)/);
     expect(text).toMatch(/Cooling units +1 of 30 kW carry the heat, 2 with spares, 2 installed/);
     expect(text).toMatch(/Inlet air +18 °C is inside A1, 15 to 32 °C/);
-    expect(text).toMatch(
-      /Breakers +4,200 W at full load; planned with 90% per rack, 65% for the room,\s+no less than the\s+peak: 2,730 W/,
+    expect(text.replaceAll(/\s+/g, " ")).toContain(
+      "Breakers 4,200 W at full load; planned with 90% per rack, 65% for the room, no less than the peak: 3,600 W",
     );
   });
 
