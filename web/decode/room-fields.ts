@@ -69,6 +69,16 @@ export const MONEY_NUMBERS: readonly NumberField[] = [
     { hint: "Needs the hours, too." },
   ),
   field(
+    "portsPerHost",
+    { pointer: "/money/ports/0/price", label: "Ports of switches and storage per host" },
+    { hint: "All ports that one host needs." },
+  ),
+  field(
+    "training",
+    { pointer: "/money/training", label: "Training" },
+    { hint: "Once, of the people who will run it." },
+  ),
+  field(
     "decommissionPerHost",
     { pointer: "/money/decommissionPerHost", label: "Taking a host of today away" },
     { hint: "For every host of today that the plan no longer needs." },

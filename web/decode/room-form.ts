@@ -118,6 +118,10 @@ function facilityOf(form: RoomForm, reading: Reading): Values {
   });
 }
 
+/** All ports of a host as one. */
+const portsOf = (price: number | undefined) =>
+  price === undefined ? undefined : [{ name: "ports", perHost: 1, price }];
+
 const moneyOf = ({ texts }: RoomForm, reading: Reading): Values | undefined =>
   some({
     currency: texts.currency === "" ? undefined : texts.currency,
@@ -129,6 +133,8 @@ const moneyOf = ({ texts }: RoomForm, reading: Reading): Values | undefined =>
       hoursPerWorkload: reading.named("hoursPerWorkload"),
       perHour: reading.named("migrationPerHour"),
     }),
+    ports: portsOf(reading.named("portsPerHost")),
+    training: reading.named("training"),
     decommissionPerHost: reading.named("decommissionPerHost"),
     today: some({ perHostYear: reading.named("todayPerHostYear") }),
   });

@@ -60,7 +60,7 @@ describe("licences and money of the sample estate", () => {
 
   it("are what the contract takes, every price with its source, everything assumed said to be", async () => {
     const { licences, prices, notes = [] } = await readLicences(sample("licences"));
-    expect(PlanRequest.shape.licences.parse(licences)).toHaveLength(5);
+    expect(PlanRequest.shape.licences.parse(licences)).toHaveLength(4);
     expect(prices.map(({ source }) => source)).toEqual(["recalled: fairly"]);
     expect(notes.filter((line) => line.startsWith("assumed: "))).toHaveLength(2);
   });
