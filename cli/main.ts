@@ -7,12 +7,15 @@ import type { CommandModule, Doors, Shell } from "./command.ts";
 import { reportError } from "./report-error.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { heedInterrupts } from "./interrupts.ts";
+import { startEarly } from "./tasks/working-thread.ts";
 import { type Terminal, processTerminal } from "./terminal.ts";
 import { VERSION } from "./version.ts";
 
 interface Entry {
   readonly summary: string;
   readonly group: string;
+  /** Its work may take long and goes to a thread, which is then started before anything else. */
+  readonly mayTakeLong?: true;
   readonly load: () => Promise<CommandModule>;
 }
 
@@ -26,11 +29,13 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "put an estate on as few hosts as possible, and say how good that is",
     group: PLANNING,
     load: () => import("./commands/plan.ts"),
+    mayTakeLong: true,
   },
   compare: {
     summary: "one estate on many platforms, side by side",
     group: PLANNING,
     load: () => import("./commands/compare.ts"),
+    mayTakeLong: true,
   },
   "what-if": {
     summary: "one request under a matrix of changes",
@@ -41,6 +46,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: "what the guests of one host would get under its hypervisor's own scheduler",
     group: PLANNING,
     load: () => import("./commands/simulate.ts"),
+    mayTakeLong: true,
   },
   demo: {
     summary: "plan the sample estate of 2005 and write its report",
@@ -156,7 +162,8 @@ export async function answer(argv: readonly string[], doors: Doors, terminal: Te
 
 /** Answer one command line on the process's own streams; {@link answer} with everything that is the process's. */
 export async function run(argv: readonly string[], doors: Doors): Promise<ExitCode> {
-  const isServer = normalized(argv)[0] === "serve";
-  if (!isServer) heedInterrupts();
+  const [name = "", ...rest] = normalized(argv);
+  if (name !== "serve") heedInterrupts();
+  if (COMMANDS[name]?.mayTakeLong === true && !rest.includes("--help")) startEarly();
   return await answer(argv, doors, processTerminal());
 }

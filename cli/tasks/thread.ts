@@ -1,5 +1,5 @@
 /** The thread that does one task of the command line and ends. */
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { InvalidInput, type InputProblem } from "#planner";
 import { type Answers, type Task, type Waiting, perform } from "./task.ts";
 
@@ -9,7 +9,7 @@ export type Said =
   | { readonly kind: "done"; readonly answer: Answers[Task["kind"]] }
   | { readonly kind: "invalid"; readonly problems: readonly InputProblem[] };
 
-/** What the thread is started with. */
+/** What the thread is told, once. */
 export interface Given {
   readonly task: Task;
   readonly stop: SharedArrayBuffer;
@@ -29,10 +29,13 @@ const report = (waiting: Waiting) => {
   say({ kind: "waiting", waiting });
 };
 
-const { task, stop } = workerData as Given;
-try {
-  say({ kind: "done", answer: await perform(task, report, stop) });
-} catch (error) {
-  if (!(error instanceof InvalidInput)) throw error;
-  say({ kind: "invalid", problems: error.problems });
+async function answer({ task, stop }: Given): Promise<void> {
+  try {
+    say({ kind: "done", answer: await perform(task, report, stop) });
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    say({ kind: "invalid", problems: error.problems });
+  }
 }
+
+port.once("message", (given: Given) => void answer(given));

@@ -4,11 +4,11 @@
  * they take. An interrupt during a small one is heard right after it, before any file is written.
  */
 import { setImmediate } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
 import { stopFlag } from "#jobs";
 import { InvalidInput } from "#planner";
 import { type Answers, type Report, type Task, perform } from "./task.ts";
 import type { Given, Said } from "./thread.ts";
+import { workingThread } from "./working-thread.ts";
 
 /** Workloads times plans from which on a thread is worth its start: about a second of work without a search. */
 const MOST_WORKLOADS_HERE = 2000;
@@ -47,8 +47,7 @@ function isLong(task: Task): boolean {
 
 function inThread(task: Task, report: Report, stop: SharedArrayBuffer): Promise<Answers[Task["kind"]]> {
   return new Promise((resolve, reject) => {
-    const workerData: Given = { task, stop };
-    const worker = new Worker(new URL("thread.ts", import.meta.url), { workerData });
+    const worker = workingThread();
     worker.on("message", (said: Said) => {
       if (said.kind === "waiting") report(said.waiting);
       else if (said.kind === "done") resolve(said.answer);
@@ -56,6 +55,8 @@ function inThread(task: Task, report: Report, stop: SharedArrayBuffer): Promise<
     });
     worker.on("error", reject);
     worker.on("exit", (code) => reject(new Error(`the working thread ended with exit code ${code}`)));
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    worker.postMessage({ task, stop } satisfies Given);
   });
 }
 
