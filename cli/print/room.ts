@@ -1,11 +1,13 @@
 /** The room of a plan for a terminal: racks, heat, cooling, power from the hosts outwards, and what found no place. */
 import type { PlanResult, PlanRoom } from "#planner";
 import {
+  LIMIT_WORDS,
   btuText,
   counted,
   decimal,
   grouped,
   hostLabels,
+  listed,
   percentText,
   tonsText,
   wattsText,
@@ -16,6 +18,7 @@ type Row = readonly [string, string];
 
 const INDENT = "  ";
 const MOST_UNRACKED = 12;
+const MOST_NAMES = 6;
 
 /** Racks and, where a bound is known, how far from it: "3; 2 at least are needed (units)". */
 function racksText({ racks, frames, bound, areaM2 }: PlanRoom): string {
@@ -67,20 +70,28 @@ function breakersText({ breakers: { fullW, rackRatio, roomRatio, plannedRoomW } 
   return `${wattsText(fullW)} at full load; planned with ${shares}, no less than the peak: ${wattsText(plannedRoomW)}`;
 }
 
+function brokenText({ limit, needs, has, unit, wouldFit }: PlanRoom["unracked"][number]["limits"][number]): string {
+  const fits = wouldFit === undefined ? "" : `, would fit: ${wouldFit}`;
+  const [need, there] = [decimal(needs, 2), decimal(has, 2)];
+  const over = decimal(needs - has, 2);
+  return `${LIMIT_WORDS[limit]}: needs ${need}, has ${there}, over by ${over} ${unit}${fits}`;
+}
+
 /** What each host without a place breaks, by how much, and what would fit. */
 function unrackedText({ unracked, withoutUnits }: PlanRoom, label: (id: string) => string): string {
-  const lines = unracked.slice(0, MOST_UNRACKED).map(({ host, limits }) => {
-    const broken = limits.map(({ limit, needs, has, unit, wouldFit }) => {
-      const fits = wouldFit === undefined ? "" : `, would fit: ${wouldFit}`;
-      return `${limit} ${decimal(needs, 2)} ${unit} of ${decimal(has, 2)}${fits}`;
-    });
-    return `${label(host)} stands in no rack: ${broken.join("; ")}.`;
+  const alike = Map.groupBy(unracked, ({ limits }) => limits.map(brokenText).join("; "));
+  const lines = [...alike].slice(0, MOST_UNRACKED).map(([broken, hosts]) => {
+    const names = listed(
+      hosts.map(({ host }) => label(host)),
+      MOST_NAMES,
+    );
+    return `${names} ${hosts.length === 1 ? "stands" : "stand"} in no rack: ${broken}.`;
   });
-  const more = unracked.length - lines.length;
+  const more = alike.size - lines.length;
   const unknown = withoutUnits.length;
   return [
     ...lines,
-    ...(more > 0 ? [`… ${grouped(more)} more stand in no rack.`] : []),
+    ...(more > 0 ? [`… and hosts for ${counted(more, "other reason")}.`] : []),
     ...(unknown > 0 ? [`The height of ${counted(unknown, "host")} is not known: no rack was planned for them.`] : []),
   ]
     .map((line) => wrapped(line, INDENT))

@@ -175,11 +175,10 @@ export function gapText(summary: PlanResult["summary"]): string {
 const bestText = ({ summary: { objective } }: PlanResult): string =>
   objective.terms.length === 1 && objective.terms[0]?.name === "hosts" ? "do with fewer" : "be better by its objective";
 
-const isOutOfRacks = ({ room }: PlanResult): boolean => (room?.unracked.length ?? 0) > 0;
-
 /** The plan's status in one word and one sentence. */
 export function statusText(result: PlanResult): { readonly word: string; readonly sentence: string } {
   const { workloads, unplaced, excluded, hostsUsed, hostsSpare } = result.summary;
+  const homeless = result.room?.unracked.length ?? 0;
   const on = `${counted(hostsUsed, "host")}${hostsSpare > 0 ? ` and ${grouped(hostsSpare)} spare` : ""}`;
   switch (result.status) {
     case "optimal":
@@ -187,18 +186,16 @@ export function statusText(result: PlanResult): { readonly word: string; readonl
     case "feasible":
       return { word: "Feasible", sentence: `Everything fits on ${on}.` };
     case "infeasible":
-      if (unplaced === 0 && isOutOfRacks(result)) {
-        const homeless = counted(result.room?.unracked.length ?? 0, "host");
+      if (unplaced === 0 && homeless > 0)
         return {
           word: "The room does not hold it",
-          sentence: `Everything fits on ${on}, but ${homeless} can stand in no rack.`,
+          sentence: `Everything fits on ${on}, but ${counted(homeless, "host")} can stand in no rack.`,
         };
-      }
       if (unplaced === 0)
         return { word: "Rules not kept", sentence: `Everything fits on ${on}, but ${brokenPromises(result)}.` };
       return {
         word: "Not everything fits",
-        sentence: `${grouped(unplaced)} of ${counted(workloads - excluded, "workload")} could not be placed; the others are on ${on}.`,
+        sentence: `${grouped(unplaced)} of ${counted(workloads - excluded, "workload")} could not be placed; the others are on ${on}${homeless > 0 ? `, of which ${grouped(homeless)} can stand in no rack` : ""}.`,
       };
   }
 }

@@ -27,7 +27,7 @@ describe("the room of a plan", () => {
 
   it("names a host without a rack, the limit, by how much, and what would fit", () => {
     expect(roomText(result).replaceAll(/\s+/g, " ")).toContain(
-      "spare-1 stands in no rack: feed 9,000 W of 8,646, would fit: a circuit of 208 V 60 A, three-phase.",
+      "spare-1 stands in no rack: feed of a rack: needs 9,000, has 8,646, over by 354 W, would fit: a circuit of 208 V 60 A, three-phase.",
     );
   });
 

@@ -4,7 +4,13 @@ import { type PlanDocument, decodeRequest, plan, verify } from "#planner";
 import { CONTEXT, estate } from "../../support/request.ts";
 
 const documents = [1, 2, 3].map((seed): PlanDocument => {
-  const request = decodeRequest(estate(40, seed), CONTEXT);
+  const input = estate(40, seed);
+  const paid = {
+    tariffPerKWh: 0.1,
+    money: { training: 1000, space: { perRackYear: 6000 } },
+    licences: [{ id: "rhel", product: "rhel-server", match: { os: "linux" }, price: 800 }],
+  };
+  const request = decodeRequest({ ...input, ...paid }, CONTEXT);
   return { request, result: plan(request, CONTEXT) };
 });
 
@@ -116,6 +122,53 @@ const DAMAGES: readonly Damage[] = [
     apply: (d) => {
       d.result.energy.after.meanW -= 1;
       return true;
+    },
+  },
+  {
+    name: "a host taken out of its rack",
+    codes: ["room-missing"],
+    apply: (d, pick) => {
+      const racks = d.result.room?.racks ?? [];
+      const rack = racks[pick(racks.length)];
+      rack?.hosts.splice(pick(rack.hosts.length), 1);
+      return rack !== undefined;
+    },
+  },
+  {
+    name: "less cooling claimed",
+    codes: ["room"],
+    apply: (d) => {
+      if (d.result.room === undefined) return false;
+      d.result.room.cooling.tons /= 2;
+      return true;
+    },
+  },
+  {
+    name: "the room left out",
+    codes: ["room"],
+    apply: (d) => {
+      delete d.result.room;
+      return true;
+    },
+  },
+  {
+    name: "a licence less",
+    codes: ["licences"],
+    apply: (d) => {
+      const [first] = d.result.licences?.after ?? [];
+      if (first === undefined) return false;
+      first.units -= 1;
+      return true;
+    },
+  },
+  {
+    name: "a cheaper line",
+    codes: ["money"],
+    apply: (d, pick) => {
+      const lines = d.result.money?.after.lines ?? [];
+      const line = lines[pick(lines.length)];
+      if (line !== undefined) line.total -= 1;
+      return line !== undefined;
     },
   },
   {
