@@ -114,9 +114,26 @@ function withoutColumn(rows: readonly CompareRow[]): Last | undefined {
   return cells.every((text) => text === "") ? undefined : { header: "without", cells };
 }
 
-function withoutLines({ result }: CompareRow): readonly string[] {
+/** What the cost of a row is without, its own target left unsaid; "" where the table has room to say it. */
+function withoutText({ label, result }: CompareRow): string {
   const without = result === undefined ? [] : costWithout(result);
-  return without.length > 2 || listed(without, 2).length > MOST_WITHOUT ? [listed(without, without.length)] : [];
+  if (without.length <= 2 && listed(without, 2).length <= MOST_WITHOUT) return "";
+  return listed(
+    without.map((one) => one.replace(` of ${label}`, "")),
+    without.length,
+  );
+}
+
+/** Each list of what is missing once, below all the rows that it belongs to. */
+function withoutSection(rows: readonly CompareRow[]): string {
+  const alike = Map.groupBy(rows, withoutText);
+  alike.delete("");
+  return [...alike]
+    .map(([text, of]) => {
+      const labels = of.map(({ label }) => label);
+      return `${wrapped(labels.join(", "), INDENT)}${wrapped(text, INDENT.repeat(2))}`;
+    })
+    .join("");
 }
 
 /** Cores and memory that partitions hold beyond what was asked; "" when none. */
@@ -184,7 +201,7 @@ export function compareText(
     shownTable(DRAWN, rows, notes),
     `\n${shownTable(paid(rows), rows, notes, withoutColumn(rows))}`,
     licenceNote(rows),
-    section("Cost is without", underLabels(rows, withoutLines)),
+    section("Cost is without", withoutSection(rows)),
     section("Recalled or assumed", notes.text),
     section("Rounded away by grains and blocks", underLabels(rows, roundedLines)),
     section("Not placed", underLabels(rows, reasons)),

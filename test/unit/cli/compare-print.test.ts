@@ -70,6 +70,18 @@ describe("the comparison as text", () => {
     expect(text).toContain("licences of Oracle Database Enterprise");
   });
 
+  it("says once what the cost of several rows is without, each row's own target left unsaid", () => {
+    const lacking = (label: string) => {
+      const { money } = rich;
+      const without = [`hardware of ${label}`, "ports", "training"];
+      return row(label, { ...rich, money: { ...money!, after: { ...money!.after, without } } });
+    };
+    const said = compareText([lacking("xen-4@a"), lacking("esx-3.0@b")], plain);
+    expect(said.split("Cost is without")[1]?.replaceAll(/\s+/g, " ")).toMatch(
+      /^ xen-4@a, esx-3\.0@b hardware, ports and training /,
+    );
+  });
+
   it("has dashes, and no column of what is missing, for plans without room, licences and money", () => {
     const bare = compareText([row("esx-3.0@dl585-g1", samplePlan().result)], plain);
     expect(bare).toMatch(/^esx-3\.0@dl585-g1 +– +52,599\S* +– +– +– +–$/m);
