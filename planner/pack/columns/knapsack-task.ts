@@ -16,6 +16,8 @@ export interface KnapsackTask {
    */
   readonly want: "best" | "each" | "all";
   readonly stepsEach?: number;
+  /** Asked now and then; a search that is stopped is one that was cut off there. */
+  readonly stopped?: () => boolean;
   /** Called with the counts [class] of a set worth more than the bar; the array is live. Yes = go on. */
   readonly found: (counts: Int32Array, worth: number) => boolean;
 }

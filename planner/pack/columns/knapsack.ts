@@ -13,6 +13,9 @@ import { GroupUse, type Groups } from "./group-use.ts";
 import type { KnapsackAnswer, KnapsackTask } from "./knapsack-task.ts";
 import { Multipliers } from "./multipliers.ts";
 
+/** A few milliseconds of searching. */
+const STEPS_PER_ASK = 100_000;
+
 export class Knapsack {
   readonly #type: TypeRows;
   readonly #rows: number;
@@ -44,6 +47,9 @@ export class Knapsack {
   #ceiling = 0;
   #isCut = false;
   #isEnded = false;
+  /** Whoever asked for it wants no more; and at how many steps that is asked again. */
+  #isStopped = false;
+  #askAt = 0;
   #task: KnapsackTask | undefined;
   /** Where "each" keeps the best set of the class at hand. */
   #keep: Int32Array | undefined;
@@ -77,6 +83,8 @@ export class Knapsack {
     this.#steps = 0;
     this.#isCut = false;
     this.#isEnded = false;
+    this.#isStopped = false;
+    this.#askAt = STEPS_PER_ASK;
     this.#stepsEnd = task.steps;
     this.#ceiling = 0;
     if (task.want === "each") this.#searchEach(task);
@@ -93,7 +101,7 @@ export class Knapsack {
     for (let at = 0; at < this.#candidates && !this.#isEnded; at++) {
       const bound = this.#fill(at, 1);
       if (bound + 1 <= task.bar) break;
-      if (this.#steps >= task.steps) {
+      if (this.#steps >= task.steps || this.#isStopped) {
         isCut = true;
         this.#ceiling = Math.max(this.#ceiling, bound + 1);
         break;
@@ -274,7 +282,7 @@ export class Knapsack {
       const part = end < length ? (surrogate - weight) * (this.#price[list[end]!]! / this.#weight[list[end]!]!) : 0;
       const bound = this.#worth + worth + part + 1;
       if (this.#isEnded || bound <= this.#bar) return;
-      if (++this.#steps > this.#stepsEnd) this.#isCut = true;
+      if (++this.#steps > this.#stepsEnd || this.#wasStopped()) this.#isCut = true;
       if (this.#isCut) {
         this.#ceiling = Math.max(this.#ceiling, bound);
         return;
@@ -286,6 +294,14 @@ export class Knapsack {
         worth -= this.#price[at]! * this.#left[at]!;
       } else end = k + 1;
     }
+  }
+
+  #wasStopped(): boolean {
+    if (this.#steps >= this.#askAt && !this.#isStopped) {
+      this.#isStopped = this.#task!.stopped?.() === true;
+      this.#askAt = this.#steps + STEPS_PER_ASK;
+    }
+    return this.#isStopped;
   }
 
   #fits(at: number): boolean {

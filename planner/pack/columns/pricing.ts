@@ -78,7 +78,17 @@ export class Pricing {
         return true;
       };
       const line = this.#lines[t];
-      const task = { price, most, bar, steps, want, found: take, ...(stepsEach === undefined ? {} : { stepsEach }) };
+      const stopped = () => this.#meter.isStoppedNow;
+      const task = {
+        price,
+        most,
+        bar,
+        steps,
+        want,
+        stopped,
+        found: take,
+        ...(stepsEach === undefined ? {} : { stepsEach }),
+      };
       const answer = line === undefined ? this.#knapsacks[t]!.search(task) : line.search(task);
       this.#meter.spend(answer.steps * (line === undefined ? SECONDS_PER_STEP : SECONDS_PER_CELL));
       isComplete &&= answer.isComplete;
@@ -106,6 +116,7 @@ export class Pricing {
         bar,
         steps,
         want: "all",
+        stopped: () => this.#meter.isStoppedNow,
         found: (counts) => found.push(columnOf(this.#problem, t, counts)) <= limit,
       });
       this.#meter.spend(answer.steps * SECONDS_PER_STEP);
