@@ -12,6 +12,7 @@ const BENCHES = [
   "energy/bills.ts",
   "kernel/core.ts",
   "import/rvtools.ts",
+  "report/workbook.ts",
   "room/racks.ts",
   "packing/profile.ts",
   "packing/replan.ts",

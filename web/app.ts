@@ -12,6 +12,7 @@ import { apiJobs } from "./api/jobs.ts";
 import { openApi } from "./api/openapi.ts";
 import { apiPlans } from "./api/plans.ts";
 import { apiSimulations } from "./api/simulations.ts";
+import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
 import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
@@ -69,6 +70,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
 export function createApp(given: AppParts): Express {
   const parts: Parts = {
     importer: importInThread,
+    exporter: exportsInThreads(),
     log: logToStderr,
     isLoopback: false,
     memoryBytes: DEFAULT_MEMORY_BYTES,

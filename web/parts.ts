@@ -2,6 +2,7 @@
 import type { Runner } from "#jobs";
 import type { PlanContext } from "#planner";
 import type { Store } from "#store";
+import type { Exporter } from "./export/exporter.ts";
 import type { Importer } from "./intake/importer.ts";
 import type { Log } from "./log.ts";
 
@@ -12,6 +13,8 @@ export interface AppParts {
   readonly context: PlanContext;
   /** Left out = files are read in a thread of their own. */
   readonly importer?: Importer;
+  /** Left out = documents that take long are written in a thread of their own. */
+  readonly exporter?: Exporter;
   /** Left out = stderr. */
   readonly log?: Log;
   /** Bound to loopback: then only this machine's own names are answered to. Left out = no. */

@@ -70,7 +70,8 @@ export const PROBLEM_TYPES = {
   "queue-full": {
     status: 503,
     title: "Too many jobs are waiting",
-    meaning: "The queue of jobs is full or the server is closing; try again after the seconds in Retry-After.",
+    meaning:
+      "The queue of jobs or of documents to write is full, or the server is closing; try again after the seconds in Retry-After.",
   },
   "internal-error": {
     status: 500,

@@ -6,10 +6,10 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSyn
 import path from "node:path";
 import { UsageError } from "../exit.ts";
 
-function writeAll(file: string, text: string): void {
+function writeAll(file: string, content: string | Uint8Array): void {
   const handle = openSync(file, "wx");
   try {
-    const bytes = Buffer.from(text, "utf8");
+    const bytes = typeof content === "string" ? Buffer.from(content, "utf8") : content;
     for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
     fsyncSync(handle);
   } finally {
@@ -18,10 +18,10 @@ function writeAll(file: string, text: string): void {
 }
 
 /** Write the file, replacing an older one at once. @throws Error naming the file when it cannot be written */
-export function writeWhole(file: string, text: string): void {
+export function writeWhole(file: string, content: string | Uint8Array): void {
   const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.draft`);
   try {
-    writeAll(draft, text);
+    writeAll(draft, content);
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });

@@ -5,8 +5,10 @@ import { UsageError } from "../exit.ts";
 import { checkFolderOf, writeWhole } from "../files/write.ts";
 import { productContext } from "#jobs";
 
-/** A document as text, by the suffix of its file. */
-export type Writers<D> = Readonly<Record<string, (document: D) => string | Promise<string>>>;
+type Content = string | Uint8Array;
+
+/** A document as text or bytes, by the suffix of its file. */
+export type Writers<D> = Readonly<Record<string, (document: D) => Content | Promise<Content>>>;
 
 const asJson = (document: unknown) => `${JSON.stringify(document)}\n`;
 
@@ -19,6 +21,10 @@ export const PLAN_WRITERS: Writers<PlanDocument> = {
     return reportHtml(document, { ...context, findingText, demandOf: demandOf(document, context) });
   },
   ".csv": async (document) => (await import("#report")).planCsv(document),
+  ".xlsx": async (document) => {
+    const [{ planXlsx }, { findingText }] = await Promise.all([import("#report"), import("#inventory")]);
+    return planXlsx(document, { findingText });
+  },
 };
 
 /** What a simulation can be written as. */
@@ -40,10 +46,10 @@ export function checkOutputs(files: readonly string[], writers: Writers<never>):
 
 /** Write the document to every file, each whole or not at all; all are made before the first is written. */
 export async function writeOutputs<D>(document: D, files: readonly string[], writers: Writers<D>): Promise<void> {
-  const made: (readonly [string, string])[] = [];
+  const made: (readonly [string, Content])[] = [];
   for (const file of files) {
     const write = writers[path.extname(file).toLowerCase()];
     if (write !== undefined) made.push([file, await write(document)]);
   }
-  for (const [file, text] of made) writeWhole(file, text);
+  for (const [file, content] of made) writeWhole(file, content);
 }

@@ -71,21 +71,22 @@ const PLAN_PATHS: ZodOpenApiPathsObject = {
         path: id,
         query: z.object({
           include: z.enum(["request"]).optional(),
-          format: z.enum(["json", "csv", "html"]).optional(),
+          format: z.enum(["json", "csv", "html", "xlsx"]).optional(),
         }),
       },
       responses: {
         "200": {
           description:
-            "The result; with include=request the whole document; by Accept or format also CSV or one HTML file",
+            "The result; with include=request the whole document; by Accept or format also CSV, one HTML file or a workbook",
           content: {
             "application/json": { schema: z.union([PlanResult, PlanDocument]) },
             "text/csv": { schema: z.string() },
             "text/html": { schema: z.string() },
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": { schema: binary },
           },
         },
         "304": { description: "Not changed since the given ETag" },
-        ...problems("not-found", "not-acceptable"),
+        ...problems("not-found", "not-acceptable", "queue-full"),
       },
     },
     delete: {

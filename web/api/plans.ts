@@ -50,7 +50,7 @@ export function apiPlans(parts: Parts): Router {
   const router = Router();
   collection(router, parts);
   router.get("/plans/:id", async (request, response) => {
-    sendStored(planFormats(await findPlan(parts, pathText(request, "id")), parts.context), { request, response });
+    await sendStored(planFormats(await findPlan(parts, pathText(request, "id")), parts), { request, response });
   });
   router.delete("/plans/:id", async (request, response) => {
     const id = pathText(request, "id");

@@ -19,10 +19,10 @@ const formatsOf = ({ id, document }: StoredSimulation): StoredFormats => ({
   id,
   name: document.result.name,
   formats: {
-    json: { type: JSON_TYPE, text: () => JSON.stringify(document.result) },
-    html: { type: "text/html", extension: "html", text: () => simulationHtml(document) },
+    json: { type: JSON_TYPE, content: () => JSON.stringify(document.result) },
+    html: { type: "text/html", extension: "html", content: () => simulationHtml(document) },
   },
-  document: { type: JSON_TYPE, extension: "simulation.json", text: () => JSON.stringify(document) },
+  document: { type: JSON_TYPE, extension: "simulation.json", content: () => JSON.stringify(document) },
 });
 
 function collection(router: Router, parts: Parts): void {
@@ -55,7 +55,7 @@ export function apiSimulations(parts: Parts): Router {
   const router = Router();
   collection(router, parts);
   router.get("/simulations/:id", async (request, response) => {
-    sendStored(formatsOf(await findSimulation(parts, pathText(request, "id"))), { request, response });
+    await sendStored(formatsOf(await findSimulation(parts, pathText(request, "id"))), { request, response });
   });
   router.delete("/simulations/:id", async (request, response) => {
     const id = pathText(request, "id");

@@ -9,8 +9,8 @@ export interface Format {
   readonly type: string;
   /** Of the file it is saved as; left out = it is shown, not saved. */
   readonly extension?: string;
-  /** Asked for only when it is sent. */
-  readonly text: () => string;
+  /** Asked for only when it is sent; what takes long is made elsewhere, as bytes. */
+  readonly content: () => string | Promise<Uint8Array>;
 }
 
 /** What can be sent of one document. */
@@ -75,7 +75,7 @@ export interface Asked {
 }
 
 /** Send the document as asked for. */
-export function sendStored(stored: StoredFormats, { request, response }: Asked): void {
+export async function sendStored(stored: StoredFormats, { request, response }: Asked): Promise<void> {
   const named = formatOf(stored, request);
   const whole = named === "json" && wholeDocument(request);
   const etag = `"${stored.id}.${whole ? "document" : named}"`;
@@ -84,9 +84,11 @@ export function sendStored(stored: StoredFormats, { request, response }: Asked):
     response.status(304).end();
     return;
   }
-  const { type, extension, text } = whole ? stored.document : (stored.formats[named] ?? stored.formats.json);
-  const body = text();
-  if (named === "html") response.set("Content-Security-Policy", policyFor(body));
+  const { type, extension, content } = whole ? stored.document : (stored.formats[named] ?? stored.formats.json);
+  const body = await content();
+  if (named === "html" && typeof body === "string") response.set("Content-Security-Policy", policyFor(body));
   if (extension !== undefined) response.attachment(fileName(stored.name, extension));
-  response.type(type).send(body);
+  response
+    .type(type)
+    .send(typeof body === "string" ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength));
 }

@@ -136,7 +136,12 @@ const CASES: readonly Case[] = [
     "Did you mean --growth?",
   ),
   usage("an option that is not a number", ["plan", "good.json", "--growth", "NaN"], "--growth <percent>", "NaN"),
-  usage("an output that cannot be written", ["plan", "good.json", "-o", "plan.pdf"], '".pdf"', ".json, .html, .csv"),
+  usage(
+    "an output that cannot be written",
+    ["plan", "good.json", "-o", "plan.pdf"],
+    '".pdf"',
+    ".json, .html, .csv, .xlsx",
+  ),
   usage("an output into nowhere", ["plan", "good.json", "-o", "no/such/plan.json"], "does not exist"),
 ];
 

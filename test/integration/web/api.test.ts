@@ -1,4 +1,6 @@
 /** /api/v1 as programs use it: plans, jobs, events, inventories, catalogue. */
+import { Buffer } from "node:buffer";
+import readXlsxFile from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Explanation, PlanDocument, PlanResult } from "#planner";
 import { INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST } from "../../../web/api/schemas.ts";
@@ -7,6 +9,7 @@ import { SMALL_HOST } from "../../support/small-host.ts";
 import { TARGET, longRequest, servers } from "../../unit/jobs/builders.ts";
 import { finishedJob, json, planOf, postJson, upload } from "./calls.ts";
 
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const REQUEST = { name: "small", workloads: servers(6), targets: [TARGET] };
 
 let server: TestServer;
@@ -105,6 +108,33 @@ describe("a plan asked for by a program", () => {
     const html = await get(`${location}?format=html`);
     expect(html.headers.get("Content-Disposition")).toBe("attachment; filename=small.html");
     expect(await html.text()).toContain("<!doctype html>");
+  });
+
+  it("comes as a workbook that reads back, under a file name every system takes", async () => {
+    const location = await planned('../=1+1 "plan"\u2028é');
+    const book = await get(location, { Accept: XLSX });
+    expect([book.status, book.headers.get("Content-Type")]).toEqual([200, XLSX]);
+    expect(book.headers.get("Content-Disposition")).toBe("attachment; filename=1-1-plan.xlsx");
+    const bytes = Buffer.from(await book.arrayBuffer());
+    expect(bytes.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
+    const placement = (await readXlsxFile(bytes)).find(({ sheet }) => sheet === "Placement");
+    expect(placement?.data.slice(1).map((row) => row[0])).toEqual(REQUEST.workloads.map(({ id }) => id));
+    const again = await get(`${location}?format=xlsx`);
+    expect(Buffer.compare(Buffer.from(await again.arrayBuffer()), bytes)).toBe(0);
+    const held = { "If-None-Match": again.headers.get("ETag") ?? "" };
+    expect((await get(`${location}?format=xlsx`, held)).status).toBe(304);
+    expect((await get(`${location}?format=csv`, held)).status).toBe(200);
+  });
+
+  it("is refused in formats it does not come in", async () => {
+    const location = await planned();
+    for (const refused of [
+      await get(location, { Accept: "application/vnd.ms-excel" }),
+      await get(`${location}?format=xls`),
+      await get(`${location}?format=__proto__`),
+    ]) {
+      expect([refused.status, (await json(refused))["type"]]).toEqual([406, "/problems/not-acceptable"]);
+    }
   });
 
   it("is not sent again to whom has it, format by format", async () => {
