@@ -183,7 +183,8 @@ describe("a plan made by the form", () => {
   it("has a report with links to its JSON, CSV and file", async () => {
     const html = await page(plan);
     expect(html).toMatch(/<h1>Autumn<\/h1>/);
-    for (const format of ["html", "csv", "xlsx", "json"]) expect(html).toContain(`/api/v1${plan}?format=${format}`);
+    for (const format of ["html", "csv", "xlsx", "pdf", "json"])
+      expect(html).toContain(`/api/v1${plan}?format=${format}`);
     expect(references(html).missing).toEqual([]);
   });
 
