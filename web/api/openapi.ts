@@ -14,6 +14,7 @@ import {
 } from "#planner";
 import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
+import { withManners } from "./openapi-manners.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
 import { BEHAVIOUR_LIST, INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
 
@@ -251,13 +252,13 @@ export function openApi(): ReturnType<typeof createDocument> {
       description:
         "On which hosts, under which partitioning technology, does an estate fit, and how good is that answer?",
     },
-    paths: {
+    paths: withManners({
       ...PLAN_PATHS,
       ...SIMULATION_PATHS,
       ...JOB_PATHS,
       ...INVENTORY_PATHS,
       ...CATALOGUE_PATHS,
       ...HEALTH_PATHS,
-    },
+    }),
   });
 }
