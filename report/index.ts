@@ -1,4 +1,4 @@
-/** Front door of the report: one-file pages of plans and simulations, their bodies and pictures, the placement as CSV, the plan as a workbook. */
+/** Front door of the report: one-file pages of plans and simulations, their bodies and pictures, the placement as CSV, the plan as a workbook and as a PDF. */
 export { planCsv } from "./csv.ts";
 export type { DataTable } from "./data-table.ts";
 export { type ReportOptions, reportBody, reportHtml } from "./html.ts";
@@ -8,4 +8,5 @@ export type { Picture } from "./picture.ts";
 export { type PictureOptions, hostPicture, pictures } from "./pictures.ts";
 export { simulationBody, simulationHtml } from "./simulation-html.ts";
 export { simulationPictures } from "./simulation-pictures.ts";
+export { planPdf } from "./pdf/plan-pdf.ts";
 export { type WorkbookOptions, planXlsx } from "./xlsx/plan-workbook.ts";

@@ -5,8 +5,11 @@ import { type GoalsForm, TIME_MODEL_TEXT } from "./decode/goals-form.ts";
 import { OBJECTIVE_CHOICES } from "./decode/objective-choice.ts";
 import { MONEY_NUMBERS, ROOM_NUMBERS } from "./decode/room-fields.ts";
 import { type TargetRow, rowText } from "./decode/target-rows.ts";
+import { MOVE_FIELDS } from "./decode/move-fields.ts";
 import { type FieldName, shownProblems } from "./form-problems.ts";
-import { ROOM_LABELS, roomView } from "./room-view.ts";
+import { goalGroups } from "./goal-groups.ts";
+import type { NumberField } from "./decode/number-field.ts";
+import { ROOM_LABELS, numberViews, roomView } from "./room-view.ts";
 import { stepAddresses, stepper } from "./stepper.ts";
 import type { PageData } from "./views.ts";
 
@@ -20,6 +23,11 @@ const LABELS: Readonly<Record<string, string>> = {
   seed: "Seed",
   timeSeconds: "Time limit",
 };
+
+const SEARCH = new Set(["effortSeconds", "simulatedHosts", "simulatedSeconds"]);
+const SEARCH_FIELDS = NUMBER_FIELDS.filter(({ name }) => SEARCH.has(name));
+const APART = new Set([COST_YEARS, ...SEARCH_FIELDS, ...MOVE_FIELDS]);
+const DEMAND_FIELDS = NUMBER_FIELDS.filter((field) => !APART.has(field));
 
 /** Targets have no field on this page; their problems link to the list that shows them. */
 function fieldOf(pointer: string): FieldName | undefined {
@@ -57,6 +65,7 @@ function targetLine(context: PlanContext, row: TargetRow) {
 export function goalsView(context: PlanContext, { id, rows, form, problems }: GoalsPage): PageData {
   const shown = shownProblems(problems, fieldOf);
   const addresses = stepAddresses(id, rows.map(rowText));
+  const numbers = (fields: readonly NumberField[]) => numberViews(fields, form, shown.at);
   return {
     title: "Set goals",
     steps: stepper("goals", addresses),
@@ -67,22 +76,16 @@ export function goalsView(context: PlanContext, { id, rows, form, problems }: Go
     changeTargets: addresses.targets,
     form,
     ...roomView(context, form, shown.at),
-    numbers: NUMBER_FIELDS.filter((field) => field !== COST_YEARS).map((field) => ({
-      ...field,
-      value: form.numbers[field.name] ?? "",
-      error: shown.at[field.name],
-    })),
+    groups: goalGroups(form, shown.at),
+    demandNumbers: numbers(DEMAND_FIELDS),
+    searchNumbers: numbers(SEARCH_FIELDS),
+    moveNumbers: numbers(MOVE_FIELDS),
     timeModels: TIME_MODELS.map((value) => ({
       value,
       text: TIME_MODEL_TEXT[value],
       isChosen: value === form.timeModel,
     })),
     objectives: OBJECTIVE_CHOICES.map((choice) => ({ ...choice, isChosen: choice.value === form.objective })),
-    isMoreOpen:
-      form.rules !== "" ||
-      shown.at["rules"] !== undefined ||
-      shown.at["seed"] !== undefined ||
-      shown.at["timeSeconds"] !== undefined,
     isPue: form.cooling !== "cop",
     isCop: form.cooling === "cop",
   };

@@ -15,7 +15,7 @@ export interface ReportPage {
 }
 
 /** Demands of the placed workloads; a plan whose host types left the catalogue is drawn without them. */
-function demands(document: PlanDocument, context: PlanContext): ReturnType<typeof demandOf> | undefined {
+export function demands(document: PlanDocument, context: PlanContext): ReturnType<typeof demandOf> | undefined {
   try {
     return demandOf(document, context);
   } catch (error) {

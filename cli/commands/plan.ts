@@ -153,7 +153,7 @@ export function define(command: Command, shell: Shell): void {
       "PLATFORM@HOSTTYPE[:MAX], repeatable; over a request file it replaces its targets",
       collect,
     )
-    .option("-o, --output <file>", "write the plan as .json, .html, .csv or .xlsx; repeatable", collect)
+    .option("-o, --output <file>", "write the plan as .json, .html, .csv, .xlsx or .pdf; repeatable", collect)
     .option("--json", "print the plan document (request and result) as JSON")
     .option("--verbose", "print why every licence is needed, place by place")
     .option("--progress", "say on standard error how far the plan is, once a second")

@@ -12,18 +12,28 @@ export type Writers<D> = Readonly<Record<string, (document: D) => Content | Prom
 
 const asJson = (document: unknown) => `${JSON.stringify(document)}\n`;
 
+/** Words for findings and demands for profiles, as both kinds of report take them. */
+async function reportOptions(document: PlanDocument) {
+  const { findingText } = await import("#inventory");
+  const context = productContext();
+  return { ...context, findingText, demandOf: demandOf(document, context) };
+}
+
 /** What a plan can be written as. */
 export const PLAN_WRITERS: Writers<PlanDocument> = {
   ".json": asJson,
   ".html": async (document) => {
-    const [{ reportHtml }, { findingText }] = await Promise.all([import("#report"), import("#inventory")]);
-    const context = productContext();
-    return reportHtml(document, { ...context, findingText, demandOf: demandOf(document, context) });
+    const { reportHtml } = await import("#report");
+    return reportHtml(document, await reportOptions(document));
   },
   ".csv": async (document) => (await import("#report")).planCsv(document),
   ".xlsx": async (document) => {
     const [{ planXlsx }, { findingText }] = await Promise.all([import("#report"), import("#inventory")]);
     return planXlsx(document, { findingText });
+  },
+  ".pdf": async (document) => {
+    const { planPdf } = await import("#report");
+    return await planPdf(document, await reportOptions(document));
   },
 };
 

@@ -76,6 +76,9 @@ describe("accessibility by axe", () => {
       expect(await violationsOn(page, rules)).toEqual([]);
       await picture(page, `targets-error-${name}`);
       await page.goto(pages["goals"] ?? "");
+      for (const group of await page.locator("summary").all()) await group.click();
+      expect(await violationsOn(page, rules), `all groups open, ${name}`).toEqual([]);
+      await picture(page, `goals-open-${name}`);
       await page.getByLabel("Percentile of the samples in a slot").fill("250");
       await page.getByLabel("Placement rules").fill("{");
       await page.getByRole("button", { name: "Make the plan" }).click();

@@ -67,6 +67,11 @@ export async function toGoals(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "Set goals" }).waitFor();
 }
 
+/** Unfold a group of the goals page. */
+export async function openGroup(page: Page, title: string): Promise<void> {
+  await page.locator("summary", { hasText: title }).click();
+}
+
 /** An estate whose plan takes seconds, as a house file: many machines, none measured. */
 export function largeEstate(count = 30_000): Buffer {
   const workloads = Array.from({ length: count }, (_, i) => ({

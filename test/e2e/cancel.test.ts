@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Browsing, browsing, largeEstate, picture } from "./browsing.ts";
+import { type Browsing, browsing, largeEstate, picture, openGroup } from "./browsing.ts";
 
 describe("a plan that takes long", () => {
   let site: Browsing;
@@ -57,6 +57,7 @@ describe("a plan that takes long", () => {
   it.each([true, false])("ends with its best plan so far when asked (script: %s)", async (javaScriptEnabled) => {
     const { page, complaints, close } = await site.visit({ javaScriptEnabled });
     await page.goto(goals);
+    await openGroup(page, "Search and replay");
     await page.getByLabel("Effort of the search").fill("600");
     await page.getByRole("button", { name: "Make the plan" }).click();
     await page.waitForURL("**/jobs/*");

@@ -49,6 +49,9 @@ describe("the form by keyboard alone", () => {
     await tabTo(page, /Time > /);
     // the arrow moves the choice from one week to as measured; and back
     await page.keyboard.press("ArrowUp");
+    await tabTo(page, /Demand and headroom/);
+    await page.keyboard.press("Enter");
+    await tabTo(page, /Percentile of the samples/);
     await tabTo(page, /Make the plan/);
     await page.keyboard.press("Enter");
     await page.waitForURL("**/plans/*", { timeout: 60_000 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Browsing, browsing, toGoals } from "./browsing.ts";
+import { type Browsing, browsing, openGroup, toGoals } from "./browsing.ts";
 
 describe("the form without script", () => {
   let site: Browsing;
@@ -25,6 +25,7 @@ describe("the form without script", () => {
   it("keeps what was typed when something is wrong, and lets it be mended", async () => {
     const { page, close } = await site.visit({ javaScriptEnabled: false });
     await toGoals(page);
+    await openGroup(page, "Demand and headroom");
     await page.getByLabel("Percentile of the samples in a slot").fill("250");
     await page.getByLabel("Name of the plan").fill("Mended");
     await page.getByRole("button", { name: "Make the plan" }).click();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rvtoolsWorkbook } from "../support/web-server.ts";
-import { type Browsing, browsing, picture } from "./browsing.ts";
+import { type Browsing, browsing, picture, openGroup } from "./browsing.ts";
 
 const FILE = {
   name: "estate.xlsx",
@@ -25,6 +25,7 @@ describe("an RVTools workbook in a browser", () => {
     await page.getByRole("group", { name: "Target 1" }).getByLabel("Platform").selectOption("esx-3.0");
     await page.getByRole("group", { name: "Target 1" }).getByLabel("Host type").selectOption("hp-dl585-g1");
     await page.getByRole("button", { name: "Set goals" }).click();
+    await openGroup(page, "Demand and headroom");
     await page.getByLabel("Most of a host's CPU, network and disk in use").fill("70");
     await page.getByRole("button", { name: "Make the plan" }).click();
     await page.waitForURL("**/plans/*");

@@ -73,18 +73,19 @@ const PLAN_PATHS: ZodOpenApiPathsObject = {
         path: id,
         query: z.object({
           include: z.enum(["request"]).optional(),
-          format: z.enum(["json", "csv", "html", "xlsx"]).optional(),
+          format: z.enum(["json", "csv", "html", "xlsx", "pdf"]).optional(),
         }),
       },
       responses: {
         "200": {
           description:
-            "The result; with include=request the whole document; by Accept or format also CSV, one HTML file or a workbook",
+            "The result; with include=request the whole document; by Accept or format also CSV, one HTML file, a workbook or a PDF",
           content: {
             "application/json": { schema: z.union([PlanResult, PlanDocument]) },
             "text/csv": { schema: z.string() },
             "text/html": { schema: z.string() },
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": { schema: binary },
+            "application/pdf": { schema: binary },
           },
         },
         "304": { description: "Not changed since the given ETag" },

@@ -1,4 +1,4 @@
-/** A stored plan in its formats: its result, the whole document, a table, a page of one file, a workbook. */
+/** A stored plan in its formats: its result, the whole document, a table, a page of one file, a workbook, a PDF. */
 import { findingText } from "#inventory";
 import { planCsv, reportHtml } from "#report";
 import type { StoredPlan } from "#store";
@@ -17,6 +17,7 @@ export const planFormats = ({ id, document }: StoredPlan, { context, exporter }:
     csv: { type: "text/csv", extension: "csv", content: () => planCsv(document) },
     html: { type: "text/html", extension: "html", content: () => reportHtml(document, { ...context, findingText }) },
     xlsx: { type: XLSX_TYPE, extension: "xlsx", content: () => exporter({ format: "xlsx", document }) },
+    pdf: { type: "application/pdf", extension: "pdf", content: () => exporter({ format: "pdf", document }) },
   },
   document: { type: JSON_TYPE, extension: "plan.json", content: () => JSON.stringify(document) },
 });

@@ -110,7 +110,7 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
     name: "effortSeconds",
     pointer: "/goals/effortSeconds",
     label: "Effort of the search",
-    hint: "0 to 86,400 seconds of the reference machine: counted, not timed, so that the same form gives the same plan. 0 searches nothing.",
+    hint: "0 to 86,400 s of a reference machine: counted, so that the same form gives the same plan. 0 searches nothing.",
     unit: "s",
     shift: 0,
     fallback: String(DEFAULTS.effortSeconds),

@@ -8,7 +8,7 @@ import { Problem } from "../problem.ts";
 
 /** What to write: a format and the plan. */
 export interface ExportTask {
-  readonly format: "xlsx";
+  readonly format: "xlsx" | "pdf";
   readonly document: PlanDocument;
 }
 

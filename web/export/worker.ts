@@ -1,23 +1,28 @@
 /** The thread behind an export: writes the document it was started with, answers once. */
 import { parentPort, workerData } from "node:worker_threads";
 import { findingText } from "#inventory";
-import { planXlsx } from "#report";
+import { productContext } from "#jobs";
+import { planPdf, planXlsx } from "#report";
+import { demands } from "../report-page.ts";
 import type { ExportOutcome, ExportTask } from "./exporter.ts";
 
-function written({ format, document }: ExportTask): Uint8Array {
+async function written({ format, document }: ExportTask): Promise<Uint8Array> {
   switch (format) {
     case "xlsx":
       return planXlsx(document, { findingText });
+    case "pdf":
+      return await planPdf(document, { findingText, demandOf: demands(document, productContext()) });
   }
 }
 
-function outcomeOf(task: ExportTask): ExportOutcome {
+async function outcomeOf(task: ExportTask): Promise<ExportOutcome> {
   try {
-    return { kind: "written", bytes: written(task) };
+    return { kind: "written", bytes: await written(task) };
   } catch (error) {
     return { kind: "broken", message: error instanceof Error ? error.message : String(error) };
   }
 }
 
+const outcome = await outcomeOf(workerData as ExportTask);
 const port = parentPort;
-port?.postMessage(outcomeOf(workerData as ExportTask));
+port?.postMessage(outcome);

@@ -11,6 +11,7 @@
 import type { TypeRows } from "./column-problem.ts";
 import { GroupUse, type Groups } from "./group-use.ts";
 import type { KnapsackAnswer, KnapsackTask } from "./knapsack-task.ts";
+import { LeastSizes } from "./least-sizes.ts";
 import { Multipliers } from "./multipliers.ts";
 
 /** A few milliseconds of searching. */
@@ -32,9 +33,8 @@ export class Knapsack {
   /** [depth] positions that still fit, in order, and how many. */
   readonly #lists: Int32Array[] = [];
   readonly #lengths: number[] = [];
-  /** [row] the two least sizes in the list made last. */
-  readonly #least: Float64Array;
-  readonly #second: Float64Array;
+  /** Of the list made last. */
+  readonly #least: LeastSizes;
   readonly #rest: Float64Array;
   readonly #counts: Int32Array;
   #candidates = 0;
@@ -67,8 +67,7 @@ export class Knapsack {
     this.#size = new Float64Array(classes * rows);
     this.#left = new Int32Array(classes);
     this.#limit = new Int32Array(classes);
-    this.#least = new Float64Array(rows);
-    this.#second = new Float64Array(rows);
+    this.#least = new LeastSizes(rows);
     this.#rest = Float64Array.from(type.capacity);
     this.#counts = new Int32Array(classes);
   }
@@ -194,8 +193,7 @@ export class Knapsack {
     const list = this.#lists[depth]!;
     const length = this.#lengths[depth]!;
     const next = this.#listAt(depth + 1);
-    this.#least.fill(Infinity);
-    this.#second.fill(Infinity);
+    this.#least.clear();
     let count = 0;
     let dearest = -1;
     for (let i = k; i < length; i++) {
@@ -203,13 +201,13 @@ export class Knapsack {
       if (this.#left[at]! < 1 || !this.#fits(at)) continue;
       next[count++] = at;
       if (dearest < 0 || this.#price[at]! > this.#price[dearest]!) dearest = at;
-      this.#noteLeast(at);
+      this.#least.note(this.#size, at * this.#rows, this.#left[at]! > 1);
     }
     this.#steps += length - k;
     this.#lengths[depth + 1] = count;
     if (count === 0) return false;
     if (this.#task!.want === "all" || this.#groups.hasCharges) return true;
-    const more = this.#mostMore();
+    const more = this.#least.most(this.#rest);
     if (this.#worth + more * this.#price[dearest]! <= this.#bar) return false;
     if (more > 1) return true;
     const c = this.#class[dearest]!;
@@ -219,29 +217,6 @@ export class Knapsack {
     this.#worth -= this.#price[dearest]!;
     this.#counts[c]!--;
     return false;
-  }
-
-  /** Keep the two least sizes of each row; what may be used twice counts twice. */
-  #noteLeast(at: number): void {
-    const rows = this.#rows;
-    for (let r = 0; r < rows; r++) {
-      const size = this.#size[at * rows + r]!;
-      if (size < this.#least[r]!) {
-        this.#second[r] = this.#left[at]! > 1 ? size : this.#least[r]!;
-        this.#least[r] = size;
-      } else if (size < this.#second[r]!) this.#second[r] = size;
-    }
-  }
-
-  /** Most items of the list made last that fit together, by the least sizes of each row. At least 1. */
-  #mostMore(): number {
-    let most = Infinity;
-    for (let r = 0; r < this.#rows; r++) {
-      const rest = this.#rest[r]! - this.#least[r]!;
-      // The others are at least as large as the second least.
-      most = Math.min(most, this.#second[r]! > 0 ? 1 + Math.floor(rest / this.#second[r]!) : Infinity);
-    }
-    return most;
   }
 
   #report(): void {

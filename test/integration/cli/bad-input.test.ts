@@ -138,9 +138,9 @@ const CASES: readonly Case[] = [
   usage("an option that is not a number", ["plan", "good.json", "--growth", "NaN"], "--growth <percent>", "NaN"),
   usage(
     "an output that cannot be written",
-    ["plan", "good.json", "-o", "plan.pdf"],
-    '".pdf"',
-    ".json, .html, .csv, .xlsx",
+    ["plan", "good.json", "-o", "plan.doc"],
+    '".doc"',
+    ".json, .html, .csv, .xlsx, .pdf",
   ),
   usage("an output into nowhere", ["plan", "good.json", "-o", "no/such/plan.json"], "does not exist"),
 ];

@@ -16,7 +16,10 @@ describe("the command line", () => {
   let planned: Ended;
 
   beforeAll(async () => {
-    const outputs = ["plan.json", "report.html", "plan.csv", "plan.xlsx"].flatMap((name) => ["-o", inPlace(name)]);
+    const outputs = ["plan.json", "report.html", "plan.csv", "plan.xlsx", "plan.pdf"].flatMap((name) => [
+      "-o",
+      inPlace(name),
+    ]);
     planned = await hostwright(["plan", REQUEST, "--rules", RULES, ...outputs]);
   });
   afterAll(place.remove);
@@ -39,6 +42,7 @@ describe("the command line", () => {
     expect(readFileSync(inPlace("report.html"), "utf8")).toMatch(/^<!doctype html>/i);
     expect(readFileSync(inPlace("plan.csv"), "utf8")).toContain("web-1");
     expect(readFileSync(inPlace("plan.xlsx")).subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
+    expect(readFileSync(inPlace("plan.pdf")).subarray(0, 5).toString("latin1")).toBe("%PDF-");
     const document = JSON.parse(readFileSync(inPlace("plan.json"), "utf8")) as PlanDocument;
     expect(document.request.rules.map((rule) => rule.id)).toEqual(["web-servers-apart", "mail-beside-files"]);
   });

@@ -126,6 +126,18 @@ describe("a plan asked for by a program", () => {
     expect((await get(`${location}?format=csv`, held)).status).toBe(200);
   });
 
+  it("comes as a PDF, the same each time", async () => {
+    const location = await planned('"><script>.pdf');
+    const pdf = await get(location, { Accept: "application/pdf" });
+    expect([pdf.status, pdf.headers.get("Content-Type")]).toEqual([200, "application/pdf"]);
+    expect(pdf.headers.get("Content-Disposition")).toBe("attachment; filename=script-.pdf.pdf");
+    const bytes = Buffer.from(await pdf.arrayBuffer());
+    expect(bytes.subarray(0, 5).toString("latin1")).toBe("%PDF-");
+    expect(bytes.subarray(-6).toString("latin1").trim()).toBe("%%EOF");
+    const again = Buffer.from(await (await get(`${location}?format=pdf`)).arrayBuffer());
+    expect(Buffer.compare(again, bytes)).toBe(0);
+  });
+
   it("is refused in formats it does not come in", async () => {
     const location = await planned();
     for (const refused of [

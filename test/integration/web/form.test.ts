@@ -158,7 +158,12 @@ describe("wrong input", () => {
     const html = await sent.text();
     expect(html).toContain('<a href="#rules">');
     expect(html).toContain("nobody");
-    expect(html).toContain("<details open>");
+    // the group of the rules stands open, and no other
+    expect(
+      [...html.matchAll(/<details class="group" open>\s*<summary><span class="group-title">([^<]*)/g)].map(
+        (at) => at[1],
+      ),
+    ).toEqual(["Placement rules"]);
   });
 
   it("for targets that nobody knows leads back to the targets", async () => {
@@ -183,7 +188,8 @@ describe("a plan made by the form", () => {
   it("has a report with links to its JSON, CSV and file", async () => {
     const html = await page(plan);
     expect(html).toMatch(/<h1>Autumn<\/h1>/);
-    for (const format of ["html", "csv", "xlsx", "json"]) expect(html).toContain(`/api/v1${plan}?format=${format}`);
+    for (const format of ["html", "csv", "xlsx", "pdf", "json"])
+      expect(html).toContain(`/api/v1${plan}?format=${format}`);
     expect(references(html).missing).toEqual([]);
   });
 
