@@ -47,6 +47,7 @@ const postPlan: ZodOpenApiOperationObject = {
     ...problems(
       "malformed-request",
       "foreign-origin",
+      "not-found",
       "body-too-large",
       "too-large-to-plan",
       "unsupported-media-type",

@@ -117,3 +117,13 @@ it("answers every request as declared, and tells nothing of the machine", async 
   expect([...new Set(wrong)]).toEqual([]);
   expect(seen.size).toBeGreaterThan(60);
 });
+
+it("declares that a plan of an inventory nobody handed in is not found", async () => {
+  const response = await fetch(`${server.at?.url}/api/v1/plans?inventory=nobody`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ targets: [{ platform: "esx-3.0", hostType: "hp-dl585-g1" }] }),
+  });
+  expect(response.status).toBe(404);
+  expect(description.paths["/api/v1/plans"]?.["post"]?.responses["404"]).toBeDefined();
+});
