@@ -1,23 +1,14 @@
 /** Hosts that stand nowhere judged: every limit they break is told, with its figures, and none that they keep. */
-import type { PlanRoom, RoomLimit } from "../contract/room.ts";
+import type { PlanRoom } from "../contract/room.ts";
 import { amount } from "../rounding.ts";
 import { FRAME_UNITS } from "./facts.ts";
 import { type Over, hasRoom, overInFrames, overInRack, overInRoom } from "./judge-limits.ts";
 import { type JudgedRoom, type RoomViolation, type Sums, addTo, fault, isNear, noSums, sumsOf } from "./judged-room.ts";
 import type { Measured } from "./standing.ts";
+import { LIMIT_UNITS } from "./unracked.ts";
 import { wouldFit } from "./would-fit.ts";
 
 type Unracked = PlanRoom["unracked"][number];
-
-const UNIT_OF: Readonly<Record<RoomLimit, string>> = {
-  units: "U",
-  feed: "W",
-  weight: "kg",
-  heat: "W",
-  floor: "W/m²",
-  racks: "racks",
-  cooling: "W",
-};
 
 interface RackSums {
   readonly id: string;
@@ -77,9 +68,9 @@ function limitsFaults(
     const isRight =
       isNear(told.needs, needs) &&
       isNear(told.has, has) &&
-      told.unit === UNIT_OF[limit] &&
+      told.unit === LIMIT_UNITS[limit] &&
       told.wouldFit === wouldFit(limit, amount(needs), capacity);
-    return isRight ? [] : [fault("room-unracked", host, `${limit}: needs ${needs} of ${has} ${UNIT_OF[limit]}`)];
+    return isRight ? [] : [fault("room-unracked", host, `${limit}: needs ${needs} of ${has} ${LIMIT_UNITS[limit]}`)];
   });
 }
 

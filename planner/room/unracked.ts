@@ -15,7 +15,8 @@ import { wouldFit } from "./would-fit.ts";
 type Unracked = PlanRoom["unracked"][number];
 type Broken = Unracked["limits"][number];
 
-const UNITS: Readonly<Record<RoomLimit, string>> = {
+/** The unit in which each limit is told. */
+export const LIMIT_UNITS: Readonly<Record<RoomLimit, string>> = {
   units: "U",
   feed: "W",
   weight: "kg",
@@ -56,7 +57,7 @@ function told(
     limit,
     needs: rounded,
     has: amount(has),
-    unit: UNITS[limit],
+    unit: LIMIT_UNITS[limit],
     wouldFit: wouldFit(limit, rounded, capacity),
   };
 }
