@@ -12,6 +12,7 @@ export * from "./memory-need.ts";
 export { nearestName } from "./nearest-name.ts";
 export { ENGINE } from "./engine.ts";
 export { plan } from "./plan.ts";
+export * from "./plan-figures.ts";
 export * from "./request-of.ts";
 export { hostTitle } from "./size/index.ts";
 export * from "./simulate/index.ts";
