@@ -43,11 +43,12 @@ function figuresOf(result: PlanResult): Figures {
 export function variantPlanner(scenario: Scenario, context: PlanContext): VariantPlanner {
   const variants = variantsOf(scenario);
   const decode = sharedDecoder(scenario.request, context);
+  const shared: PlanContext = { ...context, knownTexts: new WeakMap() };
   const document = (index: number) => {
     const variant = variants[index];
     if (variant === undefined) throw new RangeError(`no variant ${index}: there are ${variants.length}, from 0`);
     const request = decode(requestFor(scenario, variant));
-    return { request, result: plan(request, context) };
+    return { request, result: plan(request, shared) };
   };
   const row = (index: number): WhatIfRow => {
     const variant = variants[index];
