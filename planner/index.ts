@@ -9,6 +9,15 @@ export * from "./default-host.ts";
 export * from "./demand-of.ts";
 export * from "./explain.ts";
 export * from "./memory-need.ts";
+export {
+  type Forecast,
+  ForecastEvent,
+  type ForecastMonth,
+  Growth,
+  type OrderBy,
+  RACKS,
+  type Runway,
+} from "./forecast/index.ts";
 export { nearestName } from "./nearest-name.ts";
 export { ENGINE } from "./engine.ts";
 export { plan } from "./plan.ts";

@@ -22,7 +22,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What only a scenario has. */
-const isScenario = (content: Record<string, unknown>) => ["vary", "sample"].some((name) => name in content);
+const isScenario = (content: Record<string, unknown>) => ["vary", "sample", "growth"].some((name) => name in content);
 
 /** What the file is, as a sentence. @throws InvalidInput with everything that is wrong with it */
 async function judged(file: string): Promise<string> {

@@ -1,5 +1,5 @@
 /** What-if rows as CSV: one line per variant, headers first, every figure as the number it is. */
-import { PLAN_FIGURE_NAMES, type Scenario, type WhatIfResult } from "#planner";
+import { PLAN_FIGURE_NAMES, type Scenario, type WhatIfResult, isDrawn } from "#planner";
 import { csvText } from "./csv.ts";
 import { shown } from "./what-if-words.ts";
 
@@ -13,7 +13,8 @@ const csvShown = (value: unknown) => (typeof value === "number" ? value : shown(
 export function whatIfCsv(scenario: Scenario, { rows, alternatives }: WhatIfResult): string {
   const axes = Object.keys(scenario.vary);
   const { sample } = scenario;
-  const drawn = sample === undefined ? [] : [...Object.keys(sample.draw), ...Object.keys(sample.factors)];
+  const drawn =
+    sample === undefined || !isDrawn(scenario) ? [] : [...Object.keys(sample.draw), ...Object.keys(sample.factors)];
   const onFront = new Set(alternatives.filter(({ isOnFront }) => isOnFront).map(({ index }) => index));
   const lines = rows.map(({ overrides, draw, status, figures, costWithout, problems, alternative }) => {
     const values: Readonly<Record<string, unknown>> = { ...draw?.values, ...draw?.factors };
@@ -28,6 +29,6 @@ export function whatIfCsv(scenario: Scenario, { rows, alternatives }: WhatIfResu
       (problems ?? []).map((p) => p.detail).join("; "),
     ];
   });
-  const head = [...axes, ...(sample === undefined ? [] : ["draw"]), ...drawn, "status", ...PLAN_FIGURE_NAMES];
+  const head = [...axes, ...(isDrawn(scenario) ? ["draw"] : []), ...drawn, "status", ...PLAN_FIGURE_NAMES];
   return csvText([[...head, "pareto", "costWithout", "problems"], ...lines]);
 }

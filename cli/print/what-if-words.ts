@@ -20,12 +20,13 @@ export const figureHeader = (name: PlanFigure): string => HEADERS[name] ?? capit
 export const shortName = (pointer: string): string =>
   pointer.slice(pointer.lastIndexOf("/") + 1).replaceAll(/(?<=[a-z])(?=[A-Z])/g, "\n");
 
-/** A value that was tried: a target by its id, anything else that is no text as JSON; "" where there is none. */
+/** A value that was tried: a target by its id, with its most hosts as the command line writes them, anything else that is no text as JSON; "" where there is none. */
 export function shown(value: unknown): string {
   if (value === undefined) return "";
   if (typeof value === "string") return value;
   if (Array.isArray(value)) return value.map(shown).join(" + ");
-  const { platform, hostType } = (value ?? {}) as Record<string, unknown>;
-  if (typeof platform === "string" && typeof hostType === "string") return `${platform}@${hostType}`;
+  const { platform, hostType, maxHosts } = (value ?? {}) as Record<string, unknown>;
+  if (typeof platform === "string" && typeof hostType === "string")
+    return `${platform}@${hostType}${typeof maxHosts === "number" ? `:${maxHosts}` : ""}`;
   return JSON.stringify(value);
 }

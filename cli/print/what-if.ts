@@ -2,9 +2,18 @@
  * What-if rows: the values that were changed beside what came of them, as a table; over the draws of one alternative the
  * mean and what nine draws of ten lie within. Below it what moves the answers most. CSV and JSON have every row.
  */
-import type { Alternative, PlanFigure, Scenario, Spread, WhatIfResult, WhatIfRow } from "#planner";
+import {
+  type Alternative,
+  type PlanFigure,
+  type Scenario,
+  type Spread,
+  type WhatIfResult,
+  type WhatIfRow,
+  isDrawn,
+} from "#planner";
 import { counted, decimal, grouped, listed, percentText } from "#planner/report/index.ts";
 import { type Column, table, wrapped } from "./table.ts";
+import { runwayText } from "./runway.ts";
 import { figureHeader, shortName, shown } from "./what-if-words.ts";
 
 /** What fits beside the axes; CSV and JSON have all. Those after the watts are shown where some row knows them. */
@@ -41,7 +50,7 @@ function openText(rows: readonly WhatIfRow[]): string {
 
 function alternativesText(scenario: Scenario, { alternatives, rows }: WhatIfResult): string {
   const axes = Object.keys(scenario.vary);
-  const isSampled = scenario.sample !== undefined;
+  const isSampled = isDrawn(scenario);
   const figures = isSampled ? known(OVER_DRAWS, alternatives) : [...ALWAYS, ...known(WHERE_KNOWN, alternatives)];
   const columns: readonly Column[] = [
     { header: "#", isNumber: true },
@@ -62,10 +71,13 @@ function alternativesText(scenario: Scenario, { alternatives, rows }: WhatIfResu
 }
 
 /** What the marks and ranges mean. */
-function legend({ pareto, sample }: Scenario, { alternatives }: WhatIfResult): string {
+function legend(scenario: Scenario, { alternatives }: WhatIfResult): string {
+  const { pareto, sample } = scenario;
   const compared = known(["unplaced", ...pareto], alternatives);
   const range =
-    sample === undefined ? "" : ` Mean of ${counted(sample.count, "draw")}, in brackets what 90% of them lie within.`;
+    sample === undefined || !isDrawn(scenario)
+      ? ""
+      : ` Mean of ${counted(sample.count, "draw")}, in brackets what 90% of them lie within.`;
   return `\n${wrapped(`${MARK} No other is as good in ${listed(compared, compared.length)} and better in one.${range}`)}`;
 }
 
@@ -121,6 +133,7 @@ export function whatIfText(scenario: Scenario, result: WhatIfResult): string {
     legend(scenario, result),
     swingsText(scenario, result),
     correlationsText(scenario, result),
+    runwayText(scenario, result),
     problemsText(result.rows),
   ].join("");
 }

@@ -11,6 +11,7 @@ export {
   Scenario,
   type ScenarioInput,
   checkScenario,
+  isDrawn,
 } from "./scenario.ts";
 export type { Spread } from "./statistics.ts";
 export * from "./variants.ts";

@@ -1,6 +1,7 @@
 /** One row per variant: its plan's figures, or what is wrong with its request. The plan itself is not kept: it is large. */
 import type { PlanContext } from "../context.ts";
 import { type InputProblem, InvalidInput, type PlanRequest, type PlanResult } from "../contract/index.ts";
+import { type Forecast, addedBy, forecastOf } from "../forecast/index.ts";
 import { plan } from "../plan.ts";
 import { PLAN_FIGURES, PLAN_FIGURE_NAMES, type PlanFigure, costWithout } from "../plan-figures.ts";
 import type { Scenario } from "./scenario.ts";
@@ -16,6 +17,8 @@ export interface WhatIfRow extends Variant {
   readonly figures: Figures;
   /** What its cost leaves out, in words. */
   readonly costWithout: readonly string[];
+  /** Where the scenario has growth: runway of this alternative's hosts; with the first draw of each alternative only. */
+  readonly forecast?: Forecast;
   readonly problems?: readonly InputProblem[];
 }
 
@@ -36,6 +39,12 @@ function figuresOf(result: PlanResult): Figures {
   return Object.fromEntries(known);
 }
 
+/** The request with workloads that come later; a list that is none stays, for the door to refuse. */
+function withAdded(request: Readonly<Record<string, unknown>>, added: readonly unknown[]) {
+  const { workloads } = request;
+  return added.length > 0 && Array.isArray(workloads) ? { ...request, workloads: [...workloads, ...added] } : request;
+}
+
 /**
  * A planner of single variants: threads that make one each can share the list.
  * @throws InvalidInput when the scenario itself is not valid
@@ -44,6 +53,14 @@ export function variantPlanner(scenario: Scenario, context: PlanContext): Varian
   const variants = variantsOf(scenario);
   const decode = sharedDecoder(scenario.request, context);
   const shared: PlanContext = { ...context, knownTexts: new WeakMap() };
+  /** Of what is varied on purpose alone; draws have their say through growth and events. */
+  const forecast = ({ overrides, draw }: Variant): Pick<WhatIfRow, "forecast"> => {
+    const { growth, events, sample } = scenario;
+    if (growth === undefined || (draw?.index ?? 0) > 0) return {};
+    const uncertain = { seed: sample?.seed ?? 1, count: sample?.count ?? 1 };
+    const request = decode(withAdded(requestFor(scenario, { overrides }), addedBy(events)));
+    return { forecast: forecastOf(request, { growth, events, uncertain }, shared) };
+  };
   const document = (index: number) => {
     const variant = variants[index];
     if (variant === undefined) throw new RangeError(`no variant ${index}: there are ${variants.length}, from 0`);
@@ -55,7 +72,13 @@ export function variantPlanner(scenario: Scenario, context: PlanContext): Varian
     if (variant === undefined) throw new RangeError(`no variant ${index}: there are ${variants.length}, from 0`);
     try {
       const { result } = document(index);
-      return { ...variant, status: result.status, figures: figuresOf(result), costWithout: costWithout(result) };
+      return {
+        ...variant,
+        status: result.status,
+        figures: figuresOf(result),
+        costWithout: costWithout(result),
+        ...forecast(variant),
+      };
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       return { ...variant, status: "invalid", figures: {}, costWithout: [], problems: error.problems };

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { type InputProblem, InvalidInput } from "../contract/index.ts";
 import { PLAN_FIGURE_NAMES } from "../plan-figures.ts";
+import { ForecastEvents, Growth, growthProblems } from "../forecast/growth.ts";
 import { Distribution, leastOf } from "./distribution.ts";
 import { pointerSteps } from "./pointer.ts";
 
@@ -49,6 +50,10 @@ export const Scenario = z
     mode: z.enum(["grid", "list"]).default("grid"),
     /** Monte Carlo: what is uncertain, drawn so many times for every varied alternative. */
     sample: Sample.optional(),
+    /** Growth over the coming months: the runway of the given hosts, for every varied alternative. */
+    growth: Growth.optional(),
+    /** What changes in which month of that growth. */
+    events: ForecastEvents,
     /** Figures, the less the better, by which alternatives are compared; what is left unplaced always counts. */
     pareto: z
       .array(z.enum(PLAN_FIGURE_NAMES))
@@ -72,6 +77,10 @@ export function alternativesIn({ vary, mode }: Scenario): number {
   return lengths.reduce((product, n) => Math.min(product * n, Number.MAX_SAFE_INTEGER), 1);
 }
 
+/** Does a draw change the request? Where only growth and events are uncertain, every draw would be the same plan. */
+export const isDrawn = ({ sample }: Scenario): boolean =>
+  sample !== undefined && Object.keys(sample.draw).length + Object.keys(sample.factors).length > 0;
+
 function factorProblems({ sample }: Scenario): readonly InputProblem[] {
   return FACTORS.flatMap((factor) => {
     const one = sample?.factors[factor];
@@ -91,13 +100,17 @@ function clashProblems({ vary, sample }: Scenario): readonly InputProblem[] {
 
 /**
  * Everything about a scenario that its schema cannot say.
- * @throws InvalidInput above {@link MOST_VARIANTS}, for a pointer that is none, a factor that may be 0, a field both varied and drawn
+ * @throws InvalidInput above {@link MOST_VARIANTS}, for a pointer that is none, a factor that may be 0, a field both varied and drawn, growth that says too little
  */
 export function checkScenario(scenario: Scenario): void {
   const { vary, sample } = scenario;
   for (const pointer of [...Object.keys(vary), ...Object.keys(sample?.draw ?? {})]) pointerSteps(pointer);
-  const problems = [...factorProblems(scenario), ...clashProblems(scenario)];
-  const draws = sample?.count ?? 1;
+  const problems = [
+    ...factorProblems(scenario),
+    ...clashProblems(scenario),
+    ...growthProblems(scenario.growth, scenario.events, sample !== undefined),
+  ];
+  const draws = isDrawn(scenario) ? (sample?.count ?? 1) : 1;
   const alternatives = alternativesIn(scenario);
   if (alternatives * draws > MOST_VARIANTS) {
     const detail = `${alternatives} alternatives of ${draws} ${draws === 1 ? "draw" : "draws"} each are ${alternatives * draws} variants, at most ${MOST_VARIANTS}`;

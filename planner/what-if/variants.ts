@@ -2,7 +2,7 @@
 import { randomStream } from "#models/random.ts";
 import { drawFrom } from "./distribution.ts";
 import { pointerSteps, withValue } from "./pointer.ts";
-import { FACTORS, type Factor, type Sample, type Scenario, checkScenario } from "./scenario.ts";
+import { FACTORS, type Factor, type Sample, type Scenario, checkScenario, isDrawn } from "./scenario.ts";
 
 /** JSON pointer → value. */
 export type Overrides = Readonly<Record<string, unknown>>;
@@ -60,7 +60,8 @@ export function variantsOf(scenario: Scenario): readonly Variant[] {
   checkScenario(scenario);
   const { sample } = scenario;
   const alternatives = alternativesOf(scenario);
-  if (sample === undefined) return alternatives.map((overrides, index) => ({ index, alternative: index, overrides }));
+  if (sample === undefined || !isDrawn(scenario))
+    return alternatives.map((overrides, index) => ({ index, alternative: index, overrides }));
   const draws = Array.from({ length: sample.count }, (_, d) => drawOf(sample, d));
   return alternatives.flatMap((overrides, alternative) =>
     draws.map((draw) => ({ index: alternative * draws.length + draw.index, alternative, overrides, draw })),

@@ -195,6 +195,13 @@ describe("the command line", () => {
     expect((await answered(["validate", SAMPLED])).stdout).toContain("over 1 field: 40 variants");
   });
 
+  it("says when hosts run out and when to order, for every alternative", async () => {
+    const ended = await answered(["what-if", path.join(ROOT, "examples", "what-if-runway.yaml")]);
+    expect(ended.stderr).toBe("");
+    expect(ended.stdout).toContain("esx-3.0@dell-2950-iii:3");
+    expect(ended.stdout).toMatch(/^1 {2}CPU +\d+% +\d+% {2}20\d\d-\d\d +20\d\d-\d\d – \S+ +20\d\d-\d\d-\d\d$/m);
+  });
+
   it("says of each example what it is", async () => {
     const said = await Promise.all(
       [REQUEST, SCENARIO, inPlace("plan.json")].map((file) => answered(["validate", file])),

@@ -32,7 +32,10 @@ describe("variants", () => {
 
   test("without vary there is one variant, or one per draw", () => {
     expect(variantsOf(scenarioOf({}))).toEqual([{ index: 0, alternative: 0, overrides: {} }]);
-    expect(variantsOf(scenarioOf({ sample: { count: 3 } })).map(({ draw }) => draw?.index)).toEqual([0, 1, 2]);
+    const sample = { count: 3, draw: { "/c": uniform } };
+    expect(variantsOf(scenarioOf({ sample })).map(({ draw }) => draw?.index)).toEqual([0, 1, 2]);
+    // A sample that draws nothing of the request would plan the same thing three times.
+    expect(variantsOf(scenarioOf({ sample: { count: 3 } })).length).toBe(1);
   });
 
   test("the same draw gives the same values in every alternative, whatever else is drawn", () => {
@@ -81,7 +84,7 @@ describe("scenarios that are refused", () => {
     expect(problemsOf(() => variantsOf(scenarioOf({ vary: { "/a": many, "/b": many } })))[0]).toMatch(
       /^\/vary 40000 alternatives of 1 draw each are 40000 variants, at most 10000/,
     );
-    const sampled = scenarioOf({ vary: { "/a": many }, sample: { count: 51 } });
+    const sampled = scenarioOf({ vary: { "/a": many }, sample: { count: 51, draw: { "/c": uniform } } });
     expect(problemsOf(() => variantsOf(sampled))[0]).toMatch(/^\/sample\/count 200 alternatives of 51 draws .* 10200/);
   });
 
