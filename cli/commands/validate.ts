@@ -22,7 +22,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What only a scenario has. */
-const isScenario = (content: Record<string, unknown>) => ["vary", "sample", "growth"].some((name) => name in content);
+const isScenario = (content: Record<string, unknown>) =>
+  ["vary", "sample", "growth", "fail"].some((name) => name in content);
 
 /** What the file is, as a sentence. @throws InvalidInput with everything that is wrong with it */
 async function judged(file: string): Promise<string> {

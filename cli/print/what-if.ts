@@ -13,6 +13,7 @@ import {
 } from "#planner";
 import { counted, decimal, grouped, listed, percentText } from "#planner/report/index.ts";
 import { type Column, table, wrapped } from "./table.ts";
+import { failuresText } from "./failures.ts";
 import { runwayText } from "./runway.ts";
 import { figureHeader, shortName, shown } from "./what-if-words.ts";
 
@@ -134,6 +135,7 @@ export function whatIfText(scenario: Scenario, result: WhatIfResult): string {
     swingsText(scenario, result),
     correlationsText(scenario, result),
     runwayText(scenario, result),
+    failuresText(result),
     problemsText(result.rows),
   ].join("");
 }

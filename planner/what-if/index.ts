@@ -1,6 +1,7 @@
 /** Front door of what-ifs. */
 export * from "./difference.ts";
 export { Distribution, drawFrom } from "./distribution.ts";
+export { Failure, type FailureResult } from "./failures.ts";
 export type * from "./findings.ts";
 export { type Figures, type VariantPlanner, type WhatIfRow, variantPlanner } from "./rows.ts";
 export {

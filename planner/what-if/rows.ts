@@ -4,6 +4,7 @@ import { type InputProblem, InvalidInput, type PlanRequest, type PlanResult } fr
 import { type Forecast, addedBy, forecastOf } from "../forecast/index.ts";
 import { plan } from "../plan.ts";
 import { PLAN_FIGURES, PLAN_FIGURE_NAMES, type PlanFigure, costWithout } from "../plan-figures.ts";
+import { type FailureResult, failuresOf } from "./failures.ts";
 import type { Scenario } from "./scenario.ts";
 import { sharedDecoder } from "./shared-decode.ts";
 import { type Variant, requestFor, variantsOf } from "./variants.ts";
@@ -19,6 +20,8 @@ export interface WhatIfRow extends Variant {
   readonly costWithout: readonly string[];
   /** Where the scenario has growth: runway of this alternative's hosts; with the first draw of each alternative only. */
   readonly forecast?: Forecast;
+  /** What the scenario's failures come to, in their order; absent when it names none. */
+  readonly failures?: readonly FailureResult[];
   readonly problems?: readonly InputProblem[];
 }
 
@@ -71,13 +74,15 @@ export function variantPlanner(scenario: Scenario, context: PlanContext): Varian
     const variant = variants[index];
     if (variant === undefined) throw new RangeError(`no variant ${index}: there are ${variants.length}, from 0`);
     try {
-      const { result } = document(index);
+      const made = document(index);
+      const { result } = made;
       return {
         ...variant,
         status: result.status,
         figures: figuresOf(result),
         costWithout: costWithout(result),
         ...forecast(variant),
+        ...(scenario.fail.length === 0 ? {} : { failures: failuresOf(made, scenario.fail, shared) }),
       };
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;

@@ -7,6 +7,7 @@ import { type InputProblem, InvalidInput } from "../contract/index.ts";
 import { PLAN_FIGURE_NAMES } from "../plan-figures.ts";
 import { ForecastEvents, Growth, growthProblems } from "../forecast/growth.ts";
 import { Distribution, leastOf } from "./distribution.ts";
+import { Failures } from "./failures.ts";
 import { pointerSteps } from "./pointer.ts";
 
 /** Most variants one scenario may ask for, draws counted. */
@@ -54,6 +55,8 @@ export const Scenario = z
     growth: Growth.optional(),
     /** What changes in which month of that growth. */
     events: ForecastEvents,
+    /** Losses played on the plan of every variant. */
+    fail: Failures,
     /** Figures, the less the better, by which alternatives are compared; what is left unplaced always counts. */
     pareto: z
       .array(z.enum(PLAN_FIGURE_NAMES))

@@ -202,6 +202,14 @@ describe("the command line", () => {
     expect(ended.stdout).toMatch(/^1 {2}CPU +\d+% +\d+% {2}20\d\d-\d\d +20\d\d-\d\d – \S+ +20\d\d-\d\d-\d\d$/m);
   });
 
+  it("plays losses on the plan of every variant", async () => {
+    const ended = await answered(["what-if", path.join(ROOT, "examples", "what-if-failures.yaml")]);
+    expect([ended.code, ended.stderr]).toEqual([0, ""]);
+    // Two variants, three failures each; with a spare host any single loss is survived.
+    expect(ended.stdout.match(/^[12] {2}(any|esx)/gm)?.length).toBe(6);
+    expect(ended.stdout).toMatch(/^2 {2}any host +\d {2}\S+ +\d +0$/m);
+  });
+
   it("says of each example what it is", async () => {
     const said = await Promise.all(
       [REQUEST, SCENARIO, inPlace("plan.json")].map((file) => answered(["validate", file])),

@@ -54,7 +54,9 @@ describe("the runway table", () => {
     };
     const text = textOf([{}, { runways: [lacking] }]);
     expect(text).toMatch(/^1 {2}memory +70% +120% {2}2028-03/m);
-    expect(text).toMatch(/^2 {2}network throughput +none offered +none offered {2}month 0 +month 0 – month 0 +at once$/m);
+    expect(text).toMatch(
+      /^2 {2}network throughput +none offered +none offered {2}month 0 +month 0 – month 0 +at once$/m,
+    );
   });
 
   it("has no interval where nothing is uncertain, and is not there without growth", () => {
