@@ -9,4 +9,5 @@ export * from "./stop-flag.ts";
 export * from "./task.ts";
 export * from "./team.ts";
 export * from "./threads.ts";
+export * from "./variants.ts";
 export * from "./with-team.ts";

@@ -53,8 +53,28 @@ export function isSame(a: unknown, b: unknown): boolean {
 /** SHA-256 of a value as JSON with sorted keys, in hex. */
 export const hashOf = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(sortedJson(value))));
 
-/** SHA-256 of the canonical request as JSON with sorted keys, in hex; findings do not count, they change no answer. */
-export function inputHash(request: PlanRequest): string {
+/** JSON with sorted keys of objects that many requests share; whoever plans many keeps one and gives it to each. */
+export type KnownTexts = WeakMap<object, string>;
+
+function knownText(value: object, known: KnownTexts): string {
+  const text = known.get(value) ?? sortedJson(value);
+  known.set(value, text);
+  return text;
+}
+
+/**
+ * SHA-256 of the canonical request as JSON with sorted keys, in hex; findings do not count, they change no answer.
+ * @param known texts of series that were met before; left out = none are kept
+ */
+export function inputHash(request: PlanRequest, known?: KnownTexts): string {
   const { findings: _findings, ...rest } = canonical(request);
-  return hashOf(rest);
+  if (known === undefined) return hashOf(rest);
+  const series = `[${rest.series.map((one) => knownText(one, known)).join(",")}]`;
+  const parts = Object.entries(rest)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, part]) => {
+      if (part === undefined) return [];
+      return `${JSON.stringify(key)}:${key === "series" ? series : sortedJson(part)}`;
+    });
+  return bytesToHex(sha256(utf8ToBytes(`{${parts.join(",")}}`)));
 }

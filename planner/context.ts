@@ -1,6 +1,7 @@
 /** What a plan needs from outside beside its request; all of it pure, so that the same request gives the same bytes. */
 import type { Platform } from "#models/partitioning/index.ts";
 import type { Grid, HostType, ProductPrice } from "./contract/index.ts";
+import type { KnownTexts } from "./canonical.ts";
 import type { LinearSolver, PackTeam } from "./pack/index.ts";
 
 /** How far a plan has come; `bound` and `hosts` appear once known. */
@@ -25,6 +26,8 @@ export interface PlanContext {
   readonly solver?: LinearSolver;
   /** Threads that pack big fleets together; without it the calling thread does it alone. Plans depend on its size. */
   readonly team?: PackTeam;
+  /** Kept by whoever plans many requests with parts in common, so that those are written out for the hash once. */
+  readonly knownTexts?: KnownTexts;
   /** Asked now and then; true makes plan() throw `Stopped`. */
   readonly stopped?: () => boolean;
   /** Asked often while packing; true ends the search: the plan is made of its best so far. */

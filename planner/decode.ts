@@ -155,13 +155,8 @@ function nothingToPlan(request: PlanRequest): readonly InputProblem[] {
   ];
 }
 
-/**
- * Accept a request or say everything that is wrong with it.
- * @param input anything: parsed JSON or YAML, or an object made in code
- * @throws InvalidInput
- */
-export function decodeRequest(input: unknown, context: PlanContext): PlanRequest {
-  const request = parseInput(PlanRequest, input);
+/** A request that its schema accepts, judged by everything a schema cannot say. @throws InvalidInput */
+export function checkedRequest(request: PlanRequest, context: PlanContext): PlanRequest {
   const problems = [
     ...duplicates(request.workloads, "/workloads", "workload"),
     ...duplicates(request.hosts, "/hosts", "host"),
@@ -184,4 +179,13 @@ export function decodeRequest(input: unknown, context: PlanContext): PlanRequest
   ];
   if (problems.length > 0) throw new InvalidInput(problems);
   return request;
+}
+
+/**
+ * Accept a request or say everything that is wrong with it.
+ * @param input anything: parsed JSON or YAML, or an object made in code
+ * @throws InvalidInput
+ */
+export function decodeRequest(input: unknown, context: PlanContext): PlanRequest {
+  return checkedRequest(parseInput(PlanRequest, input), context);
 }

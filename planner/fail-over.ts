@@ -212,6 +212,15 @@ export interface Played {
   readonly found: Failover;
 }
 
+/** Play one loss on a finished plan, promised or not: what restarts where, and what is left without a place. */
+export function playLoss(
+  estate: Estate,
+  problem: PackProblem,
+  { hosts, loss }: { readonly hosts: readonly PlanHost[]; readonly loss: Loss },
+): Failover {
+  return failover(standingOf(estate, problem, hosts), loss);
+}
+
 /** Play every loss that the plan promises to survive, with the spares it has. */
 export function playLosses(estate: Estate, problem: PackProblem, hosts: readonly PlanHost[]): readonly Played[] {
   const promises = promisesOf(estate);

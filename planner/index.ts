@@ -9,9 +9,19 @@ export * from "./default-host.ts";
 export * from "./demand-of.ts";
 export * from "./explain.ts";
 export * from "./memory-need.ts";
+export {
+  type Forecast,
+  ForecastEvent,
+  type ForecastMonth,
+  Growth,
+  type OrderBy,
+  RACKS,
+  type Runway,
+} from "./forecast/index.ts";
 export { nearestName } from "./nearest-name.ts";
 export { ENGINE } from "./engine.ts";
 export { plan } from "./plan.ts";
+export * from "./plan-figures.ts";
 export * from "./request-of.ts";
 export { hostTitle } from "./size/index.ts";
 export * from "./simulate/index.ts";

@@ -91,7 +91,7 @@ export function plan(request: PlanRequest, context: PlanContext): PlanResult {
   const problem = formulate(estate);
   heed(context);
   // Done before the search, so that whoever ends the search does not wait for it.
-  const hash = inputHash(request);
+  const hash = inputHash(request, context.knownTexts);
   const search = searchFor(request, context);
   const [hostsPacker] = PACKERS;
   if (hostsPacker === undefined) throw new Error("no packer in the list");

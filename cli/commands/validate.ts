@@ -1,7 +1,15 @@
 /** `hostwright validate`: say what a file is, and everything that is wrong with it. */
 import type { Command } from "commander";
 import { productContext } from "#jobs";
-import { PlanDocument, Scenario, SimulationDocument, decodeRequest, decodeSimulation, parseInput } from "#planner";
+import {
+  PlanDocument,
+  type Scenario,
+  SimulationDocument,
+  decodeRequest,
+  decodeSimulation,
+  parseInput,
+  variantsOf,
+} from "#planner";
 import { counted } from "#planner/report/index.ts";
 import { type Shell, examples } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
@@ -12,6 +20,10 @@ const DOCUMENT = /\.(json|ya?ml)$/i;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** What only a scenario has. */
+const isScenario = (content: Record<string, unknown>) =>
+  ["vary", "sample", "growth", "fail"].some((name) => name in content);
 
 /** What the file is, as a sentence. @throws InvalidInput with everything that is wrong with it */
 async function judged(file: string): Promise<string> {
@@ -31,10 +43,12 @@ async function judged(file: string): Promise<string> {
     const { result } = within(file, () => parseInput(PlanDocument, content));
     return `a plan document (${result.status}, ${counted(result.summary.hostsUsed, "host")}); "hostwright verify" judges whether it holds`;
   }
-  if ("vary" in content) {
+  if (isScenario(content)) {
     const { readScenario } = await import("../files/scenario.ts");
     const scenario: Scenario = await readScenario(file);
-    return `a what-if scenario over ${counted(Object.keys(scenario.vary).length, "field")}`;
+    const fields = counted(Object.keys(scenario.vary).length, "field");
+    const variants = counted(within(file, () => variantsOf(scenario)).length, "variant");
+    return `a what-if scenario over ${fields}: ${variants}`;
   }
   if ("format" in content) return await judgedInventory(file);
   const request = within(file, () => decodeRequest(content, productContext()));

@@ -2,7 +2,15 @@
  * One estate on many targets, a row each, in two tables: hosts and draw; room, energy, licences, money and carbon. What
  * the figures take for granted is said below them, and why targets cannot be planned.
  */
-import type { CompareRow, PlanResult } from "#planner";
+import {
+  type CompareRow,
+  PLAN_FIGURES,
+  PLAN_FIGURE_NAMES,
+  type PlanFigure,
+  type PlanResult,
+  costWithout,
+  licenceUnits,
+} from "#planner";
 import {
   decimal,
   decisiveMisfit,
@@ -17,7 +25,6 @@ import {
 import type { Terminal } from "../terminal.ts";
 import { csvText } from "./csv.ts";
 import { type Footnotes, type Noted, footnotesOf } from "./footnotes.ts";
-import { PLAN_FIGURES, PLAN_FIGURE_NAMES, type PlanFigure, costWithout, licenceUnits } from "./plan-figures.ts";
 import { type Column, table, wrapped } from "./table.ts";
 
 const NONE = "–";

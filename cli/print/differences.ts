@@ -1,7 +1,6 @@
 /** Two plans against each other: the summary's figures, and which workloads changed from placed to unplaced or target. */
-import type { PlanDocument, PlanResult } from "#planner";
+import { PLAN_FIGURES, type PlanDocument, type PlanResult, costWithout } from "#planner";
 import { changeText, decimal, grouped, listed, percentText } from "#planner/report/index.ts";
-import { PLAN_FIGURES, costWithout } from "./plan-figures.ts";
 import { table, wrapped } from "./table.ts";
 
 /** A figure; undefined where a plan does not know it. */

@@ -1,92 +1,141 @@
-/** What-if rows: the values that were changed beside what came of them, as a table or as CSV. */
-import type { Scenario, WhatIfRow } from "#planner";
-import { grouped, listed, percentText } from "#planner/report/index.ts";
-import { csvText } from "./csv.ts";
-import { PLAN_FIGURES, PLAN_FIGURE_NAMES, type PlanFigure, costWithout } from "./plan-figures.ts";
+/**
+ * What-if rows: the values that were changed beside what came of them, as a table; over the draws of one alternative the
+ * mean and what nine draws of ten lie within. Below it what moves the answers most. CSV and JSON have every row.
+ */
+import {
+  type Alternative,
+  type PlanFigure,
+  type Scenario,
+  type Spread,
+  type WhatIfResult,
+  type WhatIfRow,
+  isDrawn,
+} from "#planner";
+import { counted, decimal, grouped, listed, percentText } from "#planner/report/index.ts";
 import { type Column, table, wrapped } from "./table.ts";
+import { failuresText } from "./failures.ts";
+import { runwayText } from "./runway.ts";
+import { figureHeader, shortName, shown } from "./what-if-words.ts";
 
 /** What fits beside the axes; CSV and JSON have all. Those after the watts are shown where some row knows them. */
 const ALWAYS: readonly PlanFigure[] = ["hosts", "bound", "gapRatio", "unplaced", "meanW", "peakW"];
 const WHERE_KNOWN: readonly PlanFigure[] = ["racks", "licenceUnitsToBuy", "costDiscounted", "kgCO2ePerYear"];
+/** Over many draws these say enough: ranges are wide. */
+const OVER_DRAWS: readonly PlanFigure[] = ["hosts", "unplaced", "peakW", "racks", "costDiscounted"];
 
-const HEADERS: Readonly<Partial<Record<PlanFigure, string>>> = {
-  gapRatio: "Gap %",
-  unplaced: "Unpl.",
-  meanW: "Mean W",
-  peakW: "Peak W",
-  licenceUnitsToBuy: "Licences\nto buy",
-  costDiscounted: "Cost",
-  kgCO2ePerYear: "kgCO2e\nper year",
-};
+const NONE = "–";
+const MARK = "●";
+const FRONT_HEADER = "Best";
 
-const figureOf = ({ result }: WhatIfRow, name: PlanFigure) =>
-  result === undefined ? undefined : PLAN_FIGURES[name](result);
+const known = (names: readonly PlanFigure[], alternatives: readonly Alternative[]) =>
+  names.filter((name) => alternatives.some(({ figures }) => name in figures));
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-const axesOf = (scenario: Scenario) => Object.keys(scenario.vary);
-
-/** "/goals/growthPercent" → "growth" over "Percent": the last step says enough in a header. */
-const shortName = (pointer: string) =>
-  pointer.slice(pointer.lastIndexOf("/") + 1).replaceAll(/(?<=[a-z])(?=[A-Z])/g, "\n");
-
-/** A target is named by its id; anything else as JSON. */
-function shown(value: unknown): string {
-  if (value === undefined) return "";
-  if (typeof value === "string") return value;
-  if (Array.isArray(value)) return value.map(shown).join(" + ");
-  const { platform, hostType } = (value ?? {}) as Record<string, unknown>;
-  if (typeof platform === "string" && typeof hostType === "string") return `${platform}@${hostType}`;
-  return JSON.stringify(value);
+/** A figure of one plan; what its cost leaves out makes it a marked one. */
+function plainText(name: PlanFigure, spread: Spread | undefined, isOpen: boolean): string {
+  if (spread === undefined) return NONE;
+  if (name === "gapRatio") return percentText(spread.mean, 1).replace("%", "");
+  return isOpen && name === "costDiscounted" ? `${grouped(spread.mean)} *` : grouped(spread.mean);
 }
 
-/** The same for CSV, where a number stays one. */
-const csvShown = (value: unknown) => (typeof value === "number" ? value : shown(value));
-
-function figureText(name: PlanFigure, row: WhatIfRow): string {
-  const value = figureOf(row, name);
-  if (value === undefined) return "–";
-  if (name === "gapRatio") return percentText(value, 1).replace("%", "");
-  const isOpen = name === "costDiscounted" && row.result !== undefined && costWithout(row.result).length > 0;
-  return isOpen ? `${grouped(value)} *` : grouped(value);
+/** "12.4 (11–14)". */
+function spreadText(spread: Spread | undefined): string {
+  if (spread === undefined) return NONE;
+  return `${decimal(spread.mean, 1)} (${grouped(spread.p5)}–${grouped(spread.p95)})`;
 }
 
 /** What the costs that are marked leave out. */
 function openText(rows: readonly WhatIfRow[]): string {
-  const without = new Set(rows.flatMap(({ result }) => (result === undefined ? [] : costWithout(result))));
+  const without = new Set(rows.flatMap(({ costWithout }) => costWithout));
   return without.size === 0 ? "" : `\n${wrapped(`* Cost is without ${listed([...without], without.size)}.`)}`;
 }
 
-/** The rows as a table; variants that are not valid say why below it. */
-export function whatIfText(scenario: Scenario, rows: readonly WhatIfRow[]): string {
-  const axes = axesOf(scenario);
-  const known = WHERE_KNOWN.filter((name) => rows.some((row) => figureOf(row, name) !== undefined));
-  const figures = [...ALWAYS, ...known];
+function alternativesText(scenario: Scenario, { alternatives, rows }: WhatIfResult): string {
+  const axes = Object.keys(scenario.vary);
+  const isSampled = isDrawn(scenario);
+  const figures = isSampled ? known(OVER_DRAWS, alternatives) : [...ALWAYS, ...known(WHERE_KNOWN, alternatives)];
   const columns: readonly Column[] = [
     { header: "#", isNumber: true },
     ...axes.map((pointer) => ({ header: shortName(pointer) })),
-    ...figures.map((name) => ({ header: HEADERS[name] ?? capital(name), isNumber: true })),
+    ...figures.map((name) => ({ header: figureHeader(name), isNumber: true })),
+    { header: FRONT_HEADER },
   ];
-  const lines = rows.map((row, i) => [
-    String(i + 1),
-    ...axes.map((pointer) => shown(row.overrides[pointer])),
-    ...figures.map((name) => figureText(name, row)),
+  const open = new Set(rows.flatMap((row) => (row.costWithout.length > 0 ? [row.alternative] : [])));
+  const lines = alternatives.map((one) => [
+    String(one.index + 1),
+    ...axes.map((pointer) => shown(one.overrides[pointer])),
+    ...figures.map((name) =>
+      isSampled ? spreadText(one.figures[name]) : plainText(name, one.figures[name], open.has(one.index)),
+    ),
+    one.isOnFront ? MARK : "",
   ]);
-  const problems = rows.flatMap((row, i) =>
-    (row.problems ?? []).map((p) => wrapped(`${i + 1}: ${p.pointer === "" ? "" : `${p.pointer}: `}${p.detail}`)),
-  );
-  return `${scenario.name}\n\n${table(columns, lines)}${openText(rows)}${problems.length === 0 ? "" : `\nNot planned\n${problems.join("")}`}`;
+  return table(columns, lines);
 }
 
-/** The rows as CSV, headers first, every figure as the number it is. */
-export function whatIfCsv(scenario: Scenario, rows: readonly WhatIfRow[]): string {
-  const axes = axesOf(scenario);
-  const lines = rows.map((row) => [
-    ...axes.map((pointer) => csvShown(row.overrides[pointer])),
-    row.result?.status ?? "invalid",
-    ...PLAN_FIGURE_NAMES.map((name) => figureOf(row, name)),
-    row.result === undefined ? "" : costWithout(row.result).join("; "),
-    (row.problems ?? []).map((p) => p.detail).join("; "),
-  ]);
-  return csvText([[...axes, "status", ...PLAN_FIGURE_NAMES, "costWithout", "problems"], ...lines]);
+/** What the marks and ranges mean. */
+function legend(scenario: Scenario, { alternatives }: WhatIfResult): string {
+  const { pareto, sample } = scenario;
+  const compared = known(["unplaced", ...pareto], alternatives);
+  const range =
+    sample === undefined || !isDrawn(scenario)
+      ? ""
+      : ` Mean of ${counted(sample.count, "draw")}, in brackets what 90% of them lie within.`;
+  return `\n${wrapped(`${MARK} No other is as good in ${listed(compared, compared.length)} and better in one.${range}`)}`;
+}
+
+/** Which varied field moves which figure, most first; figures that do not move are left out. */
+function swingsText({ pareto }: Scenario, { swings }: WhatIfResult): string {
+  const lines = swings
+    .filter(({ figure, most }) => most > 0 && (figure === "unplaced" || pareto.includes(figure)))
+    .map(({ figure, pointer, swing, most }) => [figure, pointer, decimal(swing, 1), decimal(most, 1)]);
+  if (lines.length === 0) return "";
+  const columns: readonly Column[] = [
+    { header: "Figure" },
+    { header: "Moved by" },
+    { header: "Mean\nswing", isNumber: true },
+    { header: "Largest\nswing", isNumber: true },
+  ];
+  return `\nWhat moves the answers most, everything else held\n${table(columns, lines)}`;
+}
+
+/** Which uncertain figure the answers follow, by rank correlation. */
+function correlationsText({ pareto }: Scenario, { correlations }: WhatIfResult): string {
+  const lines = correlations
+    .filter(({ figure }) => figure === "unplaced" || pareto.includes(figure))
+    .map(({ figure, of, rank }) => [figure, of, decimal(rank, 2)]);
+  if (lines.length === 0) return "";
+  const columns: readonly Column[] = [
+    { header: "Figure" },
+    { header: "Follows" },
+    { header: "Rank\ncorrelation", isNumber: true },
+  ];
+  return `\nWhat is uncertain and moves the answers most\n${table(columns, lines)}`;
+}
+
+const MOST_PROBLEMS = 20;
+
+function problemsText(rows: readonly WhatIfRow[]): string {
+  const refused = rows.filter(({ problems }) => problems !== undefined);
+  if (refused.length === 0) return "";
+  const lines = refused
+    .slice(0, MOST_PROBLEMS)
+    .flatMap(({ index, problems }) =>
+      (problems ?? []).map((p) => wrapped(`${index + 1}: ${p.pointer === "" ? "" : `${p.pointer}: `}${p.detail}`)),
+    );
+  const more = refused.length - MOST_PROBLEMS;
+  return `\nNot planned\n${lines.join("")}${more > 0 ? `and ${counted(more, "more row")}\n` : ""}`;
+}
+
+/** A scenario's answer as tables; variants that are not valid say why below them. */
+export function whatIfText(scenario: Scenario, result: WhatIfResult): string {
+  return [
+    `${scenario.name}\n\n`,
+    alternativesText(scenario, result),
+    openText(result.rows),
+    legend(scenario, result),
+    swingsText(scenario, result),
+    correlationsText(scenario, result),
+    runwayText(scenario, result),
+    failuresText(result),
+    problemsText(result.rows),
+  ].join("");
 }

@@ -6,14 +6,11 @@ import {
   type PlanRequest,
   type PlanRequestInput,
   type PlanResult,
-  type Scenario,
   type SimulationRequest,
   type SimulationResult,
-  type WhatIfRow,
   compare,
   plan,
   simulate,
-  whatIf,
 } from "#planner";
 
 export type Task =
@@ -28,13 +25,11 @@ export type Task =
       readonly base: PlanRequestInput;
       readonly targets: readonly PlanRequestInput["targets"][];
     }
-  | { readonly kind: "what-if"; readonly scenario: Scenario }
   | { readonly kind: "simulate"; readonly request: SimulationRequest };
 
 export interface Answers {
   readonly plan: PlanResult;
   readonly compare: readonly CompareRow[];
-  readonly "what-if": readonly WhatIfRow[];
   readonly simulate: SimulationResult;
 }
 
@@ -70,8 +65,6 @@ export async function perform(task: Task, report: Report, flag: SharedArrayBuffe
       return withTeam(task.threads ?? 1, (team) => plan(task.request, { ...limited, ...team, progress: report }));
     case "compare":
       return compare(task.base, task.targets, limited, counting(report));
-    case "what-if":
-      return whatIf(task.scenario, limited, counting(report));
     case "simulate":
       return simulate(task.request, { ...context, progress: report, stopped: isAwaited });
   }

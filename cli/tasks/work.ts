@@ -17,11 +17,6 @@ const MOST_SEARCHED_HERE = 30;
 /** Less effort than this is not worth a thread, seconds. */
 const MOST_EFFORT_HERE = 0.2;
 
-function workloadsIn(request: unknown): number {
-  const { workloads } = request as { readonly workloads?: unknown };
-  return Array.isArray(workloads) ? workloads.length : 1;
-}
-
 /** Workloads × plans: what decides where the task runs. */
 function sizeOf(task: Task): number {
   switch (task.kind) {
@@ -29,10 +24,6 @@ function sizeOf(task: Task): number {
       return task.request.workloads.length;
     case "compare":
       return task.base.workloads.length * task.targets.length;
-    case "what-if": {
-      const { request, vary } = task.scenario;
-      return Object.values(vary).reduce((size, values) => size * values.length, workloadsIn(request));
-    }
     case "simulate":
       return Number.POSITIVE_INFINITY;
   }

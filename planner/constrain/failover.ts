@@ -33,6 +33,8 @@ export interface Loss {
   readonly count: number;
   /** Items that must restart, all of them when absent; others go down with their host. */
   readonly items?: ReadonlySet<number>;
+  /** Exactly these hosts, spares among them, are lost at once, in one case; `lose` and `count` then say nothing. */
+  readonly these?: (host: SpareBin) => boolean;
 }
 
 /** One loss and what it left without a place. */
@@ -76,7 +78,11 @@ export function failover(standing: Standing, loss: Loss, mayOpen = false): Failo
   const size = sizesOf(bundle.problem);
   const scope = compileScope(loss.lose, { types: problem.types.map(({ id }) => id), groups: standing.groups ?? [] });
   const keys = bins.map((bin) => scope.keyOf(loads, bin));
-  const { cases, isComplete } = casesOf(keys, loss.count, (key) => weightOf(keys, key, standing.hosts));
+  const { these } = loss;
+  const { cases, isComplete } =
+    these === undefined
+      ? casesOf(keys, loss.count, (key) => weightOf(keys, key, standing.hosts))
+      : { cases: [[]], isComplete: true };
   const members = (items: readonly number[]) => items.flatMap((b) => bundle.members[b] ?? []);
   const mustRestart = (b: number) =>
     loss.items === undefined || members([b]).some((item) => loss.items?.has(item) === true);
@@ -85,11 +91,12 @@ export function failover(standing: Standing, loss: Loss, mayOpen = false): Failo
   const seat = (bin: number): SpareBin => ({ type: loads.typeOf(bin), number: loads.numberOf(bin) });
   for (const lostKeys of cases) {
     const isGone = new Set(lostKeys);
-    const lost = bins.filter((_, at) => isGone.has(keys[at]!));
+    const lost = bins.filter((bin, at) => these?.(seat(bin)) ?? isGone.has(keys[at]!));
     const spares: Spares = {
-      bins: spareBins.filter((bin) => !isGone.has(scope.keyOf(loads, bin))),
+      bins: spareBins.filter((bin) => !(these?.(seat(bin)) ?? isGone.has(scope.keyOf(loads, bin)))),
       mayOpen,
-      isUsable: ({ type, number }) => loss.lose === "host" || !isGone.has(scope.keyOf(boardAt(type, number), NO_BIN)),
+      isUsable: (host) =>
+        !(these?.(host) ?? (loss.lose !== "host" && isGone.has(scope.keyOf(boardAt(host.type, host.number), NO_BIN)))),
     };
     const { stranded, put, opened } = restartAfter(loads, lost, { ...spares, mustRestart }, size);
     spareBins.push(...opened);

@@ -138,3 +138,4 @@ export const SimulationRequest = z
   })
   .meta({ id: "SimulationRequest" });
 export type SimulationRequest = z.infer<typeof SimulationRequest>;
+export type SimulationRequestInput = z.input<typeof SimulationRequest>;

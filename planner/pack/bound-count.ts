@@ -36,9 +36,12 @@ export interface CountLimit {
 }
 
 function sortedRow(row: Row, items: readonly number[]): Sorted {
-  const sizes = Float64Array.from(items, row.of).sort();
+  // Plain loops: from() with a function and forEach took a sixth of the time of a plan of 500 workloads, loops half of that.
+  const sizes = new Float64Array(items.length);
+  for (let i = 0; i < items.length; i++) sizes[i] = row.of(items[i]!);
+  sizes.sort();
   const sums = new Float64Array(sizes.length + 1);
-  sizes.forEach((size, i) => (sums[i + 1] = sums[i]! + size));
+  for (let i = 0; i < sizes.length; i++) sums[i + 1] = sums[i]! + sizes[i]!;
   const steps: number[] = [];
   for (let i = 0; i < sizes.length; i++) if (i === 0 || sizes[i]! > sizes[i - 1]!) steps.push(i);
   const stride = Math.ceil(steps.length / MOST_SIZES);

@@ -222,7 +222,12 @@ class MemberView implements Board {
   }
   itemsIn(bin: number): readonly number[] {
     const there = this.board?.itemsIn(bin) ?? [];
-    const placed = there.flatMap((bundle) => (bundle === this.#lifted ? [] : (this.members[bundle] ?? [])));
-    return bin === this.#bin ? [...placed, ...this.joining] : placed;
+    // Asked for every rule at every place looked at: flatMap here took a tenth of the time of a plan of 500 workloads.
+    const placed: number[] = [];
+    for (const bundle of there) {
+      if (bundle !== this.#lifted) for (const item of this.members[bundle] ?? []) placed.push(item);
+    }
+    if (bin === this.#bin) placed.push(...this.joining);
+    return placed;
   }
 }

@@ -30,9 +30,12 @@ export const ROOMS = [
   "docs",
 ] as const;
 
+/** The one source outside of the rooms: the front door for programs. */
+export const LIBRARY = "index.ts";
+
 /** All sources of the product: path from the root → text. */
 export function productSources(): Map<string, string> {
-  const sources = new Map<string, string>();
+  const sources = new Map([[LIBRARY, readFileSync(join(ROOT, LIBRARY), "utf8")]]);
   for (const room of ROOMS) {
     for (const entry of readdirSync(join(ROOT, room), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || !/\.(ts|mjs|js|cjs)$/.test(entry.name)) continue;
@@ -58,6 +61,8 @@ function resolve(from: string, specifier: string): string {
     }
     return `unresolved:${specifier}`;
   }
+  // The package's own name is what programs outside say.
+  if (specifier === "hostwright") return LIBRARY;
   return `npm:${specifier
     .split("/")
     .slice(0, specifier.startsWith("@") ? 2 : 1)

@@ -1,5 +1,5 @@
 /** The walls: who may look at whom, each with the sentence that explains it (docs/ARCHITECTURE.md says the same in prose). */
-import type { Edge } from "./import-graph.ts";
+import { type Edge, LIBRARY } from "./import-graph.ts";
 
 export interface Wall {
   readonly name: string;
@@ -105,11 +105,18 @@ export const WALLS: readonly Wall[] = [
     breach: edge("cli/main.ts", "web/app.ts"),
   },
   {
+    name: "the library is a door",
+    because: "programs outside lean on index.ts, nothing inside does, and it needs neither a terminal nor a server",
+    forbids: ({ from, to }) =>
+      isOurs(to) && (to === LIBRARY || (from === LIBRARY && !["planner", "jobs"].includes(room(to)))),
+    breach: edge(LIBRARY, "store/index.ts"),
+  },
+  {
     name: "doors use front doors",
     because:
       "what a room does not export through its index is its own business (planner/report and planner/contract have front doors of their own)",
     forbids: ({ from, to }) =>
-      ["web", "cli", "jobs"].includes(room(from)) &&
+      ["web", "cli", "jobs", LIBRARY].includes(room(from)) &&
       within(to, "planner", "inventory", "store", "report", "models", "jobs") &&
       room(to) !== room(from) &&
       !to.endsWith("/index.ts"),

@@ -2,12 +2,13 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { PlanDocument } from "#planner";
+import type { PlanDocument, WhatIfResult } from "#planner";
 import { type Ended, ROOT, answered, hostwright, scratch } from "./hostwright.ts";
 
 const REQUEST = path.join(ROOT, "examples", "request.yaml");
 const RULES = path.join(ROOT, "examples", "rules.json");
 const SCENARIO = path.join(ROOT, "examples", "what-if.yaml");
+const SAMPLED = path.join(ROOT, "examples", "what-if-sample.yaml");
 const UNPLACED = 4;
 
 describe("the command line", () => {
@@ -171,6 +172,42 @@ describe("the command line", () => {
     expect(lines[1]).toMatch(/^0\.6,0,esx-3\.0@dell-2950-iii,(optimal|feasible),\d+,/);
     const text = await answered(["what-if", SCENARIO]);
     expect(text.stdout).toMatch(/12 +0\.8 +100 +esx-3\.0@hp-dl585-g1/);
+  });
+
+  it("says how two rows differ, and gives the plan of one", async () => {
+    const ended = await answered(["what-if", SCENARIO, "--diff", "1,6"]);
+    expect(ended.stdout).toMatch(/Row 6 against row 1 .*Change\n\/goals\/growthPercent +0 +100\n/);
+    const one = await answered(["what-if", SCENARIO, "--plan", "6"]);
+    const document = JSON.parse(one.stdout) as PlanDocument;
+    expect(document.request.goals).toMatchObject({ growthPercent: 100, utilizationCeilingRatio: 0.6 });
+    expect(document.result.targets.map(({ id }) => id)).toEqual(["esx-3.0@hp-dl585-g1"]);
+    const none = await answered(["what-if", SCENARIO, "--plan", "13"]);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining("there is no row 13: the scenario has 12")]);
+  });
+
+  it("samples what is uncertain, with the same bytes here and on any number of threads", async () => {
+    const few = await answered(["what-if", SAMPLED, "--json"]);
+    const result = JSON.parse(few.stdout) as WhatIfResult;
+    expect(result.rows.length).toBe(40);
+    expect(result.rows[3]?.draw).toEqual(result.rows[23]?.draw);
+    const threads = await answered(["what-if", SAMPLED, "--json", "--threads", "2"]);
+    expect(threads.stdout).toBe(few.stdout);
+    expect((await answered(["validate", SAMPLED])).stdout).toContain("over 1 field: 40 variants");
+  });
+
+  it("says when hosts run out and when to order, for every alternative", async () => {
+    const ended = await answered(["what-if", path.join(ROOT, "examples", "what-if-runway.yaml")]);
+    expect(ended.stderr).toBe("");
+    expect(ended.stdout).toContain("esx-3.0@dell-2950-iii:3");
+    expect(ended.stdout).toMatch(/^1 {2}CPU +\d+% +\d+% {2}20\d\d-\d\d +20\d\d-\d\d – \S+ +20\d\d-\d\d-\d\d$/m);
+  });
+
+  it("plays losses on the plan of every variant", async () => {
+    const ended = await answered(["what-if", path.join(ROOT, "examples", "what-if-failures.yaml")]);
+    expect([ended.code, ended.stderr]).toEqual([0, ""]);
+    // Two variants, three failures each; with a spare host any single loss is survived.
+    expect(ended.stdout.match(/^[12] {2}(any|esx)/gm)?.length).toBe(6);
+    expect(ended.stdout).toMatch(/^2 {2}any host +\d {2}\S+ +\d +0$/m);
   });
 
   it("says of each example what it is", async () => {

@@ -76,6 +76,22 @@ describe("signals", () => {
     expect(readdirSync(place.folder)).toEqual(["large.json"]);
   });
 
+  it("ends a what-if with the rows that are done", async () => {
+    const growth = Array.from({ length: 1000 }, (_, percent) => percent);
+    const scenario = { request: JSON.parse(largeRequest(20)) as object, vary: { "/goals/growthPercent": growth } };
+    const ended = await hostwright(["what-if", "-", "--csv", "--progress"], {
+      input: JSON.stringify(scenario),
+      started: (child) => saidOf(child, /plan \d+ of 1000/, () => child.kill("SIGINT")),
+    });
+    expect(ended.code).toBe(INTERRUPTED);
+    const lines = ended.stdout.trimEnd().split("\r\n");
+    expect(ended.stderr).toContain(`interrupted: ${lines.length - 1} rows were done`);
+    // Rows stand in order, each with figures of its own plan.
+    const done = lines.slice(1).map((line) => Number(line.split(",")[0]));
+    expect(done).toEqual(done.toSorted((a, b) => a - b));
+    expect(lines[1]).toMatch(/^\d+,(optimal|feasible|infeasible),\d+,/);
+  });
+
   it("ends quietly when its reader goes away", async () => {
     const child = spawn("sh", ["-c", `"${process.execPath}" "${LAUNCHER}" platforms --json | head -c 10`]);
     const text = { err: "" };

@@ -1,7 +1,9 @@
 /** Equal values, equal text, and the comparison that makes no text. */
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isSame, sortedJson } from "#planner/canonical.ts";
+import { decodeRequest } from "#planner";
+import { inputHash, isSame, sortedJson } from "#planner/canonical.ts";
+import { CONTEXT, ask, cpu, vm } from "../../support/request.ts";
 
 describe("sorted JSON", () => {
   test("has its keys in order at every depth, leaves out what is undefined, and is JSON", () => {
@@ -34,5 +36,21 @@ describe("sorted JSON", () => {
     expect(isSame(Number.NaN, Number.NaN)).toBe(true);
     expect(isSame({ a: 1 }, { a: 1, b: 2 })).toBe(false);
     expect(isSame([1], { 0: 1 })).toBe(false);
+  });
+});
+
+describe("the hash of a request", () => {
+  test("is the same with and without known texts, and tells requests with the same series apart", () => {
+    const series = [cpu("b", [3, 4]), cpu("a", [1, 2])];
+    const requests = [0, 20].map((growthPercent) =>
+      decodeRequest(ask([vm("a"), vm("b")], { series, goals: { growthPercent } }), CONTEXT),
+    );
+    const [first, second] = requests.map((request) => ({ ...request, series: requests[0]!.series }));
+    const known = new WeakMap<object, string>();
+    expect([inputHash(first!, known), inputHash(second!, known)]).toEqual(
+      requests.map((request) => inputHash(request)),
+    );
+    expect(inputHash(first!, known)).not.toBe(inputHash(second!, known));
+    expect(known.has(requests[0]!.series[0]!)).toBe(true);
   });
 });

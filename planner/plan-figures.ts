@@ -2,7 +2,7 @@
  * Figures of one plan as a data-centre manager compares them, by name: numbers as they are, undefined where nobody knows.
  * The same list serves the comparison, what-if rows and the differences of two plans.
  */
-import type { CountedLicence, PlanResult } from "#planner";
+import type { CountedLicence, PlanResult } from "./contract/index.ts";
 
 type Read = (result: PlanResult) => number | undefined;
 
