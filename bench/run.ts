@@ -13,6 +13,7 @@ const BENCHES = [
   "kernel/core.ts",
   "import/rvtools.ts",
   "report/workbook.ts",
+  "jobs/kills.ts",
   "room/racks.ts",
   "packing/profile.ts",
   "packing/replan.ts",

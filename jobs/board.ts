@@ -14,12 +14,21 @@ export interface JobName {
   readonly request: { readonly name: string };
 }
 
+/** A job that nobody knows yet. */
+export function newJob({ kind, request }: JobName): Job {
+  return { id: randomUUID(), kind, name: request.name, state: "queued", sequence: 1, progressRatio: 0 };
+}
+
 /** Jobs by id: their snapshots and who listens. */
 export interface JobBoard {
   add(task: JobName): Job;
+  /** Show a job that was made elsewhere. */
+  show(job: Job): void;
   get(id: string): Job | undefined;
   /** Replace parts of a job and tell its listeners; finished jobs stay as they are. */
   update(id: string, change: Partial<Omit<Job, "id" | "sequence">>): void;
+  /** The job as it would be after the change; undefined for one that is unknown or finished. */
+  changed(id: string, change: Partial<Omit<Job, "id" | "sequence">>): Job | undefined;
   progress(id: string, progress: Progress): void;
   /** Tell listeners of a running job that time goes by. */
   tick(id: string): void;
@@ -101,13 +110,24 @@ export function jobBoard(finishedLimit: number, clock: () => number = systemCloc
     }
   };
 
-  const update: JobBoard["update"] = (id, change) => {
+  const show: JobBoard["show"] = (job) => {
+    jobs.set(job.id, job);
+    if (isFinished(job)) forgetOldest(job.id);
+  };
+
+  const changed: JobBoard["changed"] = (id, change) => {
     const before = jobs.get(id);
-    if (before === undefined || isFinished(before)) return;
-    if (change.state === "running") started.set(id, clock());
+    if (before === undefined || isFinished(before)) return undefined;
     const since = started.get(id);
     const next: Job = { ...before, ...change, sequence: before.sequence + 1 };
-    const after = since === undefined ? next : { ...next, ...clocked(next, since, clock()) };
+    return since === undefined ? next : { ...next, ...clocked(next, since, clock()) };
+  };
+
+  const update: JobBoard["update"] = (id, change) => {
+    const before = jobs.get(id);
+    if (before !== undefined && !isFinished(before) && change.state === "running") started.set(id, clock());
+    const after = changed(id, change);
+    if (after === undefined) return;
     jobs.set(id, after);
     if (isFinished(after)) {
       started.delete(id);
@@ -129,11 +149,13 @@ export function jobBoard(finishedLimit: number, clock: () => number = systemCloc
   };
 
   return {
-    add: ({ kind, request }) => {
-      const job: Job = { id: randomUUID(), kind, name: request.name, state: "queued", sequence: 1, progressRatio: 0 };
-      jobs.set(job.id, job);
+    add: (task) => {
+      const job = newJob(task);
+      show(job);
       return job;
     },
+    show,
+    changed,
     get: (id) => jobs.get(id),
     update,
     progress: (id, progress) => {

@@ -1,9 +1,11 @@
 /** Runs each task in the caller's own thread, one after the other: for tests and for doors that wait anyway. */
+import { setImmediate } from "node:timers/promises";
 import type { PlanContext } from "#planner";
 import { jobBoard } from "./board.ts";
-import type { Runner } from "./job.ts";
+import { type Runner, ShuttingDown } from "./job.ts";
+import { unrecorded } from "./journal.ts";
 import { failureOf, madeOf, outcomeOf } from "./outcome.ts";
-import { settle } from "./settle.ts";
+import { type Books, settle } from "./settle.ts";
 import { limitsOf } from "./deadline.ts";
 import { raise, stopFlag } from "./stop-flag.ts";
 import type { Keep, Task } from "./task.ts";
@@ -13,11 +15,14 @@ const FINISHED_LIMIT = 200;
 /** A runner without threads. A running task cannot be cancelled or finished early; a waiting one can. */
 export function inlineRunner(options: { readonly context: PlanContext; readonly keep: Keep }): Runner {
   const board = jobBoard(FINISHED_LIMIT);
+  const books: Books = { board, journal: unrecorded(options.keep) };
   let tail: Promise<void> = Promise.resolve();
   const flags = new Map<string, SharedArrayBuffer>();
   let closed = false;
 
   const run = async (id: string, task: Task) => {
+    // who submitted it hears so before this thread is busy
+    await setImmediate();
     if (closed) board.update(id, { state: "cancelled" });
     if (board.get(id)?.state !== "queued") return;
     board.update(id, { state: "running" });
@@ -28,18 +33,18 @@ export function inlineRunner(options: { readonly context: PlanContext; readonly 
     const outcome = outcomeOf(task, { ...options.context, ...limits, progress });
     const made = madeOf(task, outcome);
     if (made === undefined) board.update(id, failureOf(outcome));
-    else await settle(board, { id, made, keep: options.keep });
+    else await settle(books, id, made);
   };
 
   return {
     ...board,
-    submit: (task) => {
-      if (closed) throw new Error("the runner is closed");
+    submit: async (task) => {
+      if (closed) throw new ShuttingDown();
       const job = board.add(task);
       tail = tail.then(() => run(job.id, task));
       return job;
     },
-    finish: (id) => {
+    finish: async (id) => {
       if (board.get(id)?.state !== "queued") return board.get(id);
       const flag = stopFlag();
       raise(flag);
@@ -51,6 +56,7 @@ export function inlineRunner(options: { readonly context: PlanContext; readonly 
       if (board.get(id)?.state === "queued") board.update(id, { state: "cancelled" });
       return Promise.resolve(board.get(id));
     },
+    isClosed: () => closed,
     close: async () => {
       closed = true;
       await tail;

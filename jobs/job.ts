@@ -15,7 +15,7 @@ export interface Job {
   /** Name of the plan or simulation. */
   readonly name: string;
   readonly state: JobState;
-  /** Grows by one with every change, from 1. */
+  /** Grows by one with every change, from 1; by ten million when the job is taken up again after its server ended. */
   readonly sequence: number;
   readonly stage?: Progress["stage"];
   /** Somebody asked for the best so far. */
@@ -53,10 +53,24 @@ export class QueueFull extends Error {
   }
 }
 
+/** The server ends: HTTP 503 with Retry-After, for the next one may be there soon. */
+export class ShuttingDown extends Error {
+  override readonly name = "ShuttingDown";
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfterSeconds = 10;
+  constructor() {
+    super("this server is being closed and takes no more jobs");
+  }
+}
+
 /** Makes plans and simulations, one job each; every door talks to this and knows no threads. */
 export interface Runner {
-  /** Start or queue a task whose request is decoded. @throws QueueFull */
-  submit(task: Task): Job;
+  /**
+   * Start or queue a task whose request is decoded. Resolves when the job is written down: what it gives may be promised.
+   * @throws QueueFull
+   * @throws ShuttingDown
+   */
+  submit(task: Task): Promise<Job>;
   get(id: string): Job | undefined;
   /** The job that made this plan or simulation, while it is remembered. */
   makerOf(resultId: string): Job | undefined;
@@ -68,11 +82,17 @@ export interface Runner {
   finished(id: string): Promise<Job>;
   /**
    * Have the job answer with the best it has so far: a plan that is judged as any other, a simulation of the time that was
-   * simulated. One that waits is done without a search. Unknown id: undefined; a finished job stays as it is.
+   * simulated. One that waits is done without a search. Unknown id: undefined; a finished job stays as it is. Resolves when the
+   * wish is written down.
    */
-  finish(id: string): Job | undefined;
+  finish(id: string): Promise<Job | undefined>;
   /** Stop the job if it has not finished; resolves when its thread has ended. Unknown id: undefined. */
   cancel(id: string): Promise<Job | undefined>;
-  /** Cancel everything and end all threads; submit is refused from now on. */
+  /** True once it is being closed: what has not ended now may end in another process. */
+  isClosed(): boolean;
+  /**
+   * Take no more, give what runs a moment, end all threads. What has not ended then waits for the next runner where it is
+   * written down, and is cancelled where it is not.
+   */
   close(): Promise<void>;
 }

@@ -1,13 +1,13 @@
 /** The last step of a job: what was made is kept, and only then has the job succeeded. */
 import type { JobBoard } from "./board.ts";
 import type { Job } from "./job.ts";
-import type { Keep, Made } from "./task.ts";
+import type { Journal } from "./journal.ts";
+import type { Made } from "./task.ts";
 
-/** A finished plan or simulation and where it goes. */
-export interface Settling {
-  readonly id: string;
-  readonly made: Made;
-  readonly keep: Keep;
+/** Where jobs are shown and where they are written down. */
+export interface Books {
+  readonly board: JobBoard;
+  readonly journal: Journal;
 }
 
 /** The figures of a finished job: those of a plan are the plan's own. */
@@ -17,13 +17,28 @@ function figuresOf(made: Made): Partial<Job> {
   return { hosts, bound: bound.hosts, gapRatio };
 }
 
-/** Store what was made and end the job; a store that fails fails the job, with its message. */
-export async function settle(board: JobBoard, { id, made, keep }: Settling): Promise<void> {
+/** Keep what was made and end the job; a store that fails fails the job, with its message. Never rejects. */
+export async function settle(books: Books, id: string, made: Made): Promise<void> {
+  const { board, journal } = books;
+  const change: Partial<Job> = { state: "succeeded", progressRatio: 1, ...figuresOf(made) };
+  const job = board.changed(id, change);
+  if (job === undefined) return;
   try {
-    const resultId = await keep(made);
-    board.update(id, { resultId, state: "succeeded", progressRatio: 1, ...figuresOf(made) });
+    const resultId = await journal.settle(job, made);
+    if (resultId !== undefined) board.update(id, { ...change, resultId });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    board.update(id, { state: "failed", error: `the ${made.kind} was made but could not be stored: ${why}` });
+    await fail(books, id, { state: "failed", error: `the ${made.kind} was made but could not be stored: ${why}` });
   }
+}
+
+/**
+ * End a job without a result. Never rejects: where the journal cannot write it down the job has ended all the same for
+ * everybody who asks this process, and is taken up again by the next.
+ */
+export async function fail({ board, journal }: Books, id: string, change: Partial<Job>): Promise<void> {
+  const job = board.changed(id, change);
+  if (job === undefined) return;
+  const isOurs = await journal.end(job).catch(() => true);
+  if (isOurs) board.update(id, change);
 }

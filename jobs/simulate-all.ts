@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from "node:os";
 import { InvalidInput, type SimulationRequest, type SimulationResult } from "#planner";
+import { unrecorded } from "./journal.ts";
 import { threadRunner } from "./threads.ts";
 
 export interface SimulateAllOptions {
@@ -27,16 +28,16 @@ export async function simulateAll(
     concurrency: options.concurrency ?? availableParallelism(),
     queueLimit: requests.length,
     finishedLimit: requests.length,
-    keep: (made) => {
+    journal: unrecorded((made) => {
       if (made.kind === "simulation") kept.set(made.document.request, made.document.result);
       return Promise.resolve("kept");
-    },
+    }),
   });
   try {
     let done = 0;
     await Promise.all(
       requests.map(async (request) => {
-        const job = await runner.finished(runner.submit({ kind: "simulation", request }).id);
+        const job = await runner.finished((await runner.submit({ kind: "simulation", request })).id);
         if (job.problems !== undefined) throw new InvalidInput(job.problems);
         if (job.state !== "succeeded") throw new Error(job.error ?? `a simulation ended ${job.state}`);
         done++;

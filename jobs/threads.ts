@@ -1,16 +1,18 @@
 /**
  * Runs plans and simulations in worker threads, so that a server keeps answering meanwhile. As many at once as there are cores but
- * one; more wait in a bounded queue. Threads are kept for the next job; cancelling ends the thread.
+ * one; more wait in a bounded queue. Threads are kept for the next job; cancelling ends the thread. What a door is told of a
+ * job is in the journal first; progress is not, for a job that is taken up again begins anew.
  */
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import { jobBoard } from "./board.ts";
-import { QueueFull, type Runner } from "./job.ts";
+import { jobBoard, newJob } from "./board.ts";
+import { type Job, QueueFull, type Runner, ShuttingDown, isFinished } from "./job.ts";
+import type { Journal, Recorded } from "./journal.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
 import { failureOf, madeOf } from "./outcome.ts";
-import { settle } from "./settle.ts";
+import { type Books, fail, settle } from "./settle.ts";
 import { raise, stopFlag } from "./stop-flag.ts";
-import type { Keep, Task } from "./task.ts";
+import type { Task } from "./task.ts";
 
 const QUEUE_LIMIT = 20;
 const FINISHED_LIMIT = 200;
@@ -21,7 +23,9 @@ const RETRY_AFTER_SECONDS = 10;
 
 /** How much the runner does at once and remembers. */
 export interface ThreadRunnerOptions {
-  readonly keep: Keep;
+  readonly journal: Journal;
+  /** Jobs of before, from {@link takeUp}: those that wait are queued, the others are remembered. */
+  readonly taken?: readonly Recorded[];
   /** Jobs at once; left out = cores − 1, at least 1. */
   readonly concurrency?: number;
   /** Threads that each plan may use, 1 when left out; part of what its result depends on. */
@@ -32,6 +36,8 @@ export interface ThreadRunnerOptions {
   readonly timeLimitSeconds?: number;
   /** Most finished jobs that are remembered. */
   readonly finishedLimit?: number;
+  /** Most milliseconds for running jobs to end in when the runner closes; 0 when left out. */
+  readonly closeGraceMs?: number;
 }
 
 interface Slot {
@@ -44,6 +50,15 @@ interface Waiting {
   readonly task: Task;
   /** Raised, it asks for the best so far. */
   readonly flag: SharedArrayBuffer;
+  /** How often it began to run. */
+  attempts: number;
+}
+
+/** A job that waits, its wish to be finished kept. */
+function waitingOf(job: Job, task: Task, attempts: number): Waiting {
+  const flag = stopFlag();
+  if (job.isFinishing === true) raise(flag);
+  return { id: job.id, task, flag, attempts };
 }
 
 /** The task with the shorter of its own time limit and the runner's. */
@@ -54,13 +69,18 @@ function withinTime(task: Task, limit: number | undefined): Task {
 
 /** A runner over worker threads. */
 export function threadRunner(options: ThreadRunnerOptions): Runner {
+  const { journal } = options;
   const board = jobBoard(options.finishedLimit ?? FINISHED_LIMIT);
+  const books: Books = { board, journal };
   const queueLimit = options.queueLimit ?? QUEUE_LIMIT;
   const slots: Slot[] = Array.from({ length: options.concurrency ?? Math.max(1, availableParallelism() - 1) }, () => ({
     worker: undefined,
     job: undefined,
   }));
   const queue: Waiting[] = [];
+  /** Jobs that are being written down: new ones, and ends of old ones. */
+  let arriving = 0;
+  const ending = new Map<string, Promise<void>>();
   let closed = false;
   const ticking = setInterval(() => {
     for (const { job } of slots) if (job !== undefined) board.tick(job.id);
@@ -73,24 +93,32 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     startNext();
   };
 
+  /** The job is out of its thread; its end is written down while the slot goes on with the next. */
+  const conclude = (slot: Slot, { id }: Waiting, end: Promise<void>) => {
+    ending.set(
+      id,
+      end.finally(() => ending.delete(id)),
+    );
+    release(slot);
+  };
+
   const hear = (slot: Slot, message: FromWorker) => {
     const { job } = slot;
     if (job === undefined) return;
     if (message.kind === "progress") return board.progress(job.id, message.progress);
     const { outcome } = message;
     const made = madeOf(job.task, outcome);
-    if (made === undefined) board.update(job.id, failureOf(outcome));
-    else void settle(board, { id: job.id, made, keep: options.keep });
-    release(slot);
+    const end = made === undefined ? fail(books, job.id, failureOf(outcome)) : settle(books, job.id, made);
+    conclude(slot, job, end);
   };
 
   /** The thread is gone without having answered: out of memory, or a defect. */
   const lose = (slot: Slot, worker: Worker, why: string) => {
     if (slot.worker !== worker) return;
     slot.worker = undefined;
-    if (slot.job !== undefined)
-      board.update(slot.job.id, { state: "failed", error: `the working thread ended: ${why}` });
-    release(slot);
+    const { job } = slot;
+    if (job === undefined) return release(slot);
+    conclude(slot, job, fail(books, job.id, { state: "failed", error: `the working thread ended: ${why}` }));
   };
 
   const spawn = (slot: Slot): Worker => {
@@ -103,22 +131,37 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     return worker;
   };
 
+  /** Hand a job to its thread once the journal knows that it runs: else a deadly one would be tried for ever. */
+  const launch = async (slot: Slot, job: Waiting) => {
+    try {
+      const now = board.get(job.id);
+      if (now !== undefined) await journal.note(now, job.attempts);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      if (slot.job !== job) return;
+      return conclude(slot, job, fail(books, job.id, { state: "failed", error: `could not be written down: ${why}` }));
+    }
+    if (slot.job !== job) return;
+    const worker = (slot.worker ??= spawn(slot));
+    worker.ref();
+    const message: ToWorker = {
+      task: withinTime(job.task, options.timeLimitSeconds),
+      flag: job.flag,
+      threads: options.threadsPerJob ?? 1,
+    };
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    worker.postMessage(message);
+  };
+
   const startNext = () => {
     for (const slot of slots) {
       if (closed || slot.job !== undefined) continue;
       const next = queue.shift();
       if (next === undefined) return;
       slot.job = next;
-      const worker = (slot.worker ??= spawn(slot));
-      worker.ref();
+      next.attempts++;
       board.update(next.id, { state: "running" });
-      const message: ToWorker = {
-        task: withinTime(next.task, options.timeLimitSeconds),
-        flag: next.flag,
-        threads: options.threadsPerJob ?? 1,
-      };
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-      worker.postMessage(message);
+      void launch(slot, next);
     }
   };
 
@@ -130,6 +173,12 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
   };
 
   const cancel: Runner["cancel"] = async (id) => {
+    const job = board.changed(id, { state: "cancelled" });
+    if (job === undefined) return board.get(id);
+    if (!(await journal.end(job))) {
+      await ending.get(id);
+      return board.get(id);
+    }
     const waiting = queue.findIndex((one) => one.id === id);
     if (waiting >= 0) queue.splice(waiting, 1);
     board.update(id, { state: "cancelled" });
@@ -138,35 +187,76 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     return board.get(id);
   };
 
-  const finish: Runner["finish"] = (id) => {
-    const waiting = [...queue, ...slots.flatMap(({ job }) => job ?? [])].find((one) => one.id === id);
-    if (waiting !== undefined) {
-      raise(waiting.flag);
-      board.update(id, { isFinishing: true });
-    }
+  const open = (): readonly Waiting[] => [...slots.flatMap(({ job }) => job ?? []), ...queue];
+
+  const finish: Runner["finish"] = async (id) => {
+    const waiting = open().find((one) => one.id === id);
+    const job = board.changed(id, { isFinishing: true });
+    if (waiting === undefined || job === undefined) return board.get(id);
+    await journal.note(job, waiting.attempts);
+    raise(waiting.flag);
+    board.update(id, { isFinishing: true });
     return board.get(id);
   };
 
-  return {
-    ...board,
-    submit: (task) => {
-      if (closed) throw new Error("the runner is closed");
-      if (queue.length >= queueLimit && slots.every((slot) => slot.job !== undefined)) {
-        throw new QueueFull(queue.length, RETRY_AFTER_SECONDS);
-      }
-      const job = board.add(task);
-      queue.push({ id: job.id, task, flag: stopFlag() });
-      startNext();
-      return board.get(job.id) ?? job;
-    },
-    finish,
-    cancel,
-    close: async () => {
-      closed = true;
-      clearInterval(ticking);
-      for (const { id } of queue.splice(0)) board.update(id, { state: "cancelled" });
-      for (const slot of slots) if (slot.job !== undefined) board.update(slot.job.id, { state: "cancelled" });
-      await Promise.all(slots.map(end));
-    },
+  const submit: Runner["submit"] = async (task) => {
+    if (closed) throw new ShuttingDown();
+    const idle = slots.filter((slot) => slot.job === undefined).length;
+    if (queue.length + arriving >= queueLimit + idle) throw new QueueFull(queue.length + arriving, RETRY_AFTER_SECONDS);
+    const job = newJob(task);
+    arriving++;
+    try {
+      await journal.add(job, task);
+    } finally {
+      arriving--;
+    }
+    board.show(job);
+    if (closed && !journal.isLasting) throw new ShuttingDown();
+    queue.push(waitingOf(job, task, 0));
+    startNext();
+    return board.get(job.id) ?? job;
   };
+
+  /** What has not ended goes back to the queue of the next runner; where there is none, it is cancelled. */
+  const giveBack = async (one: Waiting, isRunning: boolean) => {
+    if (!journal.isLasting) return board.update(one.id, { state: "cancelled" });
+    board.update(one.id, { state: "queued" });
+    const job = board.get(one.id);
+    if (job !== undefined && isRunning && !isFinished(job)) await journal.note(job, one.attempts - 1);
+  };
+
+  const close: Runner["close"] = async () => {
+    closed = true;
+    clearInterval(ticking);
+    for (const { id } of open()) board.update(id, {});
+    await within(options.closeGraceMs ?? 0, async () => {
+      for (const { job } of slots) if (job !== undefined) await board.finished(job.id);
+    });
+    const running = slots.flatMap(({ job }) => job ?? []);
+    for (const slot of slots) slot.job = undefined;
+    await Promise.all(slots.map(end));
+    await Promise.all(ending.values());
+    await Promise.all([
+      ...running.map((one) => giveBack(one, true)),
+      ...queue.splice(0).map((one) => giveBack(one, false)),
+    ]);
+  };
+
+  for (const { job, task, attempts } of options.taken ?? []) {
+    board.show(job);
+    if (!isFinished(job) && task !== undefined) queue.push(waitingOf(job, task, attempts));
+  }
+  startNext();
+  return { ...board, submit, finish, cancel, isClosed: () => closed, close };
+}
+
+/** Wait for something, at most so long. */
+async function within(ms: number, what: () => Promise<void>): Promise<void> {
+  if (ms <= 0) return;
+  const timer: { at?: NodeJS.Timeout } = {};
+  const over = new Promise<void>((resolve) => {
+    timer.at = setTimeout(resolve, ms);
+  });
+  await Promise.race([what(), over]);
+  clearTimeout(timer.at);
 }

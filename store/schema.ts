@@ -22,6 +22,16 @@ const STEPS: readonly string[] = [
      listing text not null,
      body any not null
    ) strict;`,
+  `create table job (
+     number integer primary key autoincrement,
+     id text not null unique,
+     created_at text not null,
+     state text not null,
+     attempts integer not null,
+     snapshot text not null,
+     task any
+   ) strict;
+   create index job_state on job (state);`,
 ];
 
 /** Newest version this program reads and writes. */

@@ -21,6 +21,8 @@ export interface ShelfPage<L> {
 export interface Shelf<D, L> {
   /** @throws IdTaken */
   readonly put: (entry: Entry<D>) => Promise<void>;
+  /** Make everything ready; the insert itself, for a transaction of the caller's. The insert throws IdTaken. */
+  readonly prepare: (entry: Entry<D>) => Promise<() => void>;
   readonly get: (id: string) => Promise<Entry<D> | undefined>;
   /** @throws BadCursor */
   readonly list: (page: PageAsked) => ShelfPage<L>;
@@ -39,12 +41,14 @@ export function shelf<D, L>(
     list: db.prepare(`select number, listing from ${table} where number < ? order by number desc limit ?`),
     delete: db.prepare(`delete from ${table} where id = ?`),
   };
+  const prepare: Shelf<D, L>["prepare"] = async (entry) => {
+    const body = await pack(entry.document);
+    const listing = JSON.stringify(listingOf(entry));
+    return () => inserting(entry.id, () => sql.put.run(entry.id, entry.createdAt, listing, body));
+  };
   return {
-    put: async (entry) => {
-      const body = await pack(entry.document);
-      const listing = JSON.stringify(listingOf(entry));
-      inserting(entry.id, () => sql.put.run(entry.id, entry.createdAt, listing, body));
-    },
+    prepare,
+    put: async (entry) => (await prepare(entry))(),
     get: async (id) => {
       const row = sql.get.get(id);
       if (row === undefined) return undefined;

@@ -7,6 +7,7 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Inventory, PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
 import { inserting } from "./inserting.ts";
+import { jobShelf } from "./job-shelf.ts";
 import { planListing, simulationListing } from "./listing.ts";
 import { pack, unpack } from "./packed.ts";
 import { migrate } from "./schema.ts";
@@ -40,6 +41,8 @@ export function sqliteStore(file: string): Store {
   const sql = statementsOf(db);
   const plans = shelf<PlanDocument, PlanListing>(db, "plan", planListing);
   const simulations = shelf<SimulationDocument, SimulationListing>(db, "simulation", simulationListing);
+  const jobs = jobShelf(db);
+  const nothing = () => {};
   return {
     async putInventory({ id, createdAt, inventory }) {
       const body = await pack(inventory);
@@ -71,6 +74,14 @@ export function sqliteStore(file: string): Store {
     async deleteSimulation(id) {
       return simulations.delete(id);
     },
+    putJob: jobs.putJob,
+    noteJob: jobs.noteJob,
+    async endJob(end) {
+      const { made } = end;
+      if (made === undefined) return jobs.end(end, nothing);
+      return jobs.end(end, await ("plan" in made ? plans.prepare(made.plan) : simulations.prepare(made.simulation)));
+    },
+    listJobs: jobs.listJobs,
     async ping() {
       sql.ping.get();
     },

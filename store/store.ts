@@ -1,6 +1,6 @@
 /**
- * What the product remembers between requests: inventories, plans, simulations. Ids and times are made by the caller;
- * everything stored is immutable. Asynchronous, so that a store behind a network can stand in.
+ * What the product remembers between requests: inventories, plans, simulations, jobs. Ids and times are made by the caller;
+ * everything stored but jobs is immutable. Asynchronous, so that a store behind a network can stand in.
  */
 import type { Inventory, PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
 
@@ -89,6 +89,35 @@ export class IdTaken extends Error {
   }
 }
 
+/** The states of a stored job; the last three are final. */
+export type StoredJobState = "queued" | "running" | "succeeded" | "failed" | "cancelled";
+
+/** A job: what is asked, and how far it is. What is in snapshot and task is the caller's own, any JSON. */
+export interface StoredJob extends Stored {
+  readonly state: StoredJobState;
+  /** How often it began to run, ≥ 0. */
+  readonly attempts: number;
+  readonly snapshot: unknown;
+  /** Dropped when the job ends. */
+  readonly task?: unknown;
+}
+
+/** The present state of a job that has not ended. */
+export interface JobNote {
+  readonly id: string;
+  readonly state: "queued" | "running";
+  readonly attempts: number;
+  readonly snapshot: unknown;
+}
+
+/** The end of a job, with what it made. */
+export interface JobEnd {
+  readonly id: string;
+  readonly state: "succeeded" | "failed" | "cancelled";
+  readonly snapshot: unknown;
+  readonly made?: { readonly plan: StoredPlan } | { readonly simulation: StoredSimulation };
+}
+
 /** The store; one conformance suite holds every kind of it (test/unit/store/conformance.ts). */
 export interface Store {
   /** @throws IdTaken */
@@ -108,6 +137,14 @@ export interface Store {
   /** Newest first, in the order of storing. @throws BadCursor */
   listSimulations(page: PageAsked): Promise<SimulationPage>;
   deleteSimulation(id: string): Promise<boolean>;
+  /** A new job. @throws IdTaken */
+  putJob(job: StoredJob): Promise<void>;
+  /** Replace state, attempts and snapshot of a job that has not ended; false when there is none. */
+  noteJob(note: JobNote): Promise<boolean>;
+  /** End a job and store what it made, both or neither; false when it had ended before, or is unknown. @throws IdTaken */
+  endJob(end: JobEnd): Promise<boolean>;
+  /** All that have not ended and the last 200 that have, in the order they came. */
+  listJobs(): Promise<readonly StoredJob[]>;
   /** Resolves when the store answers. @throws Error when it does not */
   ping(): Promise<void>;
   close(): Promise<void>;

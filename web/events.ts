@@ -1,6 +1,6 @@
 /**
  * A job's life as server-sent events: the present state at once, every change after it, a comment as heartbeat, and the
- * end of the stream with the end of the job. Each event's id is the job's sequence, so a reader that comes back after
+ * end of the stream with the end of the job or of the server. Each event's id is the job's sequence, so a reader that comes back after
  * the end is told to stay away (204).
  */
 import type { Request, Response } from "express";
@@ -37,7 +37,7 @@ export function streamJob(jobs: Runner, job: Job, bodyOf: (job: Job) => unknown,
   const heartbeat = setInterval(() => response.write(": still here\n\n"), HEARTBEAT_MS);
   const leave = jobs.watch(job.id, (later) => {
     response.write(eventText(later, bodyOf(later)));
-    if (isFinished(later)) response.end();
+    if (isFinished(later) || jobs.isClosed()) response.end();
   });
   response.on("close", () => {
     clearInterval(heartbeat);

@@ -1,22 +1,54 @@
 /** How this server names what it stores: random ids, the time of storing. */
 import { randomUUID } from "node:crypto";
-import type { Keep } from "#jobs";
+import type { Job, Journal, Made, Recorded, Task } from "#jobs";
 import type { Inventory } from "#planner";
-import type { Store } from "#store";
+import type { JobEnd, Store } from "#store";
 
-/** Stores finished plans and simulations; the runner calls it. */
-export function keepIn(store: Store): Keep {
-  return async (made) => {
-    const named = { id: randomUUID(), createdAt: new Date().toISOString() };
-    if (made.kind === "plan") await store.putPlan({ ...named, document: made.document });
-    else await store.putSimulation({ ...named, document: made.document });
-    return named.id;
+const now = () => new Date().toISOString();
+
+function storedOf(made: Made, id: string): NonNullable<JobEnd["made"]> {
+  const named = { id, createdAt: now() };
+  return made.kind === "plan"
+    ? { plan: { ...named, document: made.document } }
+    : { simulation: { ...named, document: made.document } };
+}
+
+/** The journal of jobs in this store; plans and simulations are stored with their job's end. */
+export function journalIn(store: Store): Journal {
+  return {
+    isLasting: true,
+    add: (job, task) =>
+      store.putJob({ id: job.id, createdAt: now(), state: "queued", attempts: 0, snapshot: job, task }),
+    note: async (job, attempts) => {
+      if (job.state === "queued" || job.state === "running")
+        await store.noteJob({ id: job.id, state: job.state, attempts, snapshot: job });
+    },
+    end: async (job) =>
+      job.state === "failed" || job.state === "cancelled"
+        ? await store.endJob({ id: job.id, state: job.state, snapshot: job })
+        : false,
+    settle: async (job, made) => {
+      const resultId = randomUUID();
+      const snapshot: Job = { ...job, resultId };
+      const end: JobEnd = { id: job.id, state: "succeeded", snapshot, made: storedOf(made, resultId) };
+      return (await store.endJob(end)) ? resultId : undefined;
+    },
   };
+}
+
+/** The jobs of this store, as its journal wrote them. */
+export async function recordedIn(store: Store): Promise<readonly Recorded[]> {
+  const jobs = await store.listJobs();
+  return jobs.map(({ snapshot, attempts, task }) => ({
+    job: snapshot as Job,
+    attempts,
+    ...(task === undefined ? {} : { task: task as Task }),
+  }));
 }
 
 /** Store an inventory and return its id. */
 export async function keepInventory(store: Store, inventory: Inventory): Promise<string> {
   const id = randomUUID();
-  await store.putInventory({ id, createdAt: new Date().toISOString(), inventory });
+  await store.putInventory({ id, createdAt: now(), inventory });
   return id;
 }

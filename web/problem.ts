@@ -1,6 +1,6 @@
 /** An answer that is no success, as routes throw it, and what errors of lower rooms become. Never carries a stack. */
 import multer from "multer";
-import { QueueFull } from "#jobs";
+import { QueueFull, ShuttingDown } from "#jobs";
 import { InvalidInput, type InputProblem } from "#planner";
 import { BadCursor } from "#store";
 import { PROBLEM_TYPES, type ProblemKey, problemAddress } from "./problem-types.ts";
@@ -76,7 +76,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof InvalidInput) return invalid(error.problems);
   if (error instanceof BadCursor) return invalid([{ pointer: "/cursor", code: "bad-cursor", detail: error.message }]);
-  if (error instanceof QueueFull) {
+  if (error instanceof QueueFull || error instanceof ShuttingDown) {
     return new Problem("queue-full", `${error.message}.`, {
       headers: { "Retry-After": String(error.retryAfterSeconds) },
     });

@@ -2,10 +2,10 @@
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { productContext, threadRunner } from "#jobs";
-import { sqliteStore } from "#store";
+import { type Runner, productContext, takeUp, threadRunner } from "#jobs";
+import { type Store, lockFolder, sqliteStore } from "#store";
 import { createApp } from "./app.ts";
-import { keepIn } from "./keep.ts";
+import { journalIn, recordedIn } from "./keep.ts";
 import { type Log, logToStderr } from "./log.ts";
 import { isLoopbackAddress } from "./security.ts";
 
@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly memoryBytes?: number;
   /** Threads that each plan may use; 1 when left out. */
   readonly threadsPerJob?: number;
+  /** Most milliseconds for running jobs to end in when the server closes; 3000 when left out. */
+  readonly closeGraceMs?: number;
   readonly log?: Log;
 }
 
@@ -30,7 +32,10 @@ export interface ServeOptions {
 export interface Running {
   readonly url: string;
   readonly port: number;
-  /** Takes no new requests, cancels jobs, lets open answers end (at most 5 s), closes the store. */
+  /**
+   * Takes no new requests, lets running jobs end (at most 3 s) and open answers (at most 5 s), closes the store. What has
+   * not ended by then waits there for the next server.
+   */
   close(): Promise<void>;
 }
 
@@ -41,6 +46,8 @@ const DATA_DIR = ".hostwright";
 const STORE_FILE = "hostwright.db";
 /** Answers that have not ended by then are cut. */
 const LAST_CALL_MS = 5000;
+/** Jobs that have not ended by then run again in the next server. */
+const CLOSE_GRACE_MS = 3000;
 
 function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
@@ -65,15 +72,42 @@ async function closeServer(server: Server): Promise<void> {
 
 const shownHost = (address: AddressInfo) => (address.family === "IPv6" ? `[${address.address}]` : address.address);
 
-/** Start the server. @throws Error when the port is taken or the store cannot be opened */
-export async function start(options: ServeOptions = {}): Promise<Running> {
-  const log = options.log ?? logToStderr;
-  const store = sqliteStore(path.join(options.dataDir ?? DATA_DIR, STORE_FILE));
-  const jobs = threadRunner({
-    keep: keepIn(store),
+/** What is opened; where that fails, what was opened before is closed first. */
+async function openedOr<T>(undo: () => void | Promise<void>, open: () => T | Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    await undo();
+    throw error;
+  }
+}
+
+/** The runner with the jobs of before. */
+async function runnerOn(store: Store, options: ServeOptions, log: Log): Promise<Runner> {
+  const journal = journalIn(store);
+  const taken = await takeUp(journal, await recordedIn(store));
+  const waiting = taken.filter(({ job }) => job.state === "queued").length;
+  if (waiting > 0) log({ event: "jobs-taken-up", count: waiting });
+  return threadRunner({
+    journal,
+    taken,
     timeLimitSeconds: options.jobTimeSeconds ?? JOB_TIME_SECONDS,
     threadsPerJob: options.threadsPerJob ?? 1,
+    closeGraceMs: options.closeGraceMs ?? CLOSE_GRACE_MS,
   });
+}
+
+/** Start the server. @throws Error when port or folder are taken or the store cannot be opened */
+export async function start(options: ServeOptions = {}): Promise<Running> {
+  const log = options.log ?? logToStderr;
+  const dataDir = options.dataDir ?? DATA_DIR;
+  const unlock = lockFolder(dataDir);
+  const store = await openedOr(unlock, () => sqliteStore(path.join(dataDir, STORE_FILE)));
+  const closeStore = async () => {
+    await store.close();
+    unlock();
+  };
+  const jobs = await openedOr(closeStore, () => runnerOn(store, options, log));
   const isLoopback = isLoopbackAddress(options.host ?? HOST);
   const server = createServer(
     createApp({
@@ -87,7 +121,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   );
   const closeParts = async () => {
     await jobs.close();
-    await store.close();
+    await closeStore();
   };
   try {
     const address = await listen(server, options.port ?? PORT, options.host ?? HOST);
@@ -113,10 +147,12 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
 /** Start the server, say where, and run until SIGINT or SIGTERM; a second signal ends at once. */
 export async function serve(options: ServeOptions = {}): Promise<void> {
   const running = await start(options);
-  process.stderr.write(`Hostwright is at ${running.url} (end with Ctrl-C)\n`);
-  await new Promise<void>((resolve) => {
+  const asked = new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
   });
+  // said last: whoever reads it may ask for the end at once
+  process.stderr.write(`Hostwright is at ${running.url} (end with Ctrl-C)\n`);
+  await asked;
   await running.close();
 }

@@ -18,7 +18,7 @@ export interface TestServer {
 export async function testServer(options: Pick<ServeOptions, "memoryBytes"> = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "hostwright-web-"));
   const log: Readonly<Record<string, unknown>>[] = [];
-  const running = await start({ ...options, port: 0, dataDir, log: (entry) => log.push(entry) });
+  const running = await start({ ...options, port: 0, dataDir, closeGraceMs: 0, log: (entry) => log.push(entry) });
   return {
     url: running.url.replace(/\/$/, ""),
     log,

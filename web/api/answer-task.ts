@@ -13,14 +13,14 @@ export interface Answer {
   readonly json: (id: string) => Promise<string>;
 }
 
-/** Start the task and answer. @throws QueueFull */
+/** Start the task and answer. @throws QueueFull @throws ShuttingDown */
 export async function answerTask(
   parts: Parts,
   task: Task,
   answer: Answer,
   { request, response }: Asked,
 ): Promise<void> {
-  const started = parts.jobs.submit(task);
+  const started = await parts.jobs.submit(task);
   const seconds = waitSeconds(request);
   const job = seconds === undefined ? started : await waitFor(parts.jobs, started, seconds);
   if (seconds !== undefined) response.set("Preference-Applied", `wait=${seconds}`);

@@ -24,13 +24,13 @@ export function apiJobs(parts: Parts): Router {
     response.json(jobBody((await parts.jobs.cancel(job.id)) ?? job));
   });
   router.all("/jobs/:id", only("GET", "DELETE"));
-  router.post("/jobs/:id/finish", answersJson, (request, response) => {
+  router.post("/jobs/:id/finish", answersJson, async (request, response) => {
     const job = findJob(parts, pathText(request, "id"));
     if (isFinished(job)) throw new Problem("job-over", `Job "${job.id}" has ${job.state} already.`);
     response
       .status(202)
       .set({ Location: jobPath(job.id), "Retry-After": ASK_AGAIN_SECONDS })
-      .json(jobBody(parts.jobs.finish(job.id) ?? job));
+      .json(jobBody((await parts.jobs.finish(job.id)) ?? job));
   });
   router.all("/jobs/:id/finish", only("POST"));
   router.get("/jobs/:id/events", (request, response) => {

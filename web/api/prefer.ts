@@ -11,16 +11,23 @@ export function waitSeconds(request: Request): number | undefined {
   return found === null ? undefined : Math.min(Number(found[1]), MOST_WAIT_SECONDS);
 }
 
-/** The job when it has finished or the time is over, whichever comes first. */
+/** The job when it has finished, the time is over, or the server is being closed, whichever comes first. */
 export async function waitFor(jobs: Runner, job: Job, seconds: number): Promise<Job> {
   if (isFinished(job)) return job;
   const timer: { at?: NodeJS.Timeout } = {};
   const over = new Promise<undefined>((resolve) => {
     timer.at = setTimeout(() => resolve(undefined), seconds * MS_PER_SECOND);
   });
+  let leave = () => {};
+  const closing = new Promise<undefined>((resolve) => {
+    leave = jobs.watch(job.id, () => {
+      if (jobs.isClosed()) resolve(undefined);
+    });
+  });
   try {
-    return (await Promise.race([jobs.finished(job.id), over])) ?? jobs.get(job.id) ?? job;
+    return (await Promise.race([jobs.finished(job.id), over, closing])) ?? jobs.get(job.id) ?? job;
   } finally {
+    leave();
     clearTimeout(timer.at);
   }
 }

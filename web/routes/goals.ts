@@ -72,7 +72,7 @@ export function goalRoutes(parts: Parts, views: Views): Router {
           .send(views.page("goals", goalsView(parts.context, page)));
         return;
       }
-      const job = parts.jobs.submit({ kind: "plan", ...decoded });
+      const job = await parts.jobs.submit({ kind: "plan", ...decoded });
       response.redirect(303, `/jobs/${job.id}?inventory=${id}&started=here`);
     },
   );

@@ -137,12 +137,16 @@ export function jobRoutes(parts: Parts, views: Views): Router {
     },
   );
   router.all("/jobs/:id/cancel", only("POST"));
-  router.post("/jobs/:id/finish", express.urlencoded({ extended: false, limit: MOST_FORM }), (request, response) => {
-    const { id } = findJob(parts, pathText(request, "id"));
-    parts.jobs.finish(id);
-    const inventory = fieldText(formFields(request.body), "inventory");
-    response.redirect(303, `/jobs/${id}${UUID.test(inventory) ? `?inventory=${inventory}` : ""}`);
-  });
+  router.post(
+    "/jobs/:id/finish",
+    express.urlencoded({ extended: false, limit: MOST_FORM }),
+    async (request, response) => {
+      const { id } = findJob(parts, pathText(request, "id"));
+      await parts.jobs.finish(id);
+      const inventory = fieldText(formFields(request.body), "inventory");
+      response.redirect(303, `/jobs/${id}${UUID.test(inventory) ? `?inventory=${inventory}` : ""}`);
+    },
+  );
   router.all("/jobs/:id/finish", only("POST"));
   return router;
 }

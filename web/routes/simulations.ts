@@ -88,7 +88,7 @@ function askRoutes(router: Router, parts: Parts, views: Views): void {
   router.post(
     "/simulations",
     express.urlencoded({ extended: false, limit: MOST_FORM_BYTES, parameterLimit: MOST_FORM_FIELDS }),
-    (request, response) => {
+    async (request, response) => {
       const fields = formFields(request.body);
       if (isTicked(fields, "more")) {
         const form = postedSimulation(fields);
@@ -102,7 +102,7 @@ function askRoutes(router: Router, parts: Parts, views: Views): void {
         show(response, 422, found.page);
         return;
       }
-      const job = parts.jobs.submit({ kind: "simulation", request: found.request });
+      const job = await parts.jobs.submit({ kind: "simulation", request: found.request });
       response.redirect(303, `/jobs/${job.id}?started=here`);
     },
   );

@@ -9,7 +9,7 @@ describe("the inline runner", () => {
     const kept: PlanDocument[] = [];
     const runner = inlineRunner({ context: CONTEXT, keep: keepingPlansIn(kept) });
     const request = requestFor(8);
-    const job = await runner.finished(runner.submit(planTask(request)).id);
+    const job = await runner.finished((await runner.submit(planTask(request))).id);
     expect(job).toMatchObject({ state: "succeeded", resultId: "plan-1", progressRatio: 1, name: "servers" });
     expect(JSON.stringify(kept[0])).toBe(JSON.stringify({ request, result: plan(request, CONTEXT) }));
   });
@@ -19,8 +19,8 @@ describe("the inline runner", () => {
     const keep = (made: Made) => Promise.resolve(`${made.kind}-${kept.push(made)}`);
     const runner = inlineRunner({ context: CONTEXT, keep });
     const request = decodeSimulation(SMALL_HOST, CONTEXT);
-    const plan = runner.submit(planTask(requestFor(4)));
-    const job = await runner.finished(runner.submit({ kind: "simulation", request }).id);
+    const plan = await runner.submit(planTask(requestFor(4)));
+    const job = await runner.finished((await runner.submit({ kind: "simulation", request })).id);
     expect(job).toMatchObject({ kind: "simulation", state: "succeeded", resultId: "simulation-2", progressRatio: 1 });
     expect(job).not.toHaveProperty("hosts");
     expect(runner.get(plan.id)?.resultId).toBe("plan-1");
@@ -31,7 +31,8 @@ describe("the inline runner", () => {
   it("works off jobs in the order they came", async () => {
     const kept: PlanDocument[] = [];
     const runner = inlineRunner({ context: CONTEXT, keep: keepingPlansIn(kept) });
-    const ids = ["a", "b", "c"].map((name) => runner.submit(planTask(requestFor(4, { name }))).id);
+    const jobs = await Promise.all(["a", "b", "c"].map((name) => runner.submit(planTask(requestFor(4, { name })))));
+    const ids = jobs.map(({ id }) => id);
     await Promise.all(ids.map((id) => runner.finished(id)));
     expect(kept.map((document) => document.result.name)).toEqual(["a", "b", "c"]);
   });
@@ -40,8 +41,8 @@ describe("the inline runner", () => {
     const kept: PlanDocument[] = [];
     const runner = inlineRunner({ context: CONTEXT, keep: keepingPlansIn(kept) });
     const [first, second] = [
-      runner.submit(planTask(requestFor(4, { name: "first" }))),
-      runner.submit(planTask(requestFor(4, { name: "second" }))),
+      await runner.submit(planTask(requestFor(4, { name: "first" }))),
+      await runner.submit(planTask(requestFor(4, { name: "second" }))),
     ];
     expect((await runner.cancel(first.id))?.state).toBe("cancelled");
     expect((await runner.finished(second.id)).state).toBe("succeeded");
@@ -50,7 +51,7 @@ describe("the inline runner", () => {
 
   it("fails a job whose plan cannot be stored, and says why", async () => {
     const runner = inlineRunner({ context: CONTEXT, keep: () => Promise.reject(new Error("disk is full")) });
-    const job = await runner.finished(runner.submit(planTask(requestFor(4))).id);
+    const job = await runner.finished((await runner.submit(planTask(requestFor(4)))).id);
     expect(job.state).toBe("failed");
     expect(job.error).toContain("disk is full");
   });
@@ -58,16 +59,16 @@ describe("the inline runner", () => {
   it("fails a job whose planning breaks, with the message and no stack", async () => {
     const broken = { ...CONTEXT, hostTypes: [] };
     const runner = inlineRunner({ context: broken, keep: () => Promise.resolve("never") });
-    const job = await runner.finished(runner.submit(planTask(requestFor(4))).id);
+    const job = await runner.finished((await runner.submit(planTask(requestFor(4)))).id);
     expect(job.state).toBe("failed");
     expect(job.error).not.toMatch(/\n\s+at /);
   });
 
   it("cancels what waits when it is closed, and takes nothing more", async () => {
     const runner = inlineRunner({ context: CONTEXT, keep: () => Promise.resolve("id") });
-    const waiting = runner.submit(planTask(requestFor(4)));
+    const waiting = await runner.submit(planTask(requestFor(4)));
     await runner.close();
     expect(runner.get(waiting.id)?.state).toBe("cancelled");
-    expect(() => runner.submit(planTask(requestFor(4)))).toThrow("closed");
+    await expect(runner.submit(planTask(requestFor(4)))).rejects.toThrow("closed");
   });
 });

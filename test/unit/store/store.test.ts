@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll } from "vitest";
 import { memoryStore, sqliteStore } from "#store";
 import { storeConformance } from "./conformance.ts";
+import { jobConformance } from "./job-conformance.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "hostwright-store-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -13,3 +14,5 @@ const freshFile = () => path.join(folder, String((files += 1)), "hostwright.db")
 
 storeConformance("memory", () => Promise.resolve(memoryStore()));
 storeConformance("a file", () => Promise.resolve(sqliteStore(freshFile())));
+jobConformance("memory", () => Promise.resolve(memoryStore()));
+jobConformance("a file", () => Promise.resolve(sqliteStore(freshFile())));

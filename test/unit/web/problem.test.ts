@@ -1,6 +1,6 @@
 import multer from "multer";
 import { describe, expect, it } from "vitest";
-import { QueueFull } from "#jobs";
+import { QueueFull, ShuttingDown } from "#jobs";
 import { InvalidInput } from "#planner";
 import { BadCursor } from "#store";
 import { Problem, problemBody, problemOf } from "../../../web/problem.ts";
@@ -21,10 +21,13 @@ describe("problems", () => {
     });
   });
 
-  it("of a full queue say when to come back", () => {
-    const problem = problemOf(new QueueFull(20, 10));
-    expect([problem.status, problem.headers["Retry-After"]]).toEqual([503, "10"]);
-  });
+  it.each([new QueueFull(20, 10), new ShuttingDown()])(
+    "of a full queue or a closing server say when to come back",
+    (error) => {
+      const problem = problemOf(error);
+      expect([problem.status, problem.headers["Retry-After"]]).toEqual([503, "10"]);
+    },
+  );
 
   it.each([
     [new BadCursor("x"), 422],
