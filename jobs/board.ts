@@ -55,6 +55,7 @@ const WAYS: Readonly<Record<Task["kind"], Way>> = {
     begins: [0, 0.1, 0.6, 0.7, 0.9, 0.99],
   },
   simulation: { stages: ["simulating"], begins: [0, 0.99] },
+  "what-if": { stages: ["varying"], begins: [0, 0.99] },
 };
 
 function wholeRatio({ stages, begins }: Way, { stage, doneRatio }: Progress): number {

@@ -6,8 +6,10 @@ import {
   type PlanResult,
   type SimulationResult,
   Stopped,
+  type WhatIfResult,
   plan,
   simulate,
+  whatIf,
 } from "#planner";
 import type { Job } from "./job.ts";
 import type { Made, Task } from "./task.ts";
@@ -16,6 +18,7 @@ import type { Made, Task } from "./task.ts";
 export type Outcome =
   | { readonly kind: "planned"; readonly result: PlanResult }
   | { readonly kind: "simulated"; readonly result: SimulationResult }
+  | { readonly kind: "varied"; readonly result: WhatIfResult }
   | { readonly kind: "stopped" }
   | { readonly kind: "invalid"; readonly problems: readonly InputProblem[] }
   | { readonly kind: "broken"; readonly message: string };
@@ -32,7 +35,19 @@ function answer(task: Task, context: PlanContext): Outcome {
           context.enough === undefined ? context : { ...context, stopped: context.enough },
         ),
       };
+    case "what-if": {
+      const { progress, ...quiet } = context;
+      const told = (done: number, of: number) => progress?.({ stage: "varying", doneRatio: done / of });
+      return { kind: "varied", result: whatIf(task.request, quiet, told) };
+    }
   }
+}
+
+/** Whatever was thrown, as an outcome. */
+export function outcomeOfError(error: unknown): Outcome {
+  if (error instanceof Stopped) return { kind: "stopped" };
+  if (error instanceof InvalidInput) return { kind: "invalid", problems: error.problems };
+  return { kind: "broken", message: error instanceof Error ? error.message : String(error) };
 }
 
 /** Do the task and turn whatever it throws into an outcome; never throws. */
@@ -40,9 +55,7 @@ export function outcomeOf(task: Task, context: PlanContext): Outcome {
   try {
     return answer(task, context);
   } catch (error) {
-    if (error instanceof Stopped) return { kind: "stopped" };
-    if (error instanceof InvalidInput) return { kind: "invalid", problems: error.problems };
-    return { kind: "broken", message: error instanceof Error ? error.message : String(error) };
+    return outcomeOfError(error);
   }
 }
 
@@ -52,6 +65,8 @@ export function madeOf(task: Task, outcome: Outcome): Made | undefined {
     return { kind: task.kind, document: { request: task.request, result: outcome.result } };
   if (task.kind === "simulation" && outcome.kind === "simulated")
     return { kind: task.kind, document: { request: task.request, result: outcome.result } };
+  if (task.kind === "what-if" && outcome.kind === "varied")
+    return { kind: task.kind, document: { scenario: task.request, result: outcome.result } };
   return undefined;
 }
 
@@ -60,6 +75,7 @@ export function failureOf(outcome: Outcome): Partial<Job> {
   switch (outcome.kind) {
     case "planned":
     case "simulated":
+    case "varied":
       return { state: "failed", error: "the answer is to another question" };
     case "stopped":
       return { state: "cancelled" };

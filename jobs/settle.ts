@@ -12,7 +12,7 @@ export interface Books {
 
 /** The figures of a finished job: those of a plan are the plan's own. */
 function figuresOf(made: Made): Partial<Job> {
-  if (made.kind === "simulation") return {};
+  if (made.kind !== "plan") return {};
   const { hostsUsed: hosts, bound, gapRatio } = made.document.result.summary;
   return { hosts, bound: bound.hosts, gapRatio };
 }

@@ -63,7 +63,7 @@ function waitingOf(job: Job, task: Task, attempts: number): Waiting {
 
 /** The task with the shorter of its own time limit and the runner's. */
 function withinTime(task: Task, limit: number | undefined): Task {
-  if (task.kind !== "plan" || limit === undefined) return task;
+  if (task.kind === "simulation" || limit === undefined) return task;
   return { ...task, timeSeconds: Math.min(task.timeSeconds ?? limit, limit) };
 }
 

@@ -7,7 +7,8 @@ import type { Progress } from "#planner";
 import { packingContext } from "./context.ts";
 import { limitsOf } from "./deadline.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
-import { outcomeOf } from "./outcome.ts";
+import { type Outcome, outcomeOf } from "./outcome.ts";
+import { variantsOutcome } from "./variants-outcome.ts";
 import { withTeam } from "./with-team.ts";
 
 /** Progress is for people: more often than this nobody can read it. */
@@ -33,14 +34,19 @@ function throttled(): (progress: Progress) => void {
   };
 }
 
-async function work({ task, flag, threads }: ToWorker): Promise<void> {
+async function answer({ task, flag, threads }: ToWorker): Promise<Outcome> {
+  const progress = throttled();
+  if (task.kind === "what-if") return await variantsOutcome(task, { flag, threads, progress });
   const context = await packingContext();
   const timeSeconds = task.kind === "plan" ? task.timeSeconds : undefined;
   const limits = limitsOf({ timeSeconds, flag });
-  const outcome = await withTeam(task.kind === "plan" ? threads : 1, (team) =>
-    outcomeOf(task, { ...context, ...limits, ...team, progress: throttled() }),
+  return await withTeam(task.kind === "plan" ? threads : 1, (team) =>
+    outcomeOf(task, { ...context, ...limits, ...team, progress }),
   );
-  say({ kind: "outcome", outcome });
+}
+
+async function work(asked: ToWorker): Promise<void> {
+  say({ kind: "outcome", outcome: await answer(asked) });
 }
 
 port.on("message", (message: ToWorker) => void work(message));

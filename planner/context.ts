@@ -6,7 +6,7 @@ import type { LinearSolver, PackTeam } from "./pack/index.ts";
 
 /** How far a plan has come; `bound` and `hosts` appear once known. */
 export interface Progress {
-  readonly stage: "sizing" | "packing" | "bounding" | "simulating" | "checking";
+  readonly stage: "sizing" | "packing" | "bounding" | "simulating" | "checking" | "varying";
   readonly doneRatio: number;
   readonly hosts?: number;
   readonly bound?: number;

@@ -12,7 +12,7 @@ const MOST_ENDED = 200;
 const OPEN = "('queued', 'running')";
 
 /** The jobs' part of a store. */
-export type JobShelf = Pick<Store, "putJob" | "noteJob" | "listJobs"> & {
+export type JobShelf = Pick<Store, "putJob" | "noteJob" | "getJob" | "listJobs"> & {
   /** @param insert stores what was made, within the transaction */
   readonly end: (end: JobEnd, insert: () => void) => boolean;
 };
@@ -25,6 +25,7 @@ const statementsOf = (db: DatabaseSync) => ({
     `delete from job where number in
        (select number from job where state not in ${OPEN} order by number desc limit -1 offset ?)`,
   ),
+  get: db.prepare("select id, created_at, state, attempts, snapshot, task from job where id = ?"),
   list: db.prepare("select id, created_at, state, attempts, snapshot, task from job order by number"),
 });
 
@@ -52,6 +53,10 @@ export function jobShelf(db: DatabaseSync): JobShelf {
         if (db.isTransaction) db.exec("rollback");
         throw error;
       }
+    },
+    getJob: async (id) => {
+      const row = sql.get.get(id);
+      return row === undefined ? undefined : await jobOf(row);
     },
     listJobs: () => Promise.all(sql.list.all().map(jobOf)),
   };

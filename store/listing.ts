@@ -1,5 +1,12 @@
-/** The few figures of a plan or a simulation that a list shows, so that listing reads no whole documents. */
-import type { PlanListing, SimulationListing, StoredPlan, StoredSimulation } from "./store.ts";
+/** The few figures of a plan, a simulation or a what-if that a list shows, so that listing reads no whole documents. */
+import type {
+  PlanListing,
+  SimulationListing,
+  StoredPlan,
+  StoredSimulation,
+  StoredWhatIf,
+  WhatIfListing,
+} from "./store.ts";
 
 /** A plan as lists show it. */
 export function planListing({ id, createdAt, document }: StoredPlan): PlanListing {
@@ -31,4 +38,10 @@ export function simulationListing({ id, createdAt, document }: StoredSimulation)
     simulatedSeconds,
     busyRatio,
   };
+}
+
+/** A what-if as lists show it. */
+export function whatIfListing({ id, createdAt, document }: StoredWhatIf): WhatIfListing {
+  const { scenario, result } = document;
+  return { id, createdAt, name: scenario.name, variants: result.rows.length, isComplete: result.isComplete };
 }

@@ -32,6 +32,27 @@ const STEPS: readonly string[] = [
      task any
    ) strict;
    create index job_state on job (state);`,
+  `create table what_if (
+     number integer primary key autoincrement,
+     id text not null unique,
+     created_at text not null,
+     listing text not null,
+     body any not null
+   ) strict;
+   create table share (
+     number integer primary key autoincrement,
+     id text not null unique,
+     created_at text not null,
+     expires_at text not null,
+     subject text not null
+   ) strict;
+   create index share_subject on share (subject);
+   create table once (
+     id text primary key,
+     created_at text not null,
+     fingerprint text not null,
+     answer text
+   ) strict;`,
 ];
 
 /** Newest version this program reads and writes. */

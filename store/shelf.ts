@@ -32,7 +32,7 @@ export interface Shelf<D, L> {
 /** The shelf over a table of the schema; the caller names one that is there. */
 export function shelf<D, L>(
   db: DatabaseSync,
-  table: "plan" | "simulation",
+  table: "plan" | "simulation" | "what_if",
   listingOf: (entry: Entry<D>) => L,
 ): Shelf<D, L> {
   const sql = {

@@ -8,11 +8,13 @@ import { DatabaseSync } from "node:sqlite";
 import type { Inventory, PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
 import { inserting } from "./inserting.ts";
 import { jobShelf } from "./job-shelf.ts";
-import { planListing, simulationListing } from "./listing.ts";
+import { planListing, simulationListing, whatIfListing } from "./listing.ts";
+import { onceShelf } from "./once-shelf.ts";
 import { pack, unpack } from "./packed.ts";
 import { migrate } from "./schema.ts";
+import { shareShelf } from "./share-shelf.ts";
 import { shelf } from "./shelf.ts";
-import type { PlanListing, SimulationListing, Store } from "./store.ts";
+import type { JobEnd, PlanListing, SimulationListing, Store, WhatIfBody, WhatIfListing } from "./store.ts";
 
 /** How long a write waits for another program's write to the same file. */
 const BUSY_MS = 5000;
@@ -41,8 +43,13 @@ export function sqliteStore(file: string): Store {
   const sql = statementsOf(db);
   const plans = shelf<PlanDocument, PlanListing>(db, "plan", planListing);
   const simulations = shelf<SimulationDocument, SimulationListing>(db, "simulation", simulationListing);
-  const jobs = jobShelf(db);
-  const nothing = () => {};
+  const whatIfs = shelf<WhatIfBody, WhatIfListing>(db, "what_if", whatIfListing);
+  const { end, ...jobs } = jobShelf(db);
+  const prepare = (made: JobEnd["made"]): Promise<() => void> => {
+    if (made === undefined) return Promise.resolve(() => {});
+    if ("plan" in made) return plans.prepare(made.plan);
+    return "simulation" in made ? simulations.prepare(made.simulation) : whatIfs.prepare(made.whatIf);
+  };
   return {
     async putInventory({ id, createdAt, inventory }) {
       const body = await pack(inventory);
@@ -74,14 +81,21 @@ export function sqliteStore(file: string): Store {
     async deleteSimulation(id) {
       return simulations.delete(id);
     },
-    putJob: jobs.putJob,
-    noteJob: jobs.noteJob,
-    async endJob(end) {
-      const { made } = end;
-      if (made === undefined) return jobs.end(end, nothing);
-      return jobs.end(end, await ("plan" in made ? plans.prepare(made.plan) : simulations.prepare(made.simulation)));
+    putWhatIf: whatIfs.put,
+    getWhatIf: whatIfs.get,
+    async listWhatIfs(page) {
+      const { listings, ...rest } = whatIfs.list(page);
+      return { whatIfs: listings, ...rest };
     },
-    listJobs: jobs.listJobs,
+    async deleteWhatIf(id) {
+      return whatIfs.delete(id);
+    },
+    ...shareShelf(db),
+    ...onceShelf(db),
+    ...jobs,
+    async endJob(ended) {
+      return end(ended, await prepare(ended.made));
+    },
     async ping() {
       sql.ping.get();
     },

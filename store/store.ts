@@ -26,6 +26,33 @@ export interface StoredSimulation extends Stored {
   readonly document: SimulationDocument;
 }
 
+/** What the store knows of a what-if; the rest of its document is the caller's own. */
+export interface WhatIfBody {
+  readonly scenario: { readonly name: string };
+  readonly result: { readonly isComplete: boolean; readonly rows: readonly unknown[] };
+}
+
+/** A what-if document with its id and the time it was made. */
+export interface StoredWhatIf extends Stored {
+  readonly document: WhatIfBody;
+}
+
+/** A right to read one thing without being known. The id is a digest of the secret in its address, never the secret. */
+export interface StoredShare extends Stored {
+  /** RFC 3339, UTC; who asks decides whether it has passed. */
+  readonly expiresAt: string;
+  /** What may be read, as the caller names it. */
+  readonly subject: string;
+}
+
+/** A request under a name of its caller's own, so that it is carried out once. */
+export interface StoredOnce extends Stored {
+  /** Digest of what was asked: the same name for another question is a mistake. */
+  readonly fingerprint: string;
+  /** Any JSON; absent while the request is being answered. */
+  readonly answer?: unknown;
+}
+
 /** A plan as lists show it. */
 export interface PlanListing extends Stored {
   readonly name: string;
@@ -49,6 +76,14 @@ export interface SimulationListing extends Stored {
   readonly busyRatio: number;
 }
 
+/** A what-if as lists show it. */
+export interface WhatIfListing extends Stored {
+  readonly name: string;
+  /** Rows there are. */
+  readonly variants: number;
+  readonly isComplete: boolean;
+}
+
 /** Which part of a list. */
 export interface PageAsked {
   /** ≥ 1. */
@@ -69,6 +104,14 @@ export interface PlanPage {
 export interface SimulationPage {
   /** Newest first. */
   readonly simulations: readonly SimulationListing[];
+  /** Hand it back for the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+/** One page of the list of what-ifs. */
+export interface WhatIfPage {
+  /** Newest first. */
+  readonly whatIfs: readonly WhatIfListing[];
   /** Hand it back for the next page; absent on the last one. */
   readonly next?: string;
 }
@@ -115,7 +158,10 @@ export interface JobEnd {
   readonly id: string;
   readonly state: "succeeded" | "failed" | "cancelled";
   readonly snapshot: unknown;
-  readonly made?: { readonly plan: StoredPlan } | { readonly simulation: StoredSimulation };
+  readonly made?:
+    | { readonly plan: StoredPlan }
+    | { readonly simulation: StoredSimulation }
+    | { readonly whatIf: StoredWhatIf };
 }
 
 /** The store; one conformance suite holds every kind of it (test/unit/store/conformance.ts). */
@@ -137,12 +183,33 @@ export interface Store {
   /** Newest first, in the order of storing. @throws BadCursor */
   listSimulations(page: PageAsked): Promise<SimulationPage>;
   deleteSimulation(id: string): Promise<boolean>;
+  /** @throws IdTaken */
+  putWhatIf(entry: StoredWhatIf): Promise<void>;
+  getWhatIf(id: string): Promise<StoredWhatIf | undefined>;
+  /** Newest first, in the order of storing. @throws BadCursor */
+  listWhatIfs(page: PageAsked): Promise<WhatIfPage>;
+  deleteWhatIf(id: string): Promise<boolean>;
+  /** @throws IdTaken */
+  putShare(share: StoredShare): Promise<void>;
+  getShare(id: string): Promise<StoredShare | undefined>;
+  /** All shares of a subject, the newest first. */
+  listShares(subject: string): Promise<readonly StoredShare[]>;
+  deleteShare(id: string): Promise<boolean>;
+  /** Take a name for a request: undefined when it was free, else what it stands for. Of two callers at once one gets it. */
+  claimOnce(entry: Omit<StoredOnce, "answer">): Promise<StoredOnce | undefined>;
+  /** Keep the answer under a name that was taken; false when the name is not taken or has its answer. */
+  settleOnce(id: string, answer: unknown): Promise<boolean>;
+  /** Give a name back that has no answer. */
+  releaseOnce(id: string): Promise<boolean>;
+  /** Forget all names taken before this time (RFC 3339, UTC); how many. */
+  forgetOnce(before: string): Promise<number>;
   /** A new job. @throws IdTaken */
   putJob(job: StoredJob): Promise<void>;
   /** Replace state, attempts and snapshot of a job that has not ended; false when there is none. */
   noteJob(note: JobNote): Promise<boolean>;
   /** End a job and store what it made, both or neither; false when it had ended before, or is unknown. @throws IdTaken */
   endJob(end: JobEnd): Promise<boolean>;
+  getJob(id: string): Promise<StoredJob | undefined>;
   /** All that have not ended and the last 200 that have, in the order they came. */
   listJobs(): Promise<readonly StoredJob[]>;
   /** Resolves when the store answers. @throws Error when it does not */

@@ -8,12 +8,17 @@ const now = () => new Date().toISOString();
 
 function storedOf(made: Made, id: string): NonNullable<JobEnd["made"]> {
   const named = { id, createdAt: now() };
-  return made.kind === "plan"
-    ? { plan: { ...named, document: made.document } }
-    : { simulation: { ...named, document: made.document } };
+  switch (made.kind) {
+    case "plan":
+      return { plan: { ...named, document: made.document } };
+    case "simulation":
+      return { simulation: { ...named, document: made.document } };
+    case "what-if":
+      return { whatIf: { ...named, document: made.document } };
+  }
 }
 
-/** The journal of jobs in this store; plans and simulations are stored with their job's end. */
+/** The journal of jobs in this store; what is made is stored with their job's end. */
 export function journalIn(store: Store): Journal {
   return {
     isLasting: true,

@@ -15,6 +15,12 @@ export interface WhatIfResult extends Findings {
   readonly rows: readonly WhatIfRow[];
 }
 
+/** Question and answer together, as stores keep them and the API serves them. */
+export interface WhatIfDocument {
+  readonly scenario: Scenario;
+  readonly result: WhatIfResult;
+}
+
 /** The answer, from the rows that were planned. @param count rows there should be */
 export function whatIfResult(scenario: Scenario, rows: readonly WhatIfRow[], count: number): WhatIfResult {
   const { name } = scenario;

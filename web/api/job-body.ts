@@ -10,6 +10,8 @@ export const jobPath = (id: string): string => `${API}/jobs/${id}`;
 export const planPath = (id: string): string => `${API}/plans/${id}`;
 /** Address of a simulation. */
 export const simulationPath = (id: string): string => `${API}/simulations/${id}`;
+/** Address of a what-if. */
+export const whatIfPath = (id: string): string => `${API}/what-ifs/${id}`;
 /** Address of an inventory. */
 export const inventoryPath = (id: string): string => `${API}/inventories/${id}`;
 
@@ -32,7 +34,14 @@ export const resultPage = (kind: Job["kind"], id: string): string => `/${kind}s/
 function resultLinks({ kind, resultId }: Job): Record<string, string> {
   if (resultId === undefined) return {};
   const page = resultPage(kind, resultId);
-  return kind === "plan" ? { plan: planPath(resultId), page } : { simulation: simulationPath(resultId), page };
+  switch (kind) {
+    case "plan":
+      return { plan: planPath(resultId), page };
+    case "simulation":
+      return { simulation: simulationPath(resultId), page };
+    case "what-if":
+      return { whatIf: whatIfPath(resultId), page };
+  }
 }
 
 /** The JSON of a job. */

@@ -30,7 +30,7 @@ export const JOB = z
     state: z.enum(JOB_STATES),
     sequence: z.int().positive(),
     isFinishing: z.boolean().optional(),
-    stage: z.enum(["sizing", "packing", "bounding", "simulating", "checking"]).optional(),
+    stage: z.enum(["sizing", "packing", "bounding", "simulating", "checking", "varying"]).optional(),
     progressRatio: z.number().min(0).max(1),
     hosts: count.optional(),
     bound: count.optional(),

@@ -20,6 +20,7 @@ function sentence(state) {
   if (state.state === "queued") return "Waiting for its turn.";
   if (state.state !== "running") return text.textContent;
   if (state.kind === "simulation") return `Simulating: ${Math.round(state.progressRatio * 100)}% of the time.`;
+  if (state.kind === "what-if") return `Planning the variants: ${Math.round(state.progressRatio * 100)}% of them.`;
   const doing = stages[state.stage] ?? "starting";
   const parts = [state.isFinishing ? `ending with the best so far (${doing})` : doing];
   if (state.hosts !== undefined) parts.push(`best plan so far ${state.hosts} ${state.hosts === 1 ? "host" : "hosts"}`);

@@ -29,6 +29,12 @@ const KIND_TEXT = {
     failed: "Could not be simulated",
     finish: "Stop and take what there is",
   },
+  "what-if": {
+    what: "What-if",
+    running: "Planning the variants",
+    failed: "Could not be planned",
+    finish: "Stop and take the rows that are done",
+  },
 } as const satisfies Readonly<Record<Job["kind"], unknown>>;
 
 function stateText({ kind, state }: Job): string {
@@ -54,12 +60,14 @@ const STAGE_TEXT = {
   bounding: "proving a bound",
   simulating: "simulating the hottest hosts",
   checking: "checking the plan",
+  varying: "planning variants",
 } as const;
 
 /** The state of a job as one sentence; the page's script builds the same from the same parts. */
 export function jobText(job: Job): string {
   if (job.state !== "running") return `${stateText(job)}.`;
   if (job.kind === "simulation") return `${stateText(job)}: ${percentText(job.progressRatio)} of the time.`;
+  if (job.kind === "what-if") return `${stateText(job)}: ${percentText(job.progressRatio)} of them.`;
   const doing = job.stage === undefined ? "starting" : STAGE_TEXT[job.stage];
   const parts = [
     job.isFinishing === true ? `ending with the best so far (${doing})` : doing,
@@ -75,6 +83,7 @@ const PERCENT = 100;
 /** Where a plan's page stands among the steps of the form, and the way back; a simulation is asked for on one page. */
 function wayOf(job: Job, inventory: string | undefined) {
   if (job.kind === "simulation") return { back: "/simulations/new", backText: "Describe another host" };
+  if (job.kind === "what-if") return { back: "/what-ifs/new", backText: "Describe another what-if" };
   const addresses = inventory === undefined ? undefined : stepAddresses(inventory);
   return {
     steps: stepper("plan", addresses ?? { inventory: "/" }),

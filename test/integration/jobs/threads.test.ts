@@ -10,9 +10,17 @@ import {
   threadRunner,
   unrecorded,
 } from "#jobs";
-import { type PlanDocument, decodeSimulation, plan, simulate, verify } from "#planner";
+import { type PlanDocument, Scenario, decodeSimulation, plan, simulate, verify, whatIf } from "#planner";
 import { SMALL_HOST } from "../../support/small-host.ts";
-import { CONTEXT, keepingPlansIn, longRequest, planTask, requestFor } from "../../unit/jobs/builders.ts";
+import {
+  CONTEXT,
+  TARGET,
+  keepingPlansIn,
+  longRequest,
+  planTask,
+  requestFor,
+  servers,
+} from "../../unit/jobs/builders.ts";
 
 const open: Runner[] = [];
 afterEach(() => Promise.all(open.splice(0).map((runner) => runner.close())));
@@ -25,6 +33,12 @@ function runnerOf({ keep, ...options }: Options = {}): { runner: Runner; kept: P
   open.push(runner);
   return { runner, kept };
 }
+
+const SCENARIO = Scenario.parse({
+  name: "growth",
+  request: { name: "servers", workloads: servers(20), targets: [TARGET] },
+  vary: { "/goals/spareHosts": [0, 1, 2] },
+});
 
 /** Resolves with the first snapshot that satisfies `wanted`. */
 const until = (runner: Runner, id: string, wanted: (job: Job) => boolean): Promise<Job> =>
@@ -95,6 +109,29 @@ describe("the thread runner", () => {
     expect(heard.some((job) => job.state === "running" && job.stage === "simulating")).toBe(true);
     const result = simulate(request, CONTEXT);
     expect(JSON.stringify(kept)).toBe(JSON.stringify([{ kind: "simulation", document: { request, result } }]));
+  });
+
+  it.each([1, 2])("plans a what-if in %i threads: the very bytes of whatIf(), progress on the way", async (threads) => {
+    const kept: Made[] = [];
+    const { runner } = runnerOf({
+      keep: (made) => Promise.resolve(`${made.kind}-${kept.push(made)}`),
+      threadsPerJob: threads,
+    });
+    const { id } = await runner.submit({ kind: "what-if", request: SCENARIO });
+    const heard: Job[] = [];
+    runner.watch(id, (job) => heard.push(job));
+    expect(await runner.finished(id)).toMatchObject({ kind: "what-if", resultId: "what-if-1", progressRatio: 1 });
+    expect(heard.some((job) => job.stage === "varying" && job.progressRatio > 0)).toBe(true);
+    const result = whatIf(SCENARIO, await packingContext());
+    expect(JSON.stringify(kept)).toBe(JSON.stringify([{ kind: "what-if", document: { scenario: SCENARIO, result } }]));
+  });
+
+  it("ends a what-if at the runner's time limit with the rows that are done", async () => {
+    const kept: Made[] = [];
+    const keep = (made: Made) => Promise.resolve(`${made.kind}-${kept.push(made)}`);
+    const { runner } = runnerOf({ keep, timeLimitSeconds: 0 });
+    await runner.finished((await runner.submit({ kind: "what-if", request: SCENARIO })).id);
+    expect(kept[0]).toMatchObject({ kind: "what-if", document: { result: { isComplete: false } } });
   });
 
   it("ends a running search with its best so far, judged as any plan", async () => {

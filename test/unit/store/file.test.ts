@@ -70,7 +70,9 @@ describe("the store's file", () => {
     await old.putPlan({ id: "p1", createdAt: AT, document });
     await old.close();
     const before = new DatabaseSync(file);
-    before.exec("drop table simulation; drop table job; pragma user_version = 1");
+    before.exec(
+      "drop table simulation; drop table job; drop table what_if; drop table share; drop table once; pragma user_version = 1",
+    );
     before.close();
     const store = sqliteStore(file);
     expect((await store.getPlan("p1"))?.document).toEqual(document);
@@ -82,7 +84,7 @@ describe("the store's file", () => {
     const newer = new DatabaseSync(file);
     newer.exec("create table plan (x); pragma user_version = 99");
     newer.close();
-    expect(() => sqliteStore(file)).toThrow(/version 99.*up to 3/);
+    expect(() => sqliteStore(file)).toThrow(/version 99.*up to 4/);
     const after = new DatabaseSync(file);
     expect(after.prepare("pragma user_version").get()).toEqual({ user_version: 99 });
     after.close();

@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterAll } from "vitest";
 import { memoryStore, sqliteStore } from "#store";
 import { storeConformance } from "./conformance.ts";
+import { besideConformance } from "./beside-conformance.ts";
 import { jobConformance } from "./job-conformance.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "hostwright-store-"));
@@ -16,3 +17,5 @@ storeConformance("memory", () => Promise.resolve(memoryStore()));
 storeConformance("a file", () => Promise.resolve(sqliteStore(freshFile())));
 jobConformance("memory", () => Promise.resolve(memoryStore()));
 jobConformance("a file", () => Promise.resolve(sqliteStore(freshFile())));
+besideConformance("memory", () => Promise.resolve(memoryStore()));
+besideConformance("a file", () => Promise.resolve(sqliteStore(freshFile())));
