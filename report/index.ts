@@ -1,4 +1,6 @@
 /** Front door of the report: one-file pages of plans and simulations, their bodies and pictures, the placement as CSV, the plan as a workbook and as a PDF. */
+export { COMPARISON_TABLES, type ComparisonTable, comparisonCsv } from "./comparison-csv.ts";
+export { comparisonPictures, picturesHtml } from "./comparison-pictures.ts";
 export { planCsv } from "./csv.ts";
 export type { DataTable } from "./data-table.ts";
 export { type ReportOptions, reportBody, reportHtml } from "./html.ts";

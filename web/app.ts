@@ -5,6 +5,7 @@ import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { answerErrors, nothingHere } from "./answer-error.ts";
 import { apiCatalogue } from "./api/catalogue.ts";
 import { apiReference } from "./api/reference.ts";
+import { apiComparison } from "./api/comparison.ts";
 import { health } from "./api/health.ts";
 import { apiInventories } from "./api/inventories.ts";
 import { API } from "./api/job-body.ts";
@@ -18,6 +19,7 @@ import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
 import type { AppParts, Parts } from "./parts.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
+import { compareRoutes } from "./routes/compare.ts";
 import { goalRoutes } from "./routes/goals.ts";
 import { inventoryRoutes } from "./routes/inventories.ts";
 import { jobRoutes } from "./routes/jobs.ts";
@@ -35,6 +37,7 @@ function apiRoutes(parts: Parts): Router {
   const router = Router();
   router.use(
     API,
+    apiComparison(parts),
     apiPlans(parts),
     apiSimulations(parts),
     apiJobs(parts),
@@ -58,6 +61,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
     targetRoutes(parts, views),
     goalRoutes(parts, views),
     jobRoutes(parts, views),
+    compareRoutes(parts, views),
     planRoutes(parts, views),
     simulationRoutes(parts, views),
     catalogueRoutes(parts, views),

@@ -2,6 +2,8 @@
 export * from "./assumptions.ts";
 export * from "./before-after.ts";
 export * from "./columns.ts";
+export * from "./comparison-figures.ts";
+export * from "./comparison-words.ts";
 export * from "./cost-figure.ts";
 export * from "./explanation-words.ts";
 export * from "./figures.ts";
@@ -22,6 +24,7 @@ export * from "./simulation-words.ts";
 export * from "./slots.ts";
 export * from "./table-view.ts";
 export * from "./unplaced-summary.ts";
+export * from "./view-comparison.ts";
 export * from "./view-findings.ts";
 export * from "./view-hosts.ts";
 export * from "./view-licences.ts";

@@ -14,6 +14,7 @@ import {
 } from "#planner";
 import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
+import { COMPARISON_PATHS } from "./openapi-comparison.ts";
 import { withManners } from "./openapi-manners.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
 import { BEHAVIOUR_LIST, INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
@@ -255,6 +256,7 @@ export function openApi(): ReturnType<typeof createDocument> {
     },
     paths: withManners({
       ...PLAN_PATHS,
+      ...COMPARISON_PATHS,
       ...SIMULATION_PATHS,
       ...JOB_PATHS,
       ...INVENTORY_PATHS,

@@ -3,6 +3,7 @@ import { type Response, Router } from "express";
 import { counted, grouped } from "#planner/report/index.ts";
 import type { StoredPlan } from "#store";
 import { nextPage, pageAsked } from "../api/list-page.ts";
+import { comparePath } from "../compare-view.ts";
 import { explanationView } from "../explanation-view.ts";
 import { explanationOf, findPlan } from "../find.ts";
 import { only, pathText, queryText } from "../methods.ts";
@@ -49,9 +50,13 @@ async function showExplanation(
 ) {
   const { document } = await findPlan(parts, asked.id);
   const view = explanationView(explanationOf(document, asked.name, parts.context), document);
-  response
-    .type("html")
-    .send(views.page("explanation", { ...view, id: asked.id, steps: stepper("plan", { inventory: "/" }) }));
+  response.type("html").send(
+    views.page("explanation", {
+      ...view,
+      id: asked.id,
+      steps: stepper("plan", { inventory: "/", compare: comparePath(asked.id) }),
+    }),
+  );
 }
 
 /** How the search came along, while the job that made the plan is remembered. */
@@ -71,8 +76,9 @@ export function planRoutes(parts: Parts, views: Views): Router {
     response.type("html").send(
       views.page("plan", {
         title: view.title,
-        steps: stepper("plan", { inventory: "/" }),
+        steps: stepper("plan", { inventory: "/", compare: comparePath(plan.id) }),
         id: plan.id,
+        compare: comparePath(plan.id),
         createdAt: plan.createdAt,
         made: timeText(plan.createdAt),
         report: body,
