@@ -1,4 +1,5 @@
 /** Front door of the planner. */
+export * from "./again/index.ts";
 export * from "./circuit-text.ts";
 export * from "./compare.ts";
 export * from "./comparison/index.ts";

@@ -18,6 +18,7 @@ import { importInThread } from "./intake/importer.ts";
 import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
 import type { AppParts, Parts } from "./parts.ts";
+import { againRoutes } from "./routes/again.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { compareRoutes } from "./routes/compare.ts";
 import { goalRoutes } from "./routes/goals.ts";
@@ -62,6 +63,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
     goalRoutes(parts, views),
     jobRoutes(parts, views),
     compareRoutes(parts, views),
+    againRoutes(parts, views),
     planRoutes(parts, views),
     simulationRoutes(parts, views),
     catalogueRoutes(parts, views),

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rvtoolsWorkbook } from "../support/web-server.ts";
 import { VIEWS, violationsOn } from "./axe.ts";
 import { type Browsing, browsing, openGroup, picture, toGoals } from "./browsing.ts";
 
@@ -58,11 +59,31 @@ describe("plans side by side", () => {
     await close();
   });
 
+  it.each([true, false])("are planned again with a newer inventory, with script: %s", async (javaScriptEnabled) => {
+    const { page, complaints, close } = await site.visit({ javaScriptEnabled });
+    await page.goto(first);
+    await page.getByRole("link", { name: "Plan again" }).click();
+    await page.getByRole("button", { name: "Read it and plan again" }).click();
+    await page.getByRole("alert").getByRole("link", { name: "Files: Choose at least one file." }).click();
+    const file = { name: "august.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from(rvtoolsWorkbook()) };
+    await page.getByLabel("Files").setInputFiles(file);
+    await page.getByRole("button", { name: "Read it and plan again" }).click();
+    await page.waitForURL(/\/plans\/[0-9a-f-]+$/, { timeout: 60_000 });
+    await page.getByText("Planned again like an earlier plan").waitFor();
+    // the sample's rules name its own workloads: every one of them is told
+    await page.getByText("is left out: too few of its workloads are left").first().waitFor({ state: "attached" });
+    await page.getByRole("link", { name: "Compare both" }).click();
+    await page.getByText("A and B are of different estates").waitFor();
+    expect(complaints.filter((text) => !text.includes("422"))).toEqual([]);
+    await close();
+  });
+
   for (const { name, rules, options } of VIEWS) {
     it(`is accessible and no wider than the window, ${name}`, async () => {
       const { page, complaints, close } = await site.visit(options);
       await page.goto("/plans");
-      await page.getByRole("checkbox", { name: "Compare Bold" }).check();
+      // the newest of that name are those planned again
+      await page.getByRole("checkbox", { name: "Compare Bold" }).last().check();
       await page.getByRole("button", { name: "Compare the ticked ones" }).click();
       for (const step of ["compare-choose", "compare"]) {
         await picture(page, `${step}-${name}`);
@@ -74,7 +95,12 @@ describe("plans side by side", () => {
           await page.getByRole("button", { name: "Compare" }).click();
         }
       }
-      expect(complaints).toEqual([]);
+      await page.goto(`${first}/again`);
+      await page.getByRole("button", { name: "Plan again with it" }).click();
+      await page.getByRole("alert").waitFor();
+      await picture(page, `plan-again-${name}`);
+      expect(await violationsOn(page, rules), "again").toEqual([]);
+      expect(complaints.filter((text) => !text.includes("422"))).toEqual([]);
       await close();
     });
   }

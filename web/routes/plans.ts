@@ -1,5 +1,6 @@
 /** /plans: the plans there are, a plan's report, and why one workload is where it is. */
 import { type Response, Router } from "express";
+import { plannedLike } from "#planner";
 import { counted, grouped } from "#planner/report/index.ts";
 import type { StoredPlan } from "#store";
 import { nextPage, pageAsked } from "../api/list-page.ts";
@@ -65,6 +66,17 @@ function searchOf({ jobs }: Parts, id: string) {
   return maker === undefined ? undefined : searchView(maker);
 }
 
+const PLAN_ID = /^[\w-]{1,100}$/;
+
+/** The plan that this one was made like, and where both stand side by side. */
+function beforeOf({ id, document }: StoredPlan) {
+  const before = plannedLike(document.request);
+  // findings may come from anybody: only what can be an id becomes an address
+  return before === undefined || !PLAN_ID.test(before)
+    ? undefined
+    : { page: `/plans/${before}`, compare: comparePath(before, id) };
+}
+
 /** Pages of plans. */
 export function planRoutes(parts: Parts, views: Views): Router {
   const router = Router();
@@ -79,6 +91,7 @@ export function planRoutes(parts: Parts, views: Views): Router {
         steps: stepper("plan", { inventory: "/", compare: comparePath(plan.id) }),
         id: plan.id,
         compare: comparePath(plan.id),
+        before: beforeOf(plan),
         createdAt: plan.createdAt,
         made: timeText(plan.createdAt),
         report: body,
