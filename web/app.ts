@@ -29,6 +29,7 @@ import { problemRoutes } from "./routes/problems.ts";
 import { simulationRoutes } from "./routes/simulations.ts";
 import { startRoutes } from "./routes/start.ts";
 import { targetRoutes } from "./routes/targets.ts";
+import { togetherRoutes } from "./routes/together.ts";
 import { ownNamesOnly, sameOriginWrites, secureHeaders } from "./security.ts";
 import { type Views, loadViews } from "./views.ts";
 
@@ -61,6 +62,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
     inventoryRoutes(parts, views),
     targetRoutes(parts, views),
     goalRoutes(parts, views),
+    togetherRoutes(parts, views),
     jobRoutes(parts, views),
     compareRoutes(parts, views),
     againRoutes(parts, views),

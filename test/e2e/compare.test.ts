@@ -78,6 +78,38 @@ describe("plans side by side", () => {
     await close();
   });
 
+  it.each([true, false])(
+    "are made one for each target and then compared, with script: %s",
+    async (javaScriptEnabled) => {
+      const { page, complaints, close } = await site.visit({ javaScriptEnabled });
+      await page.goto("/");
+      await page.getByRole("button", { name: "Use the sample estate" }).click();
+      await page.getByRole("link", { name: "Choose targets" }).click();
+      const hosts = ["hp-dl585-g1", "dell-2950-iii"];
+      for (const [i, host] of hosts.entries()) {
+        const target = page.getByRole("group", { name: `Target ${i + 1}` });
+        await target.getByLabel("Platform").selectOption("esx-3.0");
+        await target.getByLabel("Host type").selectOption(host);
+      }
+      await page.getByRole("button", { name: "Set goals" }).click();
+      await page.getByLabel("Name of the plan").fill("Both");
+      await page.getByLabel("One plan for each target").check();
+      await page.getByRole("button", { name: "Make the plan" }).click();
+      await page.getByRole("heading", { level: 1, name: "Planning 2 plans" }).waitFor();
+      await page.getByRole("heading", { name: "Both: esx-3.0@hp-dl585-g1" }).waitFor();
+      if (javaScriptEnabled) {
+        await picture(page, "jobs-together");
+        expect(await violationsOn(page)).toEqual([]);
+      }
+      // waits for all of them, then it is the comparison
+      await page.waitForURL("**/plans/compare?*", { timeout: 60_000 });
+      for (const [i, host] of hosts.entries())
+        await page.getByRole("columnheader", { name: `${"AB"[i]}: Both: esx-3.0@${host}` }).waitFor();
+      expect(complaints).toEqual([]);
+      await close();
+    },
+  );
+
   for (const { name, rules, options } of VIEWS) {
     it(`is accessible and no wider than the window, ${name}`, async () => {
       const { page, complaints, close } = await site.visit(options);
