@@ -25,6 +25,7 @@ import { compareRoutes } from "./routes/compare.ts";
 import { goalRoutes } from "./routes/goals.ts";
 import { inventoryRoutes } from "./routes/inventories.ts";
 import { jobRoutes } from "./routes/jobs.ts";
+import { planHostRoutes } from "./routes/plan-hosts.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { problemRoutes } from "./routes/problems.ts";
 import { shareRoutes } from "./routes/shares.ts";
@@ -69,6 +70,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
     jobRoutes(parts, views),
     compareRoutes(parts, views),
     againRoutes(parts, views),
+    planHostRoutes(parts, views),
     planRoutes(parts, views),
     shareRoutes(parts, views),
     simulationRoutes(parts, views),

@@ -9,6 +9,7 @@ import { explanationView } from "../explanation-view.ts";
 import { explanationOf, findPlan } from "../find.ts";
 import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
+import { planHostPath } from "../plan-host-view.ts";
 import { reportPages } from "../report-page.ts";
 import { searchView } from "../search-view.ts";
 import { stepper } from "../stepper.ts";
@@ -80,7 +81,7 @@ function beforeOf({ id, document }: StoredPlan) {
 /** Pages of plans. */
 export function planRoutes(parts: Parts, views: Views): Router {
   const router = Router();
-  const reportPage = reportPages(parts.context);
+  const reportPage = reportPages(parts.context, planHostPath);
   listRoutes(router, parts, views);
   router.get("/plans/:id", async (request, response) => {
     const plan = await findPlan(parts, pathText(request, "id"));
