@@ -131,9 +131,6 @@ const KIND_LABELS: Readonly<Record<CostKind, string>> = {
   today: "Hosts of today that stay",
 };
 
-/** Figure of a kind of cost. */
-export const costFigure = (kind: CostKind): string => `cost:${kind}`;
-
 const MONEY = inGroup("money", [
   {
     figure: "electricityPerYear",
@@ -153,7 +150,7 @@ const MONEY = inGroup("money", [
   },
   ...COST_KINDS.map(
     (kind): Line => ({
-      figure: costFigure(kind),
+      figure: `cost:${kind}`,
       label: KIND_LABELS[kind],
       unit: "money",
       better: "less",
