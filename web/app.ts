@@ -2,6 +2,8 @@
 import path from "node:path";
 import express, { type Express, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
+import { guard } from "./access/caller.ts";
+import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
 import { apiCatalogue } from "./api/catalogue.ts";
 import { apiReference } from "./api/reference.ts";
@@ -77,6 +79,8 @@ export function createApp(given: AppParts): Express {
     exporter: exportsInThreads(),
     log: logToStderr,
     isLoopback: false,
+    accounts: () => undefined,
+    proxies: "",
     memoryBytes: DEFAULT_MEMORY_BYTES,
     ...given,
   };
@@ -85,11 +89,14 @@ export function createApp(given: AppParts): Express {
   app.disable("x-powered-by");
   app.set("query parser", "simple");
   app.set("etag", "weak");
+  if (parts.proxies !== "") app.set("trust proxy", parts.proxies);
   app.use(logRequests(parts.log));
   app.use(secureHeaders());
   if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);
   app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
+  app.use(guard(parts.accounts));
+  app.use(loginRoutes(parts.accounts, views));
   app.use(apiRoutes(parts));
   app.use(pageRoutes(parts, views));
   app.use(nothingHere);

@@ -254,6 +254,12 @@ export function openApi(): ReturnType<typeof createDocument> {
       description:
         "On which hosts, under which partitioning technology, does an estate fit, and how good is that answer?",
     },
+    components: {
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "API key; asked for where the server has accounts" },
+      },
+    },
+    security: [{ key: [] }, {}],
     paths: withManners({
       ...PLAN_PATHS,
       ...SHARE_PATHS,
