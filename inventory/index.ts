@@ -1,4 +1,5 @@
 /** Front door of the importers. */
+export { type CpuFigures, cpuFigures } from "./cpu-figures.ts";
 export { FINDING_CODES, type FindingCode, findingText } from "./finding-codes.ts";
 export { HOUSE_FORMAT, HouseDocument, writeHouse } from "./house/document.ts";
 export { importInventory } from "./import-inventory.ts";
@@ -12,3 +13,11 @@ export {
 } from "./importer.ts";
 export { IMPORTERS } from "./importers.ts";
 export { readInventoryFiles } from "./read-files.ts";
+export {
+  WORKLOAD_ORDERS,
+  WorkloadFilter,
+  type WorkloadOrder,
+  orderWorkloads,
+  selectWorkloads,
+  subjectsOf,
+} from "./select.ts";

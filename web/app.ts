@@ -7,6 +7,7 @@ import { apiCatalogue } from "./api/catalogue.ts";
 import { apiReference } from "./api/reference.ts";
 import { health } from "./api/health.ts";
 import { apiInventories } from "./api/inventories.ts";
+import { apiWorkloads } from "./api/workloads.ts";
 import { API } from "./api/job-body.ts";
 import { apiJobs } from "./api/jobs.ts";
 import { openApi } from "./api/openapi.ts";
@@ -26,6 +27,7 @@ import { problemRoutes } from "./routes/problems.ts";
 import { simulationRoutes } from "./routes/simulations.ts";
 import { startRoutes } from "./routes/start.ts";
 import { targetRoutes } from "./routes/targets.ts";
+import { workloadRoutes } from "./routes/workloads.ts";
 import { ownNamesOnly, sameOriginWrites, secureHeaders } from "./security.ts";
 import { type Views, loadViews } from "./views.ts";
 
@@ -39,6 +41,7 @@ function apiRoutes(parts: Parts): Router {
     apiSimulations(parts),
     apiJobs(parts),
     apiInventories(parts),
+    apiWorkloads(parts),
     apiCatalogue(parts),
     apiReference(parts),
   );
@@ -55,6 +58,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
   router.use(
     startRoutes(parts, views),
     inventoryRoutes(parts, views),
+    workloadRoutes(parts, views),
     targetRoutes(parts, views),
     goalRoutes(parts, views),
     jobRoutes(parts, views),

@@ -12,7 +12,6 @@ import type { Views } from "../views.ts";
 
 /** Findings written out on the page; all of them are in the API's inventory. */
 const MOST_FINDINGS = 200;
-const MOST_WORKLOADS = 50;
 
 const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 
@@ -25,16 +24,6 @@ function findingRows({ findings }: Inventory) {
       text: findingText(finding),
     }));
 }
-
-const workloadRows = ({ workloads }: Inventory) =>
-  workloads.slice(0, MOST_WORKLOADS).map((workload) => ({
-    name: workload.name,
-    system: `${workload.os.family}${workload.os.version === undefined ? "" : ` ${workload.os.version}`} (${workload.os.architecture})`,
-    kind: workload.role === "workload" ? workload.kind : workload.role,
-    state: workload.state,
-    vcpus: grouped(workload.vcpus),
-    memory: memoryText(workload.memoryMiB),
-  }));
 
 function figures(inventory: Inventory) {
   const summary = summaryOf(inventory);
@@ -68,7 +57,7 @@ export function inventoryRoutes(parts: Parts, views: Views): Router {
     response.type("html").send(
       views.page("inventory", {
         title: "Check the inventory",
-        steps: stepper("check", stepAddresses(id)),
+        steps: stepper("inventory", stepAddresses(id)),
         id,
         format: formatTitle(summary.format),
         files: inventory.files.join(", "),
@@ -77,9 +66,7 @@ export function inventoryRoutes(parts: Parts, views: Views): Router {
         findings: findingRows(inventory),
         findingCount: counted(inventory.findings.length, "finding"),
         findingsCut: inventory.findings.length > MOST_FINDINGS ? grouped(MOST_FINDINGS) : undefined,
-        workloads: workloadRows(inventory),
-        workloadsCut: inventory.workloads.length > MOST_WORKLOADS ? grouped(MOST_WORKLOADS) : undefined,
-        workloadCount: grouped(inventory.workloads.length),
+        workloadCount: counted(inventory.workloads.length, "workload"),
       }),
     );
   });
