@@ -1,5 +1,8 @@
 /** Front door of the importers. */
 export { type CpuFigures, cpuFigures } from "./cpu-figures.ts";
+export { applyEdits } from "./edit/apply.ts";
+export { Edit, Edits, Which, WorkloadFields } from "./edit/edit.ts";
+export { isEditNote } from "./edit/note.ts";
 export { FINDING_CODES, type FindingCode, findingText } from "./finding-codes.ts";
 export { HOUSE_FORMAT, HouseDocument, writeHouse } from "./house/document.ts";
 export { importInventory } from "./import-inventory.ts";

@@ -7,6 +7,7 @@ import { apiCatalogue } from "./api/catalogue.ts";
 import { apiReference } from "./api/reference.ts";
 import { health } from "./api/health.ts";
 import { apiInventories } from "./api/inventories.ts";
+import { apiEdits } from "./api/edits.ts";
 import { apiWorkloads } from "./api/workloads.ts";
 import { API } from "./api/job-body.ts";
 import { apiJobs } from "./api/jobs.ts";
@@ -19,6 +20,7 @@ import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
 import type { AppParts, Parts } from "./parts.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
+import { editRoutes } from "./routes/edits.ts";
 import { goalRoutes } from "./routes/goals.ts";
 import { inventoryRoutes } from "./routes/inventories.ts";
 import { jobRoutes } from "./routes/jobs.ts";
@@ -27,6 +29,7 @@ import { problemRoutes } from "./routes/problems.ts";
 import { simulationRoutes } from "./routes/simulations.ts";
 import { startRoutes } from "./routes/start.ts";
 import { targetRoutes } from "./routes/targets.ts";
+import { workloadEditRoutes } from "./routes/workload.ts";
 import { workloadRoutes } from "./routes/workloads.ts";
 import { ownNamesOnly, sameOriginWrites, secureHeaders } from "./security.ts";
 import { type Views, loadViews } from "./views.ts";
@@ -42,6 +45,7 @@ function apiRoutes(parts: Parts): Router {
     apiJobs(parts),
     apiInventories(parts),
     apiWorkloads(parts),
+    apiEdits(parts),
     apiCatalogue(parts),
     apiReference(parts),
   );
@@ -59,6 +63,8 @@ function pageRoutes(parts: Parts, views: Views): Router {
     startRoutes(parts, views),
     inventoryRoutes(parts, views),
     workloadRoutes(parts, views),
+    workloadEditRoutes(parts, views),
+    editRoutes(parts, views),
     targetRoutes(parts, views),
     goalRoutes(parts, views),
     jobRoutes(parts, views),

@@ -1,8 +1,11 @@
-/** The workloads page as data: the filter, the table's page of rows, the ways on and back. */
+/** The workloads page as data: the filter, the table's page of rows, the form that edits them, what was done so far. */
 import { type WorkloadOrder, cpuFigures, orderWorkloads, selectWorkloads } from "#inventory";
-import { type Inventory, WORKLOAD_STATES } from "#planner";
+import { type InputProblem, type Inventory, WORKLOAD_STATES } from "#planner";
 import { counted, grouped } from "#planner/report/index.ts";
+import { bulkView } from "./bulk-view.ts";
+import { type BulkForm, FRESH_BULK } from "./decode/bulk-edit.ts";
 import { type WorkloadList, listQuery } from "./decode/workload-list.ts";
+import { notesOf } from "./edit-inventory.ts";
 import { stepAddresses, stepper } from "./stepper.ts";
 import type { PageData } from "./views.ts";
 import { frequentTags, rulesByWorkload, workloadRow } from "./workload-rows.ts";
@@ -70,9 +73,30 @@ function pageOf(inventory: Inventory, id: string, list: WorkloadList) {
   };
 }
 
+/** What the page is made from. */
+export interface WorkloadsPage {
+  readonly id: string;
+  readonly inventory: Inventory;
+  readonly list: WorkloadList;
+  /** Inventory before the last edit. */
+  readonly from?: string;
+  /** The form as it was posted; left out = untouched. */
+  readonly form?: BulkForm;
+  readonly problems?: readonly InputProblem[];
+}
+
 /** Data of the workloads page. */
-export function workloadsView(id: string, inventory: Inventory, list: WorkloadList): PageData {
+export function workloadsView({
+  id,
+  inventory,
+  list,
+  from,
+  form = FRESH_BULK,
+  problems = [],
+}: WorkloadsPage): PageData {
   const { filter } = list;
+  const { notes, earlier } = notesOf(inventory);
+  const ticked = new Set(form.ticked);
   const { matching, pages, ...page } = pageOf(inventory, id, list);
   const isFiltered = Object.keys(filter).length > 0;
   return {
@@ -91,6 +115,12 @@ export function workloadsView(id: string, inventory: Inventory, list: WorkloadLi
     hasSeries: inventory.series.length > 0,
     hasRules: (inventory.rules ?? []).length > 0,
     ...page,
+    rows: page.rows.map((row, i) => ({ ...row, tick: `row-${i}`, isTicked: ticked.has(row.id) })),
+    notes,
+    earlier: earlier === 0 ? undefined : counted(earlier, "edit"),
+    from,
+    lastNote: from === undefined ? undefined : notes.at(-1),
+    ...bulkView(form, problems),
     isPaged: pages > 1,
     pages: grouped(pages),
     headings: {

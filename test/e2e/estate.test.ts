@@ -18,6 +18,8 @@ describe("the pages of an estate", () => {
     const estate = await sampleEstate(site);
     pages = {
       "estate-workloads": `${estate}/workloads`,
+      "estate-workload": `${estate}/workload?of=db-erp-01`,
+      "estate-new-workload": `${estate}/workload`,
       "estate-filtered": `${estate}/workloads?text=db&sort=-peak`,
     };
   });
@@ -37,4 +39,48 @@ describe("the pages of an estate", () => {
       await close();
     });
   }
+
+  for (const { name, rules, options } of VIEWS) {
+    it(`with wrong values and after an edit have nothing that axe finds, ${name}`, async () => {
+      const { page, close } = await site.visit({ ...options, javaScriptEnabled: true });
+      await page.goto(pages["estate-filtered"] ?? "");
+      for (const group of await page.locator("summary").all()) await group.click();
+      await page.getByRole("textbox", { name: "CPU", exact: true }).fill("lots");
+      await page.getByRole("button", { name: "Grow" }).click();
+      await page.getByRole("alert").waitFor();
+      expect(await violationsOn(page, rules)).toEqual([]);
+      await picture(page, `estate-error-${name}`);
+      await page.getByLabel("all 67 that the filter leaves").check();
+      await page.getByRole("textbox", { name: "CPU", exact: true }).fill("20");
+      await page.getByRole("button", { name: "Grow" }).click();
+      await page.getByRole("status").waitFor();
+      expect(await violationsOn(page, rules)).toEqual([]);
+      await picture(page, `estate-edited-${name}`);
+      await close();
+    });
+  }
+
+  it("let an estate be edited without script, step by step, and back again", async () => {
+    const { page, complaints, close } = await site.visit({ javaScriptEnabled: false });
+    await page.goto(pages["estate-workloads"] ?? "");
+    await page.getByLabel("Part of the name").fill("db-erp");
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByRole("link", { name: "db-erp-01" }).click();
+    await page.getByLabel("CPUs", { exact: true }).fill("32");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Kept as an inventory of its own: set: db-erp-01 (vcpus 32).").waitFor();
+    await page.getByRole("link", { name: "Back to the table" }).click();
+    await page.getByLabel("Part of the name").fill("db-erp");
+    await page.getByRole("button", { name: "Show" }).click();
+    await page.getByLabel("Choose db-erp-01").check();
+    await page.locator("summary", { hasText: "Tags" }).click();
+    await page.getByLabel("Tags to set").fill("owner=finance");
+    await page.getByRole("button", { name: "Change tags" }).click();
+    await page.getByText("owner=finance", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "The one before" }).click();
+    expect(await page.getByText("owner=finance", { exact: true }).count()).toBe(0);
+    expect(await page.getByRole("listitem").filter({ hasText: "set: db-erp-01" }).count()).toBe(1);
+    expect(complaints).toEqual([]);
+    await close();
+  });
 });

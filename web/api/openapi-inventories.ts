@@ -1,8 +1,9 @@
 /** The part of the API's description that is about inventories and their workloads. */
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
+import { EDIT_BODY } from "./edits.ts";
 import { API } from "./job-body.ts";
-import { answer, binary, id, pageQuery, problems } from "./openapi-parts.ts";
+import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
 import { INVENTORY_SUMMARY, WORKLOAD_LIST } from "./schemas.ts";
 import { WORKLOAD_QUERY } from "./workloads.ts";
 
@@ -53,6 +54,22 @@ export const INVENTORY_PATHS: ZodOpenApiPathsObject = {
       responses: {
         "200": answer("One page; Link rel=next names the next", WORKLOAD_LIST),
         ...problems("not-found", "invalid-input"),
+      },
+    },
+  },
+  [`${API}/inventories/{id}/edits`]: {
+    post: {
+      summary: "Edit an inventory, as a new one",
+      description:
+        "Edits are carried out in their order, all or none. The inventory named stays as it is; the new one's findings say what was done.",
+      requestParams: { path: id },
+      requestBody: { required: true, content: json(EDIT_BODY) },
+      responses: {
+        "201": answer(
+          "The new inventory's summary; Location names it, links.before the one it was made from",
+          INVENTORY_SUMMARY,
+        ),
+        ...problems("malformed-request", "not-found", "body-too-large", "unsupported-media-type", "invalid-input"),
       },
     },
   },

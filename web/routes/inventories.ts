@@ -3,6 +3,7 @@ import { Router } from "express";
 import { IMPORTERS, findingText } from "#inventory";
 import type { Inventory } from "#planner";
 import { counted, grouped, memoryText } from "#planner/report/index.ts";
+import { notesOf } from "../edit-inventory.ts";
 import { findInventory } from "../find.ts";
 import { summaryOf } from "../inventory-summary.ts";
 import { only, pathText } from "../methods.ts";
@@ -41,6 +42,11 @@ function figures(inventory: Inventory) {
   ];
 }
 
+function editsSoFar(inventory: Inventory) {
+  const { notes, earlier } = notesOf(inventory);
+  return { notes, earlier: earlier === 0 ? undefined : counted(earlier, "edit") };
+}
+
 /** What people call a format; several importers are joined by "+". */
 const formatTitle = (format: string): string =>
   format
@@ -66,6 +72,7 @@ export function inventoryRoutes(parts: Parts, views: Views): Router {
         findings: findingRows(inventory),
         findingCount: counted(inventory.findings.length, "finding"),
         findingsCut: inventory.findings.length > MOST_FINDINGS ? grouped(MOST_FINDINGS) : undefined,
+        ...editsSoFar(inventory),
         workloadCount: counted(inventory.workloads.length, "workload"),
       }),
     );

@@ -2,8 +2,9 @@
 import { Router } from "express";
 import { formFields } from "../decode/form-fields.ts";
 import { workloadListIn } from "../decode/workload-list.ts";
+import { cameFrom } from "../edit-inventory.ts";
 import { findInventory } from "../find.ts";
-import { only, pathText } from "../methods.ts";
+import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import type { Views } from "../views.ts";
 import { workloadsView } from "../workloads-view.ts";
@@ -14,7 +15,9 @@ export function workloadRoutes(parts: Parts, views: Views): Router {
   router.get("/inventories/:id/workloads", async (request, response) => {
     const { id, inventory } = await findInventory(parts, pathText(request, "id"));
     const list = workloadListIn(formFields(request.query));
-    response.type("html").send(views.page("workloads", workloadsView(id, inventory, list)));
+    const from = cameFrom(queryText(request, "from"));
+    const page = workloadsView({ id, inventory, list, ...(from === undefined ? {} : { from }) });
+    response.type("html").send(views.page("workloads", page));
   });
   router.all("/inventories/:id/workloads", only("GET"));
   return router;
