@@ -1,4 +1,6 @@
 /** Front door of the importers. */
+export { type Anonymised, type NameRow, anonymise } from "./anonymise/anonymise.ts";
+export { namesCsv } from "./anonymise/names-csv.ts";
 export { type CpuFigures, cpuFigures } from "./cpu-figures.ts";
 export { applyEdits } from "./edit/apply.ts";
 export { Edit, Edits, Which, WorkloadFields } from "./edit/edit.ts";

@@ -3,6 +3,7 @@ import path from "node:path";
 import express, { type Express, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { answerErrors, nothingHere } from "./answer-error.ts";
+import { apiAnonymise } from "./api/anonymise.ts";
 import { apiCatalogue } from "./api/catalogue.ts";
 import { apiReference } from "./api/reference.ts";
 import { health } from "./api/health.ts";
@@ -19,6 +20,7 @@ import { importInThread } from "./intake/importer.ts";
 import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
 import type { AppParts, Parts } from "./parts.ts";
+import { anonymiseRoutes } from "./routes/anonymise.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { editRoutes } from "./routes/edits.ts";
 import { goalRoutes } from "./routes/goals.ts";
@@ -46,6 +48,7 @@ function apiRoutes(parts: Parts): Router {
     apiInventories(parts),
     apiWorkloads(parts),
     apiEdits(parts),
+    apiAnonymise(parts),
     apiCatalogue(parts),
     apiReference(parts),
   );
@@ -65,6 +68,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
     workloadRoutes(parts, views),
     workloadEditRoutes(parts, views),
     editRoutes(parts, views),
+    anonymiseRoutes(parts),
     targetRoutes(parts, views),
     goalRoutes(parts, views),
     jobRoutes(parts, views),

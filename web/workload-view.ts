@@ -93,7 +93,7 @@ export function workloadView({ stored, workload, form, from, problems, edits }: 
     problems: shown.summary,
     errorAt: shown.at,
     texts: form.texts,
-    from,
+    before: from === undefined ? undefined : `/inventories/${from}/workloads`,
     lastNote: from === undefined ? undefined : notesOf(inventory).notes.at(-1),
     sizes: numbers(SIZE_NUMBERS),
     demands: numbers(DEMAND_NUMBERS),

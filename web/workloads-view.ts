@@ -118,7 +118,7 @@ export function workloadsView({
     rows: page.rows.map((row, i) => ({ ...row, tick: `row-${i}`, isTicked: ticked.has(row.id) })),
     notes,
     earlier: earlier === 0 ? undefined : counted(earlier, "edit"),
-    from,
+    before: from === undefined ? undefined : `/inventories/${from}/workloads`,
     lastNote: from === undefined ? undefined : notes.at(-1),
     ...bulkView(form, problems),
     isPaged: pages > 1,

@@ -17,6 +17,8 @@ describe("the pages of an estate", () => {
     site = await browsing();
     const estate = await sampleEstate(site);
     pages = {
+      "estate-start": "/",
+      "estate-inventory": estate,
       "estate-workloads": `${estate}/workloads`,
       "estate-workload": `${estate}/workload?of=db-erp-01`,
       "estate-new-workload": `${estate}/workload`,
@@ -59,6 +61,33 @@ describe("the pages of an estate", () => {
       await close();
     });
   }
+
+  it("let an estate be grown and stripped of its names without script", async () => {
+    const { page, complaints, close } = await site.visit({ javaScriptEnabled: false });
+    await page.goto(pages["estate-workloads"] ?? "");
+    await page.getByLabel("all 500, on every page").check();
+    await page.locator("summary", { hasText: /^Growth/ }).click();
+    await page.getByRole("textbox", { name: "Memory", exact: true }).first().fill("30");
+    await page.getByRole("button", { name: "Grow" }).click();
+    await page.getByText("Kept as an inventory of its own: grown: all 500 workloads (memory +30 %).").waitFor();
+    await page.getByRole("link", { name: "Inventory", exact: true }).click();
+    await page.getByRole("button", { name: "Make one without names" }).click();
+    await page.getByRole("status").getByText("names replaced by pseudonyms").waitFor();
+    await picture(page, "estate-nameless");
+    const done = page.getByRole("listitem").filter({ hasText: /^(grown|names replaced)/ });
+    expect(await done.allTextContents()).toEqual([
+      "grown: all 500 workloads (memory +30 %)",
+      "names replaced by pseudonyms, free texts left out: 500 workloads",
+    ]);
+    await page.getByRole("link", { name: "See the workloads" }).click();
+    await page
+      .getByRole("link", { name: /^wl-\d{4}$/ })
+      .first()
+      .waitFor();
+    expect(await page.content()).not.toMatch(/web-001|db-erp|dl380/);
+    expect(complaints).toEqual([]);
+    await close();
+  });
 
   it("let an estate be edited without script, step by step, and back again", async () => {
     const { page, complaints, close } = await site.visit({ javaScriptEnabled: false });

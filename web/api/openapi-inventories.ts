@@ -4,7 +4,7 @@ import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { EDIT_BODY } from "./edits.ts";
 import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
-import { INVENTORY_SUMMARY, WORKLOAD_LIST } from "./schemas.ts";
+import { INVENTORY_SUMMARY, NAME_TABLE, WORKLOAD_LIST } from "./schemas.ts";
 import { WORKLOAD_QUERY } from "./workloads.ts";
 
 const INVENTORY_FILES = z.object({ inventory: z.array(binary) });
@@ -14,7 +14,7 @@ export const INVENTORY_PATHS: ZodOpenApiPathsObject = {
   [`${API}/inventories`]: {
     post: {
       summary: "Hand in an inventory",
-      requestParams: { query: z.object({ name: z.string().optional() }) },
+      requestParams: { query: z.object({ name: z.string().optional(), anonymise: z.enum(["1"]).optional() }) },
       requestBody: {
         required: true,
         content: {
@@ -70,6 +70,29 @@ export const INVENTORY_PATHS: ZodOpenApiPathsObject = {
           INVENTORY_SUMMARY,
         ),
         ...problems("malformed-request", "not-found", "body-too-large", "unsupported-media-type", "invalid-input"),
+      },
+    },
+  },
+  [`${API}/inventories/{id}/anonymise`]: {
+    post: {
+      summary: "Make an inventory without names of this one",
+      requestParams: { path: id },
+      responses: {
+        "201": answer("The new inventory's summary; links.before is the one that has the names", INVENTORY_SUMMARY),
+        ...problems("not-found"),
+      },
+    },
+  },
+  [`${API}/inventories/{id}/names`]: {
+    get: {
+      summary: "Read which pseudonym stands for which name when this inventory is anonymised",
+      requestParams: { path: id },
+      responses: {
+        "200": {
+          description: "The table of names",
+          content: { "text/csv": { schema: z.string() }, ...json(NAME_TABLE) },
+        },
+        ...problems("not-found"),
       },
     },
   },

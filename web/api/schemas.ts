@@ -145,6 +145,11 @@ export const WORKLOAD_LIST = z
   })
   .meta({ id: "WorkloadList" });
 
+/** Names of an inventory with the pseudonyms that stand for them. */
+export const NAME_TABLE = z
+  .strictObject({ names: z.array(z.strictObject({ kind: z.string(), name: z.string(), pseudonym: z.string() })) })
+  .meta({ id: "NameTable" });
+
 /** Platforms in one line each. */
 export const PLATFORM_LIST = z
   .strictObject({

@@ -3,10 +3,10 @@ import { Router } from "express";
 import { IMPORTERS, findingText } from "#inventory";
 import type { Inventory } from "#planner";
 import { counted, grouped, memoryText } from "#planner/report/index.ts";
-import { notesOf } from "../edit-inventory.ts";
+import { cameFrom, notesOf } from "../edit-inventory.ts";
 import { findInventory } from "../find.ts";
 import { summaryOf } from "../inventory-summary.ts";
-import { only, pathText } from "../methods.ts";
+import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { stepAddresses, stepper } from "../stepper.ts";
 import type { Views } from "../views.ts";
@@ -42,9 +42,14 @@ function figures(inventory: Inventory) {
   ];
 }
 
-function editsSoFar(inventory: Inventory) {
+function editsSoFar(inventory: Inventory, from: string | undefined) {
   const { notes, earlier } = notesOf(inventory);
-  return { notes, earlier: earlier === 0 ? undefined : counted(earlier, "edit") };
+  return {
+    before: from === undefined ? undefined : `/inventories/${from}`,
+    lastNote: notes.at(-1),
+    notes,
+    earlier: earlier === 0 ? undefined : counted(earlier, "edit"),
+  };
 }
 
 /** What people call a format; several importers are joined by "+". */
@@ -72,7 +77,7 @@ export function inventoryRoutes(parts: Parts, views: Views): Router {
         findings: findingRows(inventory),
         findingCount: counted(inventory.findings.length, "finding"),
         findingsCut: inventory.findings.length > MOST_FINDINGS ? grouped(MOST_FINDINGS) : undefined,
-        ...editsSoFar(inventory),
+        ...editsSoFar(inventory, cameFrom(queryText(request, "from"))),
         workloadCount: counted(inventory.workloads.length, "workload"),
       }),
     );

@@ -284,3 +284,48 @@ describe("edits of the API", () => {
     expect([answer.status, errors[0]?.pointer]).toEqual([422, pointer]);
   });
 });
+
+describe("an inventory without names", () => {
+  const wholeText = async (of: string) => JSON.stringify(await stored(of));
+
+  it("is made by a button, with the table of names for whoever has the names", async () => {
+    const sent = await post(server, `/inventories/${id}/anonymise`, []);
+    const location = sent.headers.get("Location") ?? "";
+    expect([sent.status, location]).toEqual([303, `/inventories/${idIn(location)}?from=${id}`]);
+    expect(await wholeText(idIn(location))).not.toMatch(/vm-0|esx-|estate\.xlsx|lots/);
+    expect(await page(location)).toContain("names replaced by pseudonyms, free texts left out: 11 workloads");
+    const table = await fetch(`${server.url}/api/v1/inventories/${id}/names`);
+    expect(table.headers.get("Content-Type")).toContain("text/csv");
+    expect(table.headers.get("Content-Disposition")).toBe("attachment; filename=names.csv");
+    const lines = (await table.text()).split("\r\n");
+    expect(lines.slice(0, 2)).toEqual(["kind,name,pseudonym", "workload,vm-001,wl-0001"]);
+    expect(lines).toContain("host,esx-a,host-0001");
+    const { names } = await json<{ names: unknown[] }>(
+      await fetch(`${server.url}/api/v1/inventories/${id}/names`, { headers: { Accept: "application/json" } }),
+    );
+    expect(names[0]).toEqual({ kind: "workload", name: "vm-001", pseudonym: "wl-0001" });
+  });
+
+  it("is kept from the start where the upload asks for it, by form and by API", async () => {
+    const files = [{ name: "estate.xlsx", bytes: rvtoolsWorkbook() }];
+    const form = await fetch(`${server.url}/inventories`, {
+      method: "POST",
+      redirect: "manual",
+      body: upload(files, { anonymise: "1" }),
+    });
+    expect(await wholeText(idIn(form.headers.get("Location")))).not.toMatch(/vm-0|esx-|estate\.xlsx|lots/);
+    const api = await fetch(`${server.url}/api/v1/inventories?anonymise=1`, { method: "POST", body: upload(files) });
+    expect(api.status).toBe(201);
+    expect(await wholeText(idIn(api.headers.get("Location")))).not.toMatch(/vm-0|esx-|estate\.xlsx|lots/);
+    const wrong = await fetch(`${server.url}/api/v1/inventories?anonymise=maybe`, {
+      method: "POST",
+      body: upload(files),
+    });
+    expect(wrong.status).toBe(400);
+    const made = await postJson(server, `/api/v1/inventories/${id}/anonymise`, "");
+    expect([made.status, (await json<{ links: { before: string } }>(made)).links.before]).toEqual([
+      201,
+      `/api/v1/inventories/${id}`,
+    ]);
+  });
+});
