@@ -16,6 +16,7 @@ import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
 import { INVENTORY_PATHS } from "./openapi-inventories.ts";
 import { withManners } from "./openapi-manners.ts";
+import { SHARE_PATHS } from "./openapi-shares.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
 import { BEHAVIOUR_LIST, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
 
@@ -218,6 +219,7 @@ export function openApi(): ReturnType<typeof createDocument> {
     },
     paths: withManners({
       ...PLAN_PATHS,
+      ...SHARE_PATHS,
       ...SIMULATION_PATHS,
       ...JOB_PATHS,
       ...INVENTORY_PATHS,
