@@ -5,10 +5,13 @@ import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { guard } from "./access/caller.ts";
 import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
+import { apiAnonymise } from "./api/anonymise.ts";
 import { apiCatalogue } from "./api/catalogue.ts";
 import { apiReference } from "./api/reference.ts";
 import { health } from "./api/health.ts";
 import { apiInventories } from "./api/inventories.ts";
+import { apiEdits } from "./api/edits.ts";
+import { apiWorkloads } from "./api/workloads.ts";
 import { API } from "./api/job-body.ts";
 import { apiJobs } from "./api/jobs.ts";
 import { openApi } from "./api/openapi.ts";
@@ -20,7 +23,9 @@ import { importInThread } from "./intake/importer.ts";
 import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
 import type { AppParts, Parts } from "./parts.ts";
+import { anonymiseRoutes } from "./routes/anonymise.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
+import { editRoutes } from "./routes/edits.ts";
 import { goalRoutes } from "./routes/goals.ts";
 import { inventoryRoutes } from "./routes/inventories.ts";
 import { jobRoutes } from "./routes/jobs.ts";
@@ -30,6 +35,8 @@ import { shareRoutes } from "./routes/shares.ts";
 import { simulationRoutes } from "./routes/simulations.ts";
 import { startRoutes } from "./routes/start.ts";
 import { targetRoutes } from "./routes/targets.ts";
+import { workloadEditRoutes } from "./routes/workload.ts";
+import { workloadRoutes } from "./routes/workloads.ts";
 import { ownNamesOnly, sameOriginWrites, secureHeaders } from "./security.ts";
 import { type Views, loadViews } from "./views.ts";
 
@@ -44,6 +51,9 @@ function apiRoutes(parts: Parts): Router {
     apiSimulations(parts),
     apiJobs(parts),
     apiInventories(parts),
+    apiWorkloads(parts),
+    apiEdits(parts),
+    apiAnonymise(parts),
     apiCatalogue(parts),
     apiReference(parts),
   );
@@ -60,6 +70,10 @@ function pageRoutes(parts: Parts, views: Views): Router {
   router.use(
     startRoutes(parts, views),
     inventoryRoutes(parts, views),
+    workloadRoutes(parts, views),
+    workloadEditRoutes(parts, views),
+    editRoutes(parts, views),
+    anonymiseRoutes(parts),
     targetRoutes(parts, views),
     goalRoutes(parts, views),
     jobRoutes(parts, views),

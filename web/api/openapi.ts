@@ -14,12 +14,12 @@ import {
 } from "#planner";
 import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
+import { INVENTORY_PATHS } from "./openapi-inventories.ts";
 import { withManners } from "./openapi-manners.ts";
 import { SHARE_PATHS } from "./openapi-shares.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
-import { BEHAVIOUR_LIST, INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
+import { BEHAVIOUR_LIST, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
 
-const INVENTORY_FILES = z.object({ inventory: z.array(binary) });
 const PLAN_FORM = z.object({
   inventory: z.array(binary),
   request: z.string().meta({ description: "JSON of a PlanRequest without workloads, hosts, series and findings" }),
@@ -149,43 +149,6 @@ const JOB_PATHS: ZodOpenApiPathsObject = {
         "204": { description: "The job is over and the reader knows it" },
         ...problems("not-found"),
       },
-    },
-  },
-};
-
-const INVENTORY_PATHS: ZodOpenApiPathsObject = {
-  [`${API}/inventories`]: {
-    post: {
-      summary: "Hand in an inventory",
-      requestParams: { query: z.object({ name: z.string().optional() }) },
-      requestBody: {
-        required: true,
-        content: {
-          "multipart/form-data": { schema: INVENTORY_FILES },
-          "application/json": { schema: z.unknown() },
-          "text/csv": { schema: z.string() },
-          "application/octet-stream": { schema: binary },
-        },
-      },
-      responses: {
-        "201": answer("What was understood; Location names the inventory", INVENTORY_SUMMARY),
-        ...problems("malformed-request", "body-too-large", "unsupported-media-type", "invalid-input"),
-      },
-    },
-  },
-  [`${API}/inventories/{id}`]: {
-    get: {
-      summary: "Read an inventory",
-      requestParams: { path: id, query: z.object({ include: z.enum(["inventory"]).optional() }) },
-      responses: {
-        "200": answer("The summary; with include=inventory the whole", INVENTORY_SUMMARY),
-        ...problems("not-found"),
-      },
-    },
-    delete: {
-      summary: "Delete an inventory",
-      requestParams: { path: id },
-      responses: { "204": { description: "Deleted" }, ...problems("not-found") },
     },
   },
 };
