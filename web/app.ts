@@ -8,6 +8,7 @@ import { answerErrors, nothingHere } from "./answer-error.ts";
 import { apiAnonymise } from "./api/anonymise.ts";
 import { apiCatalogue } from "./api/catalogue.ts";
 import { apiReference } from "./api/reference.ts";
+import { apiComparison } from "./api/comparison.ts";
 import { health } from "./api/health.ts";
 import { apiInventories } from "./api/inventories.ts";
 import { apiEdits } from "./api/edits.ts";
@@ -26,9 +27,12 @@ import type { AppParts, Parts } from "./parts.ts";
 import { anonymiseRoutes } from "./routes/anonymise.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { editRoutes } from "./routes/edits.ts";
+import { againRoutes } from "./routes/again.ts";
+import { compareRoutes } from "./routes/compare.ts";
 import { goalRoutes } from "./routes/goals.ts";
 import { inventoryRoutes } from "./routes/inventories.ts";
 import { jobRoutes } from "./routes/jobs.ts";
+import { planHostRoutes } from "./routes/plan-hosts.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { problemRoutes } from "./routes/problems.ts";
 import { shareRoutes } from "./routes/shares.ts";
@@ -37,6 +41,7 @@ import { startRoutes } from "./routes/start.ts";
 import { targetRoutes } from "./routes/targets.ts";
 import { workloadEditRoutes } from "./routes/workload.ts";
 import { workloadRoutes } from "./routes/workloads.ts";
+import { togetherRoutes } from "./routes/together.ts";
 import { ownNamesOnly, sameOriginWrites, secureHeaders } from "./security.ts";
 import { type Views, loadViews } from "./views.ts";
 
@@ -46,6 +51,7 @@ function apiRoutes(parts: Parts): Router {
   const router = Router();
   router.use(
     API,
+    apiComparison(parts),
     apiPlans(parts),
     apiShares(parts),
     apiSimulations(parts),
@@ -76,7 +82,11 @@ function pageRoutes(parts: Parts, views: Views): Router {
     anonymiseRoutes(parts),
     targetRoutes(parts, views),
     goalRoutes(parts, views),
+    togetherRoutes(parts, views),
     jobRoutes(parts, views),
+    compareRoutes(parts, views),
+    againRoutes(parts, views),
+    planHostRoutes(parts, views),
     planRoutes(parts, views),
     shareRoutes(parts, views),
     simulationRoutes(parts, views),

@@ -3,6 +3,7 @@ import { type Request, Router } from "express";
 import { InvalidInput } from "#planner";
 import { timeLimit } from "../decode/time-limit.ts";
 import { explanationOf, findPlan } from "../find.ts";
+import { readRawFile } from "../intake/inventory-body.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
 import { planRequestOf } from "../intake/plan-body.ts";
 import { readUpload } from "../intake/upload.ts";
@@ -28,7 +29,7 @@ function collection(router: Router, parts: Parts): void {
     path: planPath,
     json: async (id) => JSON.stringify((await findPlan(parts, id)).document.result),
   };
-  router.post("/plans", answersJson, readJsonBytes, readUpload, async (request, response) => {
+  router.post("/plans", answersJson, readJsonBytes, readRawFile, readUpload, async (request, response) => {
     const limit = timeAsked(request);
     const task = { kind: "plan", request: await planRequestOf(request, parts), ...limit } as const;
     await answerTask(parts, task, answer, { request, response });
