@@ -16,6 +16,7 @@ import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
 import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
+import { onceOnly } from "./once/once.ts";
 import type { AppParts, Parts } from "./parts.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { goalRoutes } from "./routes/goals.ts";
@@ -68,14 +69,16 @@ function pageRoutes(parts: Parts, views: Views): Router {
 
 /** Build the application from its parts; the caller keeps and closes them. */
 export function createApp(given: AppParts): Express {
-  const parts: Parts = {
+  const whole: Required<AppParts> = {
     importer: importInThread,
     exporter: exportsInThreads(),
     log: logToStderr,
     isLoopback: false,
+    hasStoreAlone: false,
     memoryBytes: DEFAULT_MEMORY_BYTES,
     ...given,
   };
+  const parts: Parts = { ...whole, once: onceOnly(whole) };
   const views = loadViews();
   const app = express();
   app.disable("x-powered-by");

@@ -116,6 +116,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       context: productContext(),
       log,
       isLoopback,
+      hasStoreAlone: true,
       ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
     }),
   );

@@ -6,6 +6,7 @@ import { readUpload } from "../intake/upload.ts";
 import { summaryOf } from "../inventory-summary.ts";
 import { keepInventory } from "../keep.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
+import { thingOf } from "../once/once.ts";
 import type { Parts } from "../parts.ts";
 import { Problem, notFound } from "../problem.ts";
 import { inventoryPath } from "./job-body.ts";
@@ -15,9 +16,9 @@ const links = (id: string) => ({ self: inventoryPath(id), page: `/inventories/${
 /** Routes of inventories. */
 export function apiInventories(parts: Parts): Router {
   const router = Router();
-  router.post("/inventories", answersJson, readRawFile, readUpload, async (request, response) => {
+  router.post("/inventories", answersJson, readRawFile, readUpload, parts.once, async (request, response) => {
     const inventory = await parts.importer(inventoryFiles(request));
-    const id = await keepInventory(parts.store, inventory);
+    const id = await keepInventory(parts.store, inventory, thingOf(response));
     response.status(201).set("Location", inventoryPath(id));
     response.json({ id, ...summaryOf(inventory), links: links(id) });
   });

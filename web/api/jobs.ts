@@ -24,7 +24,7 @@ export function apiJobs(parts: Parts): Router {
     response.json(jobBody((await parts.jobs.cancel(job.id)) ?? job));
   });
   router.all("/jobs/:id", only("GET", "DELETE"));
-  router.post("/jobs/:id/finish", answersJson, async (request, response) => {
+  router.post("/jobs/:id/finish", answersJson, parts.once, async (request, response) => {
     const job = findJob(parts, pathText(request, "id"));
     if (isFinished(job)) throw new Problem("job-over", `Job "${job.id}" has ${job.state} already.`);
     response

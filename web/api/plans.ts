@@ -27,7 +27,7 @@ function collection(router: Router, parts: Parts): void {
     path: planPath,
     json: async (id) => JSON.stringify((await findPlan(parts, id)).document.result),
   };
-  router.post("/plans", answersJson, readJsonBytes, readUpload, async (request, response) => {
+  router.post("/plans", answersJson, readJsonBytes, readUpload, parts.once, async (request, response) => {
     const limit = timeAsked(request);
     const task = { kind: "plan", request: await planRequestOf(request, parts), ...limit } as const;
     await answerTask(parts, task, answer, { request, response });

@@ -30,7 +30,7 @@ function collection(router: Router, parts: Parts): void {
     path: simulationPath,
     json: async (id) => JSON.stringify((await findSimulation(parts, id)).document.result),
   };
-  router.post("/simulations", answersJson, readJsonBytes, async (request, response) => {
+  router.post("/simulations", answersJson, readJsonBytes, parts.once, async (request, response) => {
     const task = { kind: "simulation", request: simulationRequestOf(request, parts) } as const;
     await answerTask(parts, task, answer, { request, response });
   });
