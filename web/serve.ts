@@ -3,6 +3,7 @@ import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { type Runner, productContext, takeUp, threadRunner } from "#jobs";
+import { ACCOUNTS_FILE, type Book, emptyBook, watchedBook } from "#accounts";
 import { type Store, lockFolder, sqliteStore } from "#store";
 import { createApp } from "./app.ts";
 import { journalIn, recordedIn } from "./keep.ts";
@@ -13,8 +14,14 @@ import { isLoopbackAddress } from "./security.ts";
 export interface ServeOptions {
   /** 8080 when left out; 0 = any free one. */
   readonly port?: number;
-  /** Loopback when left out: there is no login. */
+  /** Loopback when left out; any other address needs accounts. */
   readonly host?: string;
+  /** File of the accounts; `accounts.json` in the data folder when left out. */
+  readonly accountsFile?: string;
+  /** Let everybody do everything though the server can be reached from elsewhere. */
+  readonly isOpenToAnyone?: boolean;
+  /** Addresses of proxies whose X-Forwarded headers are believed, such as "loopback". */
+  readonly proxies?: string;
   /** Folder of the store, created when it is not there; `.hostwright` when left out. */
   readonly dataDir?: string;
   /** Most seconds by the clock for the search of one plan; an hour when left out. */
@@ -97,10 +104,39 @@ async function runnerOn(store: Store, options: ServeOptions, log: Log): Promise<
   });
 }
 
+/**
+ * The accounts, looked after. @throws Error when the server can be reached from elsewhere and there are none, for then
+ * everybody there could do everything
+ */
+function accountsOf(options: ServeOptions, dataDir: string, log: Log): () => Book | undefined {
+  const file = options.accountsFile ?? path.join(dataDir, ACCOUNTS_FILE);
+  const book = watchedBook(file, (why) => log({ event: "accounts-unreadable", why }));
+  const isReachable = !isLoopbackAddress(options.host ?? HOST) || options.proxies !== undefined;
+  const isEmpty = (book()?.accounts.length ?? 0) === 0;
+  if (isEmpty && options.accountsFile !== undefined) throw new Error(`${file} has no accounts: ${HOW_TO_ADD}`);
+  if (isEmpty && isReachable && options.isOpenToAnyone !== true) {
+    throw new Error(
+      `${options.host ?? HOST} can be reached from elsewhere and ${file} has no accounts: ${HOW_TO_ADD}, or say --open-to-anyone`,
+    );
+  }
+  if (options.isOpenToAnyone === true) return () => undefined;
+  let isGuarded = isReachable;
+  return () => {
+    const now = book();
+    // once there were accounts, removing the last one lets nobody in instead of everybody
+    if ((now?.accounts.length ?? 0) > 0) isGuarded = true;
+    return isGuarded ? (now ?? NOBODY) : undefined;
+  };
+}
+
+const HOW_TO_ADD = "make one with hostwright accounts add NAME --role admin";
+const NOBODY = emptyBook();
+
 /** Start the server. @throws Error when port or folder are taken or the store cannot be opened */
 export async function start(options: ServeOptions = {}): Promise<Running> {
   const log = options.log ?? logToStderr;
   const dataDir = options.dataDir ?? DATA_DIR;
+  const accounts = accountsOf(options, dataDir, log);
   const unlock = lockFolder(dataDir);
   const store = await openedOr(unlock, () => sqliteStore(path.join(dataDir, STORE_FILE)));
   const closeStore = async () => {
@@ -108,7 +144,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
     unlock();
   };
   const jobs = await openedOr(closeStore, () => runnerOn(store, options, log));
-  const isLoopback = isLoopbackAddress(options.host ?? HOST);
+  const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
   const server = createServer(
     createApp({
       store,
@@ -117,6 +153,8 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       log,
       isLoopback,
       hasStoreAlone: true,
+      accounts,
+      ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
       ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
     }),
   );

@@ -43,7 +43,7 @@ function headersOf(params: Params | undefined, more: z.ZodObject): Params {
 function mannered(address: string, method: Method, operation: ZodOpenApiOperationObject): ZodOpenApiOperationObject {
   const hasTag = method === "get" && !address.endsWith("/events");
   const common = {
-    ...problems("malformed-request", "foreign-origin", "not-acceptable"),
+    ...problems("malformed-request", "not-signed-in", "not-allowed", "foreign-origin", "not-acceptable"),
     ...(hasTag ? NOT_CHANGED : {}),
   };
   const responses: Responses = { ...common, ...operation.responses };
