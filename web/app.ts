@@ -5,7 +5,9 @@ import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { guard } from "./access/caller.ts";
 import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
+import { tellOnOptions, tellOnRefusal } from "./api/accept-post.ts";
 import { apiAnonymise } from "./api/anonymise.ts";
+import { cacheRules } from "./api/caching.ts";
 import { apiCatalogue } from "./api/catalogue.ts";
 import { apiReference } from "./api/reference.ts";
 import { apiComparison } from "./api/comparison.ts";
@@ -50,6 +52,7 @@ const PUBLIC = path.join(import.meta.dirname, "public");
 
 function apiRoutes(parts: Parts): Router {
   const router = Router();
+  router.use(API, cacheRules, tellOnOptions);
   router.use(
     API,
     apiComparison(parts),
@@ -64,6 +67,7 @@ function apiRoutes(parts: Parts): Router {
     apiCatalogue(parts),
     apiReference(parts),
   );
+  router.use(API, tellOnRefusal);
   router.get("/api/openapi.json", (_request, response) => {
     response.json(openApi());
   });

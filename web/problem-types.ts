@@ -62,6 +62,11 @@ export const PROBLEM_TYPES = {
     meaning:
       "The same Idempotency-Key came with a request that has not ended. Ask again after the seconds in Retry-After: the answer is then the one of the first request.",
   },
+  "precondition-failed": {
+    status: 412,
+    title: "It is not as the request says",
+    meaning: "If-Match names none of the present ETags. Read it again, and decide again; nothing was done.",
+  },
   "body-too-large": {
     status: 413,
     title: "The body is too large",

@@ -1,6 +1,7 @@
 /** /api/v1/inventories: hand in files, read back what was understood. */
 import { type Request, Router } from "express";
 import { anonymised } from "../anonymise-inventory.ts";
+import { digestOf, heedIfMatch, tagOf } from "../etag.ts";
 import { findInventory } from "../find.ts";
 import { inventoryFiles, readRawFile } from "../intake/inventory-body.ts";
 import { readUpload } from "../intake/upload.ts";
@@ -8,6 +9,7 @@ import { summaryOf } from "../inventory-summary.ts";
 import { keepInventory } from "../keep.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
 import { thingOf } from "../once/once.ts";
+import type { StoredInventory } from "#store";
 import type { Parts } from "../parts.ts";
 import { Problem, notFound } from "../problem.ts";
 import { inventoryPath } from "./job-body.ts";
@@ -20,6 +22,11 @@ function wantsNoNames(request: Request): boolean {
   if (asked === undefined || asked === "1") return asked === "1";
   throw new Problem("malformed-request", `anonymise="${asked}" is not known; anonymise=1 is.`);
 }
+
+const digested = ({ id, inventory }: Pick<StoredInventory, "id" | "inventory">) => ({
+  id,
+  content: () => JSON.stringify(inventory),
+});
 
 /** Routes of inventories. */
 export function apiInventories(parts: Parts): Router {
@@ -39,6 +46,8 @@ export function apiInventories(parts: Parts): Router {
     if (include !== undefined && include !== "inventory") {
       throw new Problem("malformed-request", `include="${include}" is not known; include=inventory is.`);
     }
+    const digest = await digestOf(digested({ id, inventory }));
+    response.set("ETag", tagOf(digest, include ?? "summary"));
     response.json({
       id,
       createdAt,
@@ -49,6 +58,7 @@ export function apiInventories(parts: Parts): Router {
   });
   router.delete("/inventories/:id", async (request, response) => {
     const id = pathText(request, "id");
+    await heedIfMatch(request, async () => digested(await findInventory(parts, id)));
     if (!(await parts.store.deleteInventory(id))) throw notFound(`inventory "${id}"`);
     response.status(204).end();
   });

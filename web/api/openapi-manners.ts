@@ -1,7 +1,7 @@
 /**
  * What every address owes whatever it is about, said once for all operations: a path or query that cannot be read, a request
  * from another site or for another name, a format nobody has; for reads that the caller has it already (a stream of events
- * is never held); for writes of the API the name under which they are carried out once.
+ * is never held); for what is deleted or changed the version that is meant; for writes of the API the name under which they are carried out once.
  * An operation's own words for a status stand before these.
  */
 import { z } from "zod";
@@ -23,6 +23,16 @@ const ONCE = z.object({
   }),
 });
 
+const MATCH = z.object({
+  "If-Match": z.string().optional().meta({ description: "ETags; where none is the present one, nothing is done" }),
+});
+const NONE_MATCH = z.object({
+  "If-None-Match": z
+    .string()
+    .optional()
+    .meta({ description: "ETags of what the caller has: 304 where one still holds" }),
+});
+
 /** Both answers of each status; what both have is told by both. */
 function together(own: Responses, common: Responses): Responses {
   const both = Object.entries(common).map(([status, theirs]) => {
@@ -39,14 +49,30 @@ function headersOf(params: Params | undefined, more: z.ZodObject): Params {
   return { ...params, header: own instanceof z.ZodObject ? own.extend(more.shape) : more };
 }
 
+/** An operation, and where it is. */
+interface Place {
+  readonly address: string;
+  readonly method: Method;
+  /** Something with a tag is written here. */
+  readonly writesTagged: boolean;
+}
+
+const matched = (operation: ZodOpenApiOperationObject): ZodOpenApiOperationObject => ({
+  ...operation,
+  requestParams: headersOf(operation.requestParams, MATCH),
+  responses: { ...operation.responses, ...problems("precondition-failed") },
+});
+
 /** The operation with what all of its kind have in common. */
-function mannered(address: string, method: Method, operation: ZodOpenApiOperationObject): ZodOpenApiOperationObject {
+function mannered({ address, method, writesTagged }: Place, given: ZodOpenApiOperationObject) {
   const hasTag = method === "get" && !address.endsWith("/events");
+  const operation = writesTagged ? matched(given) : given;
   const common = {
     ...problems("malformed-request", "not-signed-in", "not-allowed", "foreign-origin", "not-acceptable"),
     ...(hasTag ? NOT_CHANGED : {}),
   };
   const responses: Responses = { ...common, ...operation.responses };
+  if (hasTag) return { ...operation, requestParams: headersOf(operation.requestParams, NONE_MATCH), responses };
   if (method !== "post" || !address.startsWith(API)) return { ...operation, responses };
   return {
     ...operation,
@@ -63,7 +89,9 @@ export function withManners(paths: ZodOpenApiPathsObject): ZodOpenApiPathsObject
       Object.fromEntries(
         METHODS.flatMap((method) => {
           const operation = item[method];
-          return operation === undefined ? [] : [[method, mannered(address, method, operation)]];
+          const isDelete = method === "delete" && item.get !== undefined;
+          const place = { address, method, writesTagged: isDelete || address.endsWith("/finish") };
+          return operation === undefined ? [] : [[method, mannered(place, operation)]];
         }),
       ),
     ]),

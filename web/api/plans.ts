@@ -4,6 +4,7 @@ import { InvalidInput } from "#planner";
 import { timeLimit } from "../decode/time-limit.ts";
 import { explanationOf, findPlan } from "../find.ts";
 import { readRawFile } from "../intake/inventory-body.ts";
+import { heedIfMatch } from "../etag.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
 import { planRequestOf } from "../intake/plan-body.ts";
 import { readUpload } from "../intake/upload.ts";
@@ -56,6 +57,10 @@ export function apiPlans(parts: Parts): Router {
   });
   router.delete("/plans/:id", async (request, response) => {
     const id = pathText(request, "id");
+    await heedIfMatch(request, async () => {
+      const { document } = await findPlan(parts, id);
+      return { id, content: () => JSON.stringify(document) };
+    });
     if (!(await parts.store.deletePlan(id))) throw notFound(`plan "${id}"`);
     await dropShares(parts.store, id);
     response.status(204).end();

@@ -2,6 +2,7 @@
 import { Router } from "express";
 import { simulationHtml } from "#report";
 import type { StoredSimulation } from "#store";
+import { heedIfMatch } from "../etag.ts";
 import { findSimulation } from "../find.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
 import { simulationRequestOf } from "../intake/simulation-body.ts";
@@ -59,6 +60,10 @@ export function apiSimulations(parts: Parts): Router {
   });
   router.delete("/simulations/:id", async (request, response) => {
     const id = pathText(request, "id");
+    await heedIfMatch(request, async () => {
+      const { document } = await findSimulation(parts, id);
+      return { id, content: () => JSON.stringify(document) };
+    });
     if (!(await parts.store.deleteSimulation(id))) throw notFound(`simulation "${id}"`);
     response.status(204).end();
   });
