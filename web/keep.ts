@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Job, Journal, Made, Recorded, Task } from "#jobs";
 import type { Inventory } from "#planner";
-import type { JobEnd, Store } from "#store";
+import { IdTaken, type JobEnd, type Store } from "#store";
 
 const now = () => new Date().toISOString();
 
@@ -51,9 +51,15 @@ export async function recordedIn(store: Store): Promise<readonly Recorded[]> {
   }));
 }
 
-/** Store an inventory and return its id. */
-export async function keepInventory(store: Store, inventory: Inventory): Promise<string> {
-  const id = randomUUID();
-  await store.putInventory({ id, createdAt: now(), inventory });
+/**
+ * Store an inventory and return its id.
+ * @param id left out = a new one; one that is stored already stays as it is, for only the same request gives the same id
+ */
+export async function keepInventory(store: Store, inventory: Inventory, id: string = randomUUID()): Promise<string> {
+  try {
+    await store.putInventory({ id, createdAt: now(), inventory });
+  } catch (error) {
+    if (!(error instanceof IdTaken)) throw error;
+  }
   return id;
 }
