@@ -8,6 +8,8 @@ export interface ServeOptions {
   readonly port?: number;
   readonly host?: string;
   readonly dataDir?: string;
+  /** Address of a PostgreSQL database that is the store instead of a folder. */
+  readonly databaseUrl?: string;
   /** Most seconds by the clock for the search of one plan. */
   readonly jobTimeSeconds?: number;
   /** Most bytes that one plan may take. */
