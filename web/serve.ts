@@ -112,7 +112,12 @@ async function runnerOn({ store, shared }: Storage, options: ServeOptions, log: 
     close: async () => {
       closing.abort();
       await stopInheriting?.();
-      await jobs.close();
+      try {
+        await jobs.close();
+      } catch (error) {
+        // a store that is away: the jobs are open there, and taken up as those of a killed server are
+        log({ event: "jobs-not-given-back", error: error instanceof Error ? error.message : String(error) });
+      }
     },
   };
 }
