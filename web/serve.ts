@@ -1,20 +1,28 @@
 /** The server: the application on a port, with its store, its jobs in threads, and an orderly end. */
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { ACCOUNTS_FILE, type Book, emptyBook, watchedBook } from "#accounts";
 import { type ThreadRunner, isFinished, productContext, takeUp, threadRunner } from "#jobs";
 import { createApp } from "./app.ts";
 import { journalIn, recordedIn, recordedOf } from "./keep.ts";
 import { type Log, logToStderr } from "./log.ts";
 import { isLoopbackAddress } from "./security.ts";
 import { inheritJobs } from "./shared-jobs.ts";
-import { type Storage, openStorage } from "./storage.ts";
+import { DATA_DIR, type Storage, openStorage } from "./storage.ts";
 
 /** Where the server listens and keeps its data. */
 export interface ServeOptions {
   /** 8080 when left out; 0 = any free one. */
   readonly port?: number;
-  /** Loopback when left out: there is no login. */
+  /** Loopback when left out; any other address needs accounts. */
   readonly host?: string;
+  /** File of the accounts; `accounts.json` in the data folder when left out. */
+  readonly accountsFile?: string;
+  /** Let everybody do everything though the server can be reached from elsewhere. */
+  readonly isOpenToAnyone?: boolean;
+  /** Addresses of proxies whose X-Forwarded headers are believed, such as "loopback". */
+  readonly proxies?: string;
   /** Folder of the store, created when it is not there; `.hostwright` when left out. */
   readonly dataDir?: string;
   /** Address of a PostgreSQL database that is the store instead of a folder; other servers may share it. */
@@ -122,12 +130,41 @@ async function runnerOn({ store, shared }: Storage, options: ServeOptions, log: 
   };
 }
 
+/**
+ * The accounts, looked after. @throws Error when the server can be reached from elsewhere and there are none, for then
+ * everybody there could do everything
+ */
+function accountsOf(options: ServeOptions, dataDir: string, log: Log): () => Book | undefined {
+  const file = options.accountsFile ?? path.join(dataDir, ACCOUNTS_FILE);
+  const book = watchedBook(file, (why) => log({ event: "accounts-unreadable", why }));
+  const isReachable = !isLoopbackAddress(options.host ?? HOST) || options.proxies !== undefined;
+  const isEmpty = (book()?.accounts.length ?? 0) === 0;
+  if (isEmpty && options.accountsFile !== undefined) throw new Error(`${file} has no accounts: ${HOW_TO_ADD}`);
+  if (isEmpty && isReachable && options.isOpenToAnyone !== true) {
+    throw new Error(
+      `${options.host ?? HOST} can be reached from elsewhere and ${file} has no accounts: ${HOW_TO_ADD}, or say --open-to-anyone`,
+    );
+  }
+  if (options.isOpenToAnyone === true) return () => undefined;
+  let isGuarded = isReachable;
+  return () => {
+    const now = book();
+    // once there were accounts, removing the last one lets nobody in instead of everybody
+    if ((now?.accounts.length ?? 0) > 0) isGuarded = true;
+    return isGuarded ? (now ?? NOBODY) : undefined;
+  };
+}
+
+const HOW_TO_ADD = "make one with hostwright accounts add NAME --role admin";
+const NOBODY = emptyBook();
+
 /** Start the server. @throws Error when port or folder are taken or the store cannot be opened */
 export async function start(options: ServeOptions = {}): Promise<Running> {
   const log = options.log ?? logToStderr;
+  const accounts = accountsOf(options, options.dataDir ?? DATA_DIR, log);
   const storage = await openStorage(options, log);
   const { jobs, close: closeJobs } = await openedOr(storage.close, () => runnerOn(storage, options, log));
-  const isLoopback = isLoopbackAddress(options.host ?? HOST);
+  const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
   const server = createServer(
     createApp({
       store: storage.store,
@@ -135,6 +172,8 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       context: productContext(),
       log,
       isLoopback,
+      accounts,
+      ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
       ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
     }),
   );

@@ -3,7 +3,8 @@ import path from "node:path";
 import { type SharedStore, type Store, lockFolder, postgresStore, shownAddress, sqliteStore } from "#store";
 import type { Log } from "./log.ts";
 
-const DATA_DIR = ".hostwright";
+/** Folder of the server where none is named. */
+export const DATA_DIR = ".hostwright";
 const STORE_FILE = "hostwright.db";
 
 /** What was opened. */

@@ -17,6 +17,9 @@ interface Typed {
   readonly host?: string;
   readonly data?: string;
   readonly database?: string;
+  readonly accounts?: string;
+  readonly openToAnyone?: boolean;
+  readonly behindProxy?: string | true;
   /** Seconds. */
   readonly jobTime?: number;
   /** Bytes. */
@@ -36,8 +39,14 @@ export function define(command: Command, shell: Shell): void {
         numberIn({ min: 0, max: MAX_PORT, isWhole: true }),
       ),
     )
-    .option("--host <address>", "address to listen on (127.0.0.1: there is no login)")
+    .option("--host <address>", "address to listen on (127.0.0.1); any that others can reach needs accounts")
     .option("-d, --data <folder>", "folder for stored plans (.hostwright)")
+    .option("--accounts <file>", "who may do what (accounts.json in the data folder; see hostwright accounts)")
+    .option("--open-to-anyone", "let everybody who reaches the server do everything")
+    .option(
+      "--behind-proxy [addresses]",
+      "believe X-Forwarded headers from these addresses (loopback); needs accounts as well",
+    )
     .addOption(
       new Option(
         "--database <url>",
@@ -61,18 +70,34 @@ export function define(command: Command, shell: Shell): void {
         numberIn({ min: 1, max: MOST_THREADS, isWhole: true }),
       ),
     )
-    .action(async ({ port, host, data, database, jobTime, memory, threadsPerJob }: Typed) => {
-      // what is typed counts more than what is set around it
-      const databaseUrl = database ?? (data === undefined ? databaseOfEnvironment() : undefined);
-      await shell.doors.serve({
-        ...(port !== undefined && { port }),
-        ...(host !== undefined && { host }),
-        ...(data !== undefined && { dataDir: data }),
-        ...(databaseUrl !== undefined && { databaseUrl }),
-        ...(memory !== undefined && { memoryBytes: memory }),
-        ...(jobTime !== undefined && { jobTimeSeconds: jobTime }),
-        ...(threadsPerJob !== undefined && { threadsPerJob }),
-      });
-      shell.exit(EXIT.ok);
-    });
+    .action(
+      async ({
+        port,
+        host,
+        data,
+        database,
+        accounts,
+        openToAnyone,
+        behindProxy,
+        jobTime,
+        memory,
+        threadsPerJob,
+      }: Typed) => {
+        // what is typed counts more than what is set around it
+        const databaseUrl = database ?? (data === undefined ? databaseOfEnvironment() : undefined);
+        await shell.doors.serve({
+          ...(port !== undefined && { port }),
+          ...(host !== undefined && { host }),
+          ...(data !== undefined && { dataDir: data }),
+          ...(databaseUrl !== undefined && { databaseUrl }),
+          ...(accounts !== undefined && { accountsFile: accounts }),
+          ...(openToAnyone === true && { isOpenToAnyone: true }),
+          ...(behindProxy !== undefined && { proxies: behindProxy === true ? "loopback" : behindProxy }),
+          ...(memory !== undefined && { memoryBytes: memory }),
+          ...(jobTime !== undefined && { jobTimeSeconds: jobTime }),
+          ...(threadsPerJob !== undefined && { threadsPerJob }),
+        });
+        shell.exit(EXIT.ok);
+      },
+    );
 }

@@ -12,7 +12,14 @@ const NOT_CHANGED = { "304": { description: "Not changed since the given ETag (I
 
 /** The same addresses, each operation with the answers that all have in common; O(operations). */
 export function withManners(paths: ZodOpenApiPathsObject): ZodOpenApiPathsObject {
-  const common = problems("malformed-request", "foreign-origin", "not-acceptable", "store-unavailable");
+  const common = problems(
+    "malformed-request",
+    "not-signed-in",
+    "not-allowed",
+    "foreign-origin",
+    "not-acceptable",
+    "store-unavailable",
+  );
   const mannered = (operation: ZodOpenApiOperationObject, hasTag: boolean): ZodOpenApiOperationObject => ({
     ...operation,
     responses: { ...common, ...(hasTag ? NOT_CHANGED : {}), ...operation.responses },
