@@ -107,6 +107,12 @@ export const PROBLEM_TYPES = {
     meaning:
       "The queue of jobs or of documents to write is full, or the server is closing; try again after the seconds in Retry-After.",
   },
+  "store-unavailable": {
+    status: 503,
+    title: "The store does not answer now",
+    meaning:
+      "The database behind this server is away or overloaded. Nothing is lost; try again after the seconds in Retry-After. Whether a write was done is not known: look before repeating it.",
+  },
   "internal-error": {
     status: 500,
     title: "Something broke on our side",
