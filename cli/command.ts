@@ -8,6 +8,8 @@ export interface ServeOptions {
   readonly port?: number;
   readonly host?: string;
   readonly dataDir?: string;
+  /** Address of a PostgreSQL database that is the store instead of a folder. */
+  readonly databaseUrl?: string;
   readonly accountsFile?: string;
   readonly isOpenToAnyone?: boolean;
   /** Proxies whose X-Forwarded headers are believed. */

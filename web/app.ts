@@ -5,7 +5,9 @@ import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { guard } from "./access/caller.ts";
 import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
+import { tellOnOptions, tellOnRefusal } from "./api/accept-post.ts";
 import { apiAnonymise } from "./api/anonymise.ts";
+import { cacheRules } from "./api/caching.ts";
 import { apiCatalogue } from "./api/catalogue.ts";
 import { apiReference } from "./api/reference.ts";
 import { apiComparison } from "./api/comparison.ts";
@@ -23,6 +25,7 @@ import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
 import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
+import { onceOnly } from "./once/once.ts";
 import type { AppParts, Parts } from "./parts.ts";
 import { anonymiseRoutes } from "./routes/anonymise.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
@@ -49,6 +52,7 @@ const PUBLIC = path.join(import.meta.dirname, "public");
 
 function apiRoutes(parts: Parts): Router {
   const router = Router();
+  router.use(API, cacheRules, tellOnOptions);
   router.use(
     API,
     apiComparison(parts),
@@ -63,6 +67,7 @@ function apiRoutes(parts: Parts): Router {
     apiCatalogue(parts),
     apiReference(parts),
   );
+  router.use(API, tellOnRefusal);
   router.get("/api/openapi.json", (_request, response) => {
     response.json(openApi());
   });
@@ -98,16 +103,18 @@ function pageRoutes(parts: Parts, views: Views): Router {
 
 /** Build the application from its parts; the caller keeps and closes them. */
 export function createApp(given: AppParts): Express {
-  const parts: Parts = {
+  const whole: Required<AppParts> = {
     importer: importInThread,
     exporter: exportsInThreads(),
     log: logToStderr,
     isLoopback: false,
+    hasStoreAlone: false,
     accounts: () => undefined,
     proxies: "",
     memoryBytes: DEFAULT_MEMORY_BYTES,
     ...given,
   };
+  const parts: Parts = { ...whole, once: onceOnly(whole) };
   const views = loadViews();
   const app = express();
   app.disable("x-powered-by");

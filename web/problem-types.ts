@@ -56,6 +56,17 @@ export const PROBLEM_TYPES = {
     meaning:
       "It has succeeded, failed or been cancelled: there is nothing left to end. What it made stays where it is.",
   },
+  "request-in-flight": {
+    status: 409,
+    title: "A request with this key is being answered",
+    meaning:
+      "The same Idempotency-Key came with a request that has not ended. Ask again after the seconds in Retry-After: the answer is then the one of the first request.",
+  },
+  "precondition-failed": {
+    status: 412,
+    title: "It is not as the request says",
+    meaning: "If-Match names none of the present ETags. Read it again, and decide again; nothing was done.",
+  },
   "body-too-large": {
     status: 413,
     title: "The body is too large",
@@ -79,6 +90,12 @@ export const PROBLEM_TYPES = {
     meaning:
       "It was read, but says something that cannot be: every problem found is listed in errors[] with its place.",
   },
+  "idempotency-key-reused": {
+    status: 422,
+    title: "The key stands for another request",
+    meaning:
+      "An Idempotency-Key names one request for 24 hours: same method, address and body. Give a new request a key of its own.",
+  },
   "too-many-attempts": {
     status: 429,
     title: "Too many attempts to sign in",
@@ -89,6 +106,12 @@ export const PROBLEM_TYPES = {
     title: "Too many jobs are waiting",
     meaning:
       "The queue of jobs or of documents to write is full, or the server is closing; try again after the seconds in Retry-After.",
+  },
+  "store-unavailable": {
+    status: 503,
+    title: "The store does not answer now",
+    meaning:
+      "The database behind this server is away or overloaded. Nothing is lost; try again after the seconds in Retry-After. Whether a write was done is not known: look before repeating it.",
   },
   "internal-error": {
     status: 500,
