@@ -2,7 +2,9 @@
 import type { JobBoard } from "./board.ts";
 import type { Job } from "./job.ts";
 import type { Journal } from "./journal.ts";
-import type { Made } from "./task.ts";
+import { failureOf, madeOf } from "./outcome.ts";
+import type { Made, Task } from "./task.ts";
+import type { Answer } from "./working-thread.ts";
 
 /** Where jobs are shown and where they are written down. */
 export interface Books {
@@ -41,4 +43,16 @@ export async function fail({ board, journal }: Books, id: string, change: Partia
   if (job === undefined) return;
   const isOurs = await journal.end(job).catch(() => true);
   if (isOurs) board.update(id, change);
+}
+
+/** End a job as its thread answered. Never rejects. */
+export async function concluded(
+  books: Books,
+  { id, task }: { readonly id: string; readonly task: Task },
+  answer: Exclude<Answer, { readonly kind: "ended" }>,
+): Promise<void> {
+  if (answer.kind === "lost")
+    return await fail(books, id, { state: "failed", error: `the working thread ended: ${answer.why}` });
+  const made = madeOf(task, answer.outcome);
+  await (made === undefined ? fail(books, id, failureOf(answer.outcome)) : settle(books, id, made));
 }
