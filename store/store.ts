@@ -132,6 +132,16 @@ export class IdTaken extends Error {
   }
 }
 
+/** The store cannot answer now, though it may soon: HTTP 503 with Retry-After. Whether a write was done is not known. */
+export class StoreUnavailable extends Error {
+  override readonly name = "StoreUnavailable";
+  /** Seconds after which trying again makes sense: a database server restarts in a few. */
+  readonly retryAfterSeconds = 5;
+  constructor(why: string, options?: ErrorOptions) {
+    super(`the store does not answer: ${why}`, options);
+  }
+}
+
 /** The states of a stored job; the last three are final. */
 export type StoredJobState = "queued" | "running" | "succeeded" | "failed" | "cancelled";
 

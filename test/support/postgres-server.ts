@@ -3,9 +3,9 @@
  * refuses to run as root and is started as "nobody" there. Nothing is synced to disk unless asked: what tests kill is a
  * process, never the machine. It is ended by its own process id, also when the test process ends early.
  */
-import { execFile, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { chown, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chown, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -21,6 +21,8 @@ export interface PostgresServer {
   readonly stop: (signal?: "SIGINT" | "SIGKILL") => Promise<void>;
   /** Start it again on its folder and port; resolves when it takes connections. */
   readonly start: () => Promise<void>;
+  /** Stop it and its children from doing anything, or let them go on. */
+  readonly pause: (isPaused: boolean) => Promise<void>;
   /** End it and remove its folder. */
   readonly close: () => Promise<void>;
 }
@@ -95,6 +97,12 @@ async function launch(programs: string, folder: string, settings: readonly strin
   return { child, ended, said: () => said };
 }
 
+/** Its process, then those that it started. */
+async function family({ pid }: ChildProcess): Promise<readonly number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8");
+  return [Number(pid), ...children.split(" ").filter(Boolean).map(Number)];
+}
+
 /**
  * Make and start a server.
  * @param options.isDurable commits reach the disk, as in production; left out = they need not
@@ -118,7 +126,9 @@ export async function postgresServer(options: { readonly isDurable?: boolean } =
 
   const stop: PostgresServer["stop"] = async (signal = "SIGINT") => {
     isOver = true;
-    server.child.kill(signal);
+    // of a server whose first process was killed the others go on answering for a while
+    const all = signal === "SIGKILL" ? await family(server.child) : [Number(server.child.pid)];
+    for (const one of all) process.kill(one, signal);
     await server.ended;
   };
   return {
@@ -136,6 +146,9 @@ export async function postgresServer(options: { readonly isDurable?: boolean } =
           await new Promise((resolve) => setTimeout(resolve, MS_BETWEEN_STARTS));
         }
       }
+    },
+    pause: async (isPaused) => {
+      for (const one of await family(server.child)) process.kill(one, isPaused ? "SIGSTOP" : "SIGCONT");
     },
     close: async () => {
       process.off("exit", endWithTests);
