@@ -3,9 +3,9 @@ import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { type Runner, productContext, takeUp, threadRunner } from "#jobs";
+import { journalIn, recordedIn } from "#queue";
 import { type Store, lockFolder, sqliteStore } from "#store";
 import { createApp } from "./app.ts";
-import { journalIn, recordedIn } from "./keep.ts";
 import { type Log, logToStderr } from "./log.ts";
 import { isLoopbackAddress } from "./security.ts";
 

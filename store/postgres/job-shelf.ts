@@ -11,10 +11,11 @@ import type { Database, JobTable } from "./tables.ts";
 /** Jobs that have ended and are remembered. */
 const MOST_ENDED = 200;
 const OPEN: readonly StoredJobState[] = ["queued", "running"];
-const COLUMNS = ["id", "created_at", "state", "attempts", "snapshot", "body", "body_gzip"] as const;
+const STATE_COLUMNS = ["id", "created_at", "state", "attempts", "snapshot"] as const;
+const COLUMNS = [...STATE_COLUMNS, "body", "body_gzip"] as const;
 
 /** The jobs' part of a store. */
-export type JobShelf = Pick<Store, "putJob" | "noteJob" | "getJob" | "listJobs"> & {
+export type JobShelf = Pick<Store, "putJob" | "noteJob" | "getJob" | "listJobs" | "listJobStates"> & {
   /** @param insert stores what was made, within the transaction it is given */
   readonly end: (end: JobEnd, insert: (on: Database) => Promise<void>) => Promise<boolean>;
 };
@@ -61,16 +62,24 @@ export function jobShelf(db: Database): JobShelf {
       const rows = await db.selectFrom("job").select(COLUMNS).orderBy("number").execute();
       return await Promise.all(rows.map(jobOf));
     },
+    listJobStates: async () => {
+      const rows = await db.selectFrom("job").select(STATE_COLUMNS).orderBy("number").execute();
+      return rows.map(stateOf);
+    },
   };
 }
 
+const stateOf = (row: Omit<JobTable, "number" | "body" | "body_gzip">): Omit<StoredJob, "task"> => ({
+  id: row.id,
+  createdAt: row.created_at,
+  state: row.state as StoredJobState,
+  attempts: row.attempts,
+  snapshot: JSON.parse(row.snapshot) as unknown,
+});
+
 async function jobOf(row: Omit<JobTable, "number">): Promise<StoredJob> {
   return {
-    id: row.id,
-    createdAt: row.created_at,
-    state: row.state as StoredJobState,
-    attempts: row.attempts,
-    snapshot: JSON.parse(row.snapshot) as unknown,
+    ...stateOf(row),
     ...(row.body === null && row.body_gzip === null ? {} : { task: await bodyOf(row) }),
   };
 }
