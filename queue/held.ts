@@ -18,6 +18,8 @@ export interface Held {
   isOver: boolean;
   /** Called when the best so far is asked for. */
   onFinish: () => void;
+  /** The best so far was asked for. */
+  readonly isFinishing: () => boolean;
   /** Why it was stopped, if it was; the first reason counts. */
   readonly stopped: () => Stop | undefined;
   /** Have it answer with the best so far. */
@@ -29,13 +31,16 @@ export interface Held {
 /** A job in the hands of this thread. */
 export function heldBy(thread: WorkingThread): Held {
   let why: Stop | undefined;
+  let isFinishing = false;
   const held: Held = {
     flag: stopFlag(),
     isOver: false,
     onFinish: () => {},
+    isFinishing: () => isFinishing,
     stopped: () => why,
     finish: () => {
       if (held.isOver) return;
+      isFinishing = true;
       raise(held.flag);
       held.onFinish();
     },

@@ -3,11 +3,17 @@
  * what a job is and how it ended is in the store, whose condition "has not ended" makes an end count once.
  */
 import type { Job } from "#jobs";
+import type { Chunks } from "./chunks.ts";
 
-/** A job as it waits in the queue; the id is the job's own, so sending it twice is sending it once. */
+/** A job, or a chunk of one, as it waits in the queue; the id is its own, so sending it twice is sending it once. */
 export interface Ticket {
   readonly id: string;
+  /** Of a chunk: the job. Whole jobs go first. */
+  readonly chunkOf?: string;
 }
+
+/** The job that a ticket is about. */
+export const jobOf = ({ id, chunkOf }: Ticket): string => chunkOf ?? id;
 
 /** A ticket in the hands of a worker. */
 export interface Claim extends Ticket {
@@ -40,8 +46,10 @@ export interface Queue {
   drop(claim: Claim): Promise<void>;
   /** Somebody else shall do it, at once. */
   giveBack(claim: Claim): Promise<void>;
-  /** Ids of tickets that wait or are held. */
+  /** Ids of the jobs that wait or are held, whole or in chunks. */
   live(): Promise<ReadonlySet<string>>;
+  /** What-ifs that are spread over workers. */
+  readonly chunks: Chunks;
   tell(news: Exclude<News, { readonly kind: "gap" }>): Promise<void>;
   /** Hear what others and oneself tell; returns how to stop. */
   hear(listener: (news: News) => void): () => void;

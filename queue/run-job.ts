@@ -3,33 +3,21 @@
  * process is given up at the third death; how far it is is written down on the way; and it ends once, by the store's word.
  */
 import {
+  type Answer,
   type Job,
+  type JobBoard,
   type Journal,
   type Recorded,
-  type WorkingThread,
-  concluded,
+  type Task,
   isFinished,
   jobBoard,
   takeUp,
 } from "#jobs";
-import type { Store } from "#store";
-import type { Held, Stop } from "./held.ts";
+import { ended } from "./ended.ts";
 import { journalIn, recordedOf } from "./journal.ts";
+import { type End, type WorkParts, ask } from "./parts.ts";
 import { progressNews } from "./progress-news.ts";
-import type { Queue } from "./queue.ts";
-
-/** What a job is done with. */
-export interface JobParts {
-  readonly store: Store;
-  readonly queue: Queue;
-  readonly thread: WorkingThread;
-  readonly held: Held;
-  /** Threads that a plan may use. */
-  readonly threads: number;
-}
-
-/** How a worker is done with a job: as the job ended, or why it did not end here. */
-export type End = "succeeded" | "failed" | "cancelled" | "ended before" | Stop;
+import { gather, sendUnfinished, whatIfAnswer } from "./run-what-if.ts";
 
 const TICK_MS = 1000;
 
@@ -41,22 +29,46 @@ async function takenUp(journal: Journal, recorded: Recorded): Promise<Recorded> 
 }
 
 /** Do the job with this id. @throws Error when the store does not answer: then it is open still */
-export async function runJob(parts: JobParts, id: string): Promise<End> {
+export async function runJob(parts: WorkParts, id: string): Promise<End> {
   const { store, queue, held } = parts;
   const found = await store.getJob(id);
   if (found === undefined || isFinished(found.snapshot as Job)) return "ended before";
   const journal = journalIn(store);
-  const taken = await takenUp(journal, recordedOf(found));
-  if (!isFinished(taken.job)) return await worked(parts, journal, taken);
+  const recorded = recordedOf(found);
+  if (recorded.task?.kind === "what-if") {
+    const unfinished = await queue.chunks.unfinished(id);
+    if (unfinished !== undefined)
+      return unfinished.length > 0 ? await sendUnfinished(queue, id, unfinished) : await gather(parts, recorded);
+  }
+  const taken = await takenUp(journal, recorded);
+  const { job, task, attempts } = taken;
+  if (!isFinished(job)) {
+    if (task === undefined) throw new Error(`job ${id} has no question any more`);
+    return await worked(parts, journal, { job, task, attempts });
+  }
   held.isOver = true;
-  await queue.tell({ kind: "job", job: taken.job });
+  await queue.tell({ kind: "job", job });
   return "failed";
 }
 
-async function worked(parts: JobParts, journal: Journal, { job, task, attempts }: Recorded): Promise<End> {
-  const { queue, thread, held } = parts;
+interface Open extends Recorded {
+  readonly task: Task;
+}
+
+async function answerTo(
+  parts: WorkParts,
+  { job, task }: Open,
+  board: JobBoard,
+): Promise<Answer | { readonly kind: "spread" }> {
+  if (task.kind === "what-if") return await whatIfAnswer(parts, { id: job.id, task }, board);
+  const asked = { kind: "task", task, flag: parts.held.flag, threads: parts.threads } as const;
+  return await ask(parts, asked, (progress) => board.progress(job.id, progress));
+}
+
+async function worked(parts: WorkParts, journal: Journal, open: Open): Promise<End> {
+  const { queue, held } = parts;
+  const { job, task, attempts } = open;
   const { id } = job;
-  if (task === undefined) throw new Error(`job ${id} has no question any more`);
   const board = jobBoard(1);
   const now = () => board.get(id) ?? job;
   board.show(job);
@@ -71,22 +83,17 @@ async function worked(parts: JobParts, journal: Journal, { job, task, attempts }
   const news = progressNews((changed) => told(changed, attempts + 1));
   const leave = board.watch(id, news.say);
   const ticking = setInterval(() => board.tick(id), TICK_MS);
-  const answer =
-    held.stopped() === undefined
-      ? await thread.ask({ task, flag: held.flag, threads: parts.threads }, (progress) => board.progress(id, progress))
-      : ({ kind: "ended" } as const);
-  clearInterval(ticking);
-  leave();
-  await news.end();
-  if (answer.kind === "ended") {
+  try {
+    const answer = await answerTo(parts, open, board);
+    leave();
+    await news.end();
+    if (answer.kind === "spread") return "spread";
+    if (answer.kind !== "ended") return await ended(parts, { board, journal, id, task }, answer);
     const why = held.stopped() ?? "lost";
     if (why === "given back") await told({ ...now(), state: "queued", sequence: now().sequence + 1 }, attempts);
     return why;
+  } finally {
+    leave();
+    clearInterval(ticking);
   }
-  await concluded({ board, journal }, { id, task }, answer);
-  held.isOver = true;
-  if (!isFinished(now())) return "ended elsewhere";
-  await queue.tell({ kind: "job", job: now() });
-  await queue.forgetWishes([id]);
-  return now().state as End;
 }

@@ -57,6 +57,7 @@ export async function queueRunner(options: QueueRunnerOptions): Promise<Runner> 
       if (!isFinished(job) && !live.has(id)) lost.push({ id });
     }
     if (lost.length > 0) await queue.send(lost);
+    await queue.chunks.forget((await queue.chunks.jobs()).filter(isOver));
     await queue.forgetWishes([...wishes].filter((id) => board.get(id) === undefined || isOver(id)));
   };
   const isOver = (id: string) => {

@@ -7,7 +7,9 @@ import { availableParallelism } from "node:os";
 import { type WorkingThread, isFinished, workingThread } from "#jobs";
 import type { Store } from "#store";
 import { type Held, heldBy } from "./held.ts";
-import type { Claim, News, Queue } from "./queue.ts";
+import { type Claim, type News, type Queue, jobOf } from "./queue.ts";
+import type { Pace } from "./parts.ts";
+import { runChunk } from "./run-chunk.ts";
 import { runJob } from "./run-job.ts";
 
 /** One entry of a structured log. */
@@ -25,6 +27,8 @@ export interface WorkerOptions {
   readonly threadsPerJob?: number;
   /** Most milliseconds for running jobs to end in when the worker closes; 0 when left out. */
   readonly closeGraceMs?: number;
+  /** How what-ifs are cut; chunks of five seconds when left out. */
+  readonly pace?: Pace;
   readonly log?: Log;
   /** Called once when the queue turns out to be for another version: no job is taken any more. */
   readonly onOtherVersion?: (theirs: string) => void;
@@ -45,6 +49,8 @@ const HOLD_EVERY_MS = 3000;
 /** Tickets of workers that died come back unheard. */
 const TAKE_EVERY_MS = 2000;
 const LOOK_EVERY_MS = 10_000;
+
+const PACE: Pace = { firstMs: 3000, chunkMs: 5000 };
 
 interface Running {
   readonly claim: Claim;
@@ -69,10 +75,11 @@ export function startWorker(options: WorkerOptions): QueueWorker {
 
   const work = async (claim: Claim, thread: WorkingThread, held: Held) => {
     const startedAt = performance.now();
-    log({ event: "job-taken", job: claim.id });
+    log({ event: "job-taken", ...named(claim) });
     let end: string;
     try {
-      end = await runJob({ store, queue, thread, held, threads: options.threadsPerJob ?? 1 }, claim.id);
+      const parts = { store, queue, thread, held, threads: options.threadsPerJob ?? 1, pace: options.pace ?? PACE };
+      end = await (claim.chunkOf === undefined ? runJob : runChunk)(parts, claim.id);
     } catch (error) {
       note(error);
       end = "given back";
@@ -85,7 +92,7 @@ export function startWorker(options: WorkerOptions): QueueWorker {
       // the claim runs out, and whoever takes it then finds how far the job is
       note(error);
     }
-    log({ event: "job-left", job: claim.id, end, ms: Math.round(performance.now() - startedAt) });
+    log({ event: "job-left", ...named(claim), end, ms: Math.round(performance.now() - startedAt) });
     running.delete(claim.id);
     idle.push(thread);
     void takeMore();
@@ -126,7 +133,7 @@ export function startWorker(options: WorkerOptions): QueueWorker {
   const holdOn = async () => {
     const mine = [...running.values()];
     const ids = await queue.hold(mine.filter(({ held }) => !held.isOver).map(({ claim }) => claim));
-    for (const { claim, held } of mine) if (!held.isOver && !ids.has(claim.id)) await held.stop("lost");
+    for (const { claim, held } of mine) if (!ids.has(claim.id)) await held.stop("lost");
   };
 
   /** What news may have been lost about: wishes, and ends by somebody else's hand. */
@@ -134,19 +141,20 @@ export function startWorker(options: WorkerOptions): QueueWorker {
     if (running.size === 0) return;
     const wishes = await queue.wishes();
     const open = new Set((await store.listJobStates()).flatMap(({ id, state }) => (isOpen(state) ? [id] : [])));
-    for (const [id, { held }] of running) {
-      if (wishes.has(id)) held.finish();
-      if (!held.isOver && !open.has(id)) await held.stop("ended elsewhere");
+    for (const { claim, held } of running.values()) {
+      if (wishes.has(jobOf(claim))) held.finish();
+      if (!open.has(jobOf(claim))) await held.stop("ended elsewhere");
     }
   };
 
+  const heldFor = (job: string) =>
+    [...running.values()].flatMap(({ claim, held }) => (jobOf(claim) === job ? [held] : []));
+
   const hear = (news: News) => {
     if (news.kind === "work") return void takeMore();
-    if (news.kind === "finish") return running.get(news.id)?.held.finish();
-    if (news.kind === "job" && isFinished(news.job)) {
-      const held = running.get(news.job.id)?.held;
-      if (held !== undefined && !held.isOver) void held.stop("ended elsewhere");
-    }
+    if (news.kind === "finish") for (const held of heldFor(news.id)) held.finish();
+    if (news.kind === "job" && isFinished(news.job))
+      for (const held of heldFor(news.job.id)) void held.stop("ended elsewhere");
     if (news.kind === "gap") void look().catch(note);
   };
 
@@ -170,6 +178,9 @@ export function startWorker(options: WorkerOptions): QueueWorker {
   };
   return { concurrency, running: () => running.size, close };
 }
+
+/** A ticket as the log names it. */
+const named = ({ id, chunkOf }: Claim) => (chunkOf === undefined ? { job: id } : { job: chunkOf, chunk: id });
 
 const isOpen = (state: string) => state === "queued" || state === "running";
 

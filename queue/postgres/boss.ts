@@ -29,12 +29,14 @@ export interface Tickets {
   readonly close: () => Promise<void>;
 }
 
+/** Somebody waits for a whole job; a chunk's job runs already. */
+const inserted = ({ id, chunkOf }: Ticket) => (chunkOf === undefined ? { id, priority: 1 } : { id, data: { chunkOf } });
 const held = ({ id, attempt }: Claim) => ({ id, retryCount: attempt });
 
 /** SQL that removes tickets ($1: ids) that were done with, so that they can be sent again. */
 export const FORGET_ENDED = `delete from ${SCHEMA}.job where name = '${NAME}' and id = any($1::uuid[]) and state >= 'completed'`;
-/** SQL for the tickets that wait or are held. */
-export const LIVE_TICKETS = `select id from ${SCHEMA}.job where name = '${NAME}' and state < 'completed'`;
+/** SQL for the jobs whose tickets wait or are held. */
+export const LIVE_TICKETS = `select distinct coalesce(data->>'chunkOf', id::text) as id from ${SCHEMA}.job where name = '${NAME}' and state < 'completed'`;
 
 /**
  * Connect, and make the queue where it is not there.
@@ -63,15 +65,11 @@ export async function bossTickets(address: string, onError: (error: Error) => vo
   });
   return {
     send: async (tickets) => {
-      if (tickets.length > 0)
-        await boss.insert(
-          NAME,
-          tickets.map(({ id }) => ({ id })),
-        );
+      if (tickets.length > 0) await boss.insert(NAME, tickets.map(inserted));
     },
     take: async (most) => {
-      const jobs = await boss.fetch(NAME, { batchSize: most });
-      return jobs.map(({ id, retryCount }) => ({ id, attempt: retryCount }));
+      const jobs = await boss.fetch<Pick<Ticket, "chunkOf"> | null>(NAME, { batchSize: most });
+      return jobs.map(({ id, retryCount, data }) => ({ ...data, id, attempt: retryCount }));
     },
     hold: async (claims) => {
       if (claims.length === 0) return new Set();

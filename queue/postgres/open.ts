@@ -5,6 +5,7 @@
 import { Pool } from "pg";
 import type { Queue } from "../queue.ts";
 import { FORGET_ENDED, LIVE_TICKETS, bossTickets } from "./boss.ts";
+import { chunksIn } from "./chunks.ts";
 import { listening } from "./notices.ts";
 import { prepare } from "./tables.ts";
 
@@ -56,6 +57,7 @@ function queueOf(pool: Pool, { tickets, notices }: Made, undo: (() => Promise<vo
   return {
     ...tickets,
     ...notices,
+    chunks: chunksIn(pool),
     send: async (list) => {
       await pool.query(FORGET_ENDED, [list.map(({ id }) => id)]);
       await tickets.send(list);

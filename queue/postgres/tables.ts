@@ -1,5 +1,6 @@
 /** The queue's own tables, in a schema of their own so that they meet neither the store's nor pg-boss's. */
 import type { Pool } from "pg";
+import { CHUNK_TABLES } from "./chunks.ts";
 
 /** Statements that may run again; a later version appends, it never edits. */
 const STEPS: readonly string[] = [
@@ -9,6 +10,7 @@ const STEPS: readonly string[] = [
      single boolean primary key check (single),
      version text not null
    )`,
+  ...CHUNK_TABLES,
 ];
 /** Any number, the same in every process: of two that start at once one makes the tables. */
 const LOCK = 7_206_118;

@@ -1,6 +1,7 @@
 /** Servers and workers of a shared queue within one process, for tests: each with connections of its own, as on machines apart. */
 import type { Job, Runner } from "#jobs";
 import {
+  type Queue,
   type QueueRunnerOptions,
   type QueueWorker,
   type WorkerOptions,
@@ -19,6 +20,8 @@ export interface Machines {
   /** A server that works on nothing itself. */
   readonly server: (options?: Partial<QueueRunnerOptions>) => Promise<Runner>;
   readonly worker: (options?: Partial<WorkerOptions>) => Promise<QueueWorker>;
+  /** Connections to the queue itself. */
+  readonly queue: () => Promise<Queue>;
   /** What a job made. */
   readonly made: (job: Job) => Promise<unknown>;
   readonly close: () => Promise<void>;
@@ -35,6 +38,7 @@ export async function machinesOn(address: string): Promise<Machines> {
   };
   return {
     store,
+    queue: queueOf,
     server: async (options = {}) => {
       const runner = await queueRunner({ store, queue: await queueOf(), ...options });
       undo.unshift(() => runner.close());
