@@ -1,6 +1,6 @@
 /** The last step of a job: what was made is kept, and only then has the job succeeded. */
 import type { JobBoard } from "./board.ts";
-import type { Job } from "./job.ts";
+import { type Job, isFinished } from "./job.ts";
 import type { Journal } from "./journal.ts";
 import { type Outcome, failureOf, madeOf } from "./outcome.ts";
 import type { Made, Task } from "./task.ts";
@@ -28,10 +28,19 @@ export async function settle(books: Books, id: string, made: Made): Promise<void
   try {
     const resultId = await journal.settle(job, made);
     if (resultId !== undefined) board.update(id, { ...change, resultId });
+    else await showEnd(books, id);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     await fail(books, id, { state: "failed", error: `the ${made.kind} was made but could not be stored: ${why}` });
   }
+}
+
+/** The job had ended before, here or in another process: show how. */
+async function showEnd({ board, journal }: Books, id: string): Promise<void> {
+  const told = await journal.read(id);
+  if (told === undefined || !isFinished(told)) return;
+  const { id: _, sequence: __, ...change } = told;
+  board.update(id, change);
 }
 
 /**

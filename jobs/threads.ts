@@ -60,8 +60,14 @@ function waitingOf(job: Job, task: Task, attempts: number): Waiting {
   return { id: job.id, task, flag, attempts };
 }
 
+/** A runner that can be given more jobs of before while it runs. */
+export interface ThreadRunner extends Runner {
+  /** Jobs from {@link takeUp}: those that wait are queued beyond any limit, the others are remembered, known ones left. */
+  adopt(taken: readonly Recorded[]): void;
+}
+
 /** A runner over worker threads. */
-export function threadRunner(options: ThreadRunnerOptions): Runner {
+export function threadRunner(options: ThreadRunnerOptions): ThreadRunner {
   const { journal } = options;
   const board = jobBoard(options.finishedLimit ?? FINISHED_LIMIT);
   const books: Books = { board, journal };
@@ -200,12 +206,17 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     ]);
   };
 
-  for (const { job, task, attempts } of options.taken ?? []) {
-    board.show(job);
-    if (!isFinished(job) && task !== undefined) queue.push(waitingOf(job, task, attempts));
-  }
-  startNext();
-  return { ...board, submit, finish, cancel, isClosed: () => closed, close };
+  const adopt: ThreadRunner["adopt"] = (taken) => {
+    for (const { job, task, attempts } of taken) {
+      if (board.get(job.id) !== undefined) continue;
+      board.show(job);
+      if (!isFinished(job) && task !== undefined) queue.push(waitingOf(job, task, attempts));
+    }
+    startNext();
+  };
+
+  adopt(options.taken ?? []);
+  return { ...board, submit, finish, cancel, adopt, isClosed: () => closed, close };
 }
 
 /** Wait for something, at most so long. */

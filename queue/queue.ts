@@ -53,7 +53,7 @@ export interface Queue {
   tell(news: Exclude<News, { readonly kind: "gap" }>): Promise<void>;
   /** Hear what others and oneself tell; returns how to stop. */
   hear(listener: (news: News) => void): () => void;
-  /** Write down that a job shall answer with its best so far. */
+  /** Write down that a job shall answer with its best so far. @throws StoreUnavailable */
   wish(id: string): Promise<void>;
   /** Jobs that shall. */
   wishes(): Promise<ReadonlySet<string>>;

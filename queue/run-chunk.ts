@@ -62,7 +62,8 @@ async function rowsKept(parts: WorkParts, whatIf: WhatIf, chunk: Chunk): Promise
   const asked = { kind: "rows", key: job.id, scenario: task.request, first, past, flag: held.flag } as const;
   const answer = await withinSeconds(held.flag, chunk.secondsLeft, () =>
     ask(parts, asked, ({ doneRatio }) => telling.done(Math.round(doneRatio * (past - first)))),
-  ).finally(() => telling.end());
+  );
+  await telling.end();
   if (answer.kind === "rows") {
     await telling.now(await queue.chunks.settle(id, answer.rows));
     return "rows kept";

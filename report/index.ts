@@ -8,5 +8,6 @@ export type { Picture } from "./picture.ts";
 export { type PictureOptions, hostPicture, pictures } from "./pictures.ts";
 export { simulationBody, simulationHtml } from "./simulation-html.ts";
 export { simulationPictures } from "./simulation-pictures.ts";
+export { sparklineSvg } from "./svg/sparkline.ts";
 export { planPdf } from "./pdf/plan-pdf.ts";
 export { type WorkbookOptions, planXlsx } from "./xlsx/plan-workbook.ts";

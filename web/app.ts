@@ -2,30 +2,41 @@
 import path from "node:path";
 import express, { type Express, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
+import { guard } from "./access/caller.ts";
+import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
+import { apiAnonymise } from "./api/anonymise.ts";
 import { apiCatalogue } from "./api/catalogue.ts";
 import { apiReference } from "./api/reference.ts";
 import { health } from "./api/health.ts";
 import { apiInventories } from "./api/inventories.ts";
+import { apiEdits } from "./api/edits.ts";
+import { apiWorkloads } from "./api/workloads.ts";
 import { API } from "./api/job-body.ts";
 import { apiJobs } from "./api/jobs.ts";
 import { openApi } from "./api/openapi.ts";
 import { apiPlans } from "./api/plans.ts";
+import { apiShares } from "./api/shares.ts";
 import { apiSimulations } from "./api/simulations.ts";
 import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
 import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
 import type { AppParts, Parts } from "./parts.ts";
+import { anonymiseRoutes } from "./routes/anonymise.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
+import { editRoutes } from "./routes/edits.ts";
 import { goalRoutes } from "./routes/goals.ts";
 import { inventoryRoutes } from "./routes/inventories.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { problemRoutes } from "./routes/problems.ts";
+import { shareRoutes } from "./routes/shares.ts";
 import { simulationRoutes } from "./routes/simulations.ts";
 import { startRoutes } from "./routes/start.ts";
 import { targetRoutes } from "./routes/targets.ts";
+import { workloadEditRoutes } from "./routes/workload.ts";
+import { workloadRoutes } from "./routes/workloads.ts";
 import { ownNamesOnly, sameOriginWrites, secureHeaders } from "./security.ts";
 import { type Views, loadViews } from "./views.ts";
 
@@ -36,9 +47,13 @@ function apiRoutes(parts: Parts): Router {
   router.use(
     API,
     apiPlans(parts),
+    apiShares(parts),
     apiSimulations(parts),
     apiJobs(parts),
     apiInventories(parts),
+    apiWorkloads(parts),
+    apiEdits(parts),
+    apiAnonymise(parts),
     apiCatalogue(parts),
     apiReference(parts),
   );
@@ -55,10 +70,15 @@ function pageRoutes(parts: Parts, views: Views): Router {
   router.use(
     startRoutes(parts, views),
     inventoryRoutes(parts, views),
+    workloadRoutes(parts, views),
+    workloadEditRoutes(parts, views),
+    editRoutes(parts, views),
+    anonymiseRoutes(parts),
     targetRoutes(parts, views),
     goalRoutes(parts, views),
     jobRoutes(parts, views),
     planRoutes(parts, views),
+    shareRoutes(parts, views),
     simulationRoutes(parts, views),
     catalogueRoutes(parts, views),
     problemRoutes(views),
@@ -73,6 +93,8 @@ export function createApp(given: AppParts): Express {
     exporter: exportsInThreads(),
     log: logToStderr,
     isLoopback: false,
+    accounts: () => undefined,
+    proxies: "",
     memoryBytes: DEFAULT_MEMORY_BYTES,
     ...given,
   };
@@ -81,11 +103,14 @@ export function createApp(given: AppParts): Express {
   app.disable("x-powered-by");
   app.set("query parser", "simple");
   app.set("etag", "weak");
+  if (parts.proxies !== "") app.set("trust proxy", parts.proxies);
   app.use(logRequests(parts.log));
   app.use(secureHeaders());
   if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);
   app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
+  app.use(guard(parts.accounts));
+  app.use(loginRoutes(parts.accounts, views));
   app.use(apiRoutes(parts));
   app.use(pageRoutes(parts, views));
   app.use(nothingHere);

@@ -1,4 +1,5 @@
 /** What the application is built from; tests hand in their own. */
+import type { Book } from "#accounts";
 import type { Runner } from "#jobs";
 import type { PlanContext } from "#planner";
 import type { Store } from "#store";
@@ -19,6 +20,10 @@ export interface AppParts {
   readonly log?: Log;
   /** Bound to loopback: then only this machine's own names are answered to. Left out = no. */
   readonly isLoopback?: boolean;
+  /** The accounts as they are now; left out, or undefined when asked = everybody may do everything. */
+  readonly accounts?: () => Book | undefined;
+  /** Addresses of proxies whose X-Forwarded headers are believed, as express takes them; left out or "" = none. */
+  readonly proxies?: string;
   /** Most bytes that one plan may take. Left out = 2 GiB. */
   readonly memoryBytes?: number;
 }

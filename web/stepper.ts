@@ -1,13 +1,13 @@
 /** The five steps of the form, and which of them can be gone back to. */
 
 /** The steps in their order. */
-export const STEPS = ["inventory", "check", "targets", "goals", "plan"] as const;
+export const STEPS = ["inventory", "workloads", "targets", "goals", "plan"] as const;
 /** One of {@link STEPS}. */
 export type Step = (typeof STEPS)[number];
 
 const TITLES: Readonly<Record<Step, string>> = {
   inventory: "Inventory",
-  check: "Check",
+  workloads: "Workloads",
   targets: "Targets",
   goals: "Goals",
   plan: "Plan",
@@ -46,5 +46,10 @@ export function stepAddresses(
   const page = `/inventories/${inventoryId}`;
   const query = new URLSearchParams(targets.map((target): [string, string] => ["target", target])).toString();
   const asked = query === "" ? "" : `?${query}`;
-  return { inventory: "/", check: page, targets: `${page}/targets${asked}`, goals: `${page}/goals${asked}` };
+  return {
+    inventory: page,
+    workloads: `${page}/workloads`,
+    targets: `${page}/targets${asked}`,
+    goals: `${page}/goals${asked}`,
+  };
 }

@@ -4,6 +4,7 @@ import { MOST_THREADS } from "#jobs";
 import { openWorker } from "#queue";
 import { type Shell, examples } from "../command.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit.ts";
+import { databaseIn, databaseOfEnvironment } from "../options/database.ts";
 import { numberIn } from "../options/numbers.ts";
 import { timeIn } from "../options/times.ts";
 
@@ -30,8 +31,8 @@ export function define(command: Command, shell: Shell): void {
     .addOption(
       new Option(
         "--database <url>",
-        "database of the server whose jobs to do (never with a password: it shows in ps)",
-      ).env("DATABASE_URL"),
+        "database of the servers whose jobs to do; without password (DATABASE_URL)",
+      ).argParser(databaseIn),
     )
     .addOption(
       new Option("-c, --concurrency <n>", "jobs at once (as many as there are cores)").argParser(
@@ -54,14 +55,15 @@ export function define(command: Command, shell: Shell): void {
 }
 
 async function work({ database, concurrency, threads, grace = GRACE_SECONDS }: Typed, shell: Shell): Promise<ExitCode> {
-  if (database === undefined || database === "")
+  const address = database ?? databaseOfEnvironment();
+  if (address === undefined)
     throw new UsageError("worker needs the database of a server: --database URL, or DATABASE_URL");
   let code: ExitCode = EXIT.ok;
   const asked = Promise.withResolvers<void>();
   process.once("SIGINT", asked.resolve);
   process.once("SIGTERM", asked.resolve);
   const worker = await openWorker({
-    address: database,
+    address,
     log: (entry) => shell.terminal.err(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`),
     closeGraceMs: grace * MS_PER_SECOND,
     ...(concurrency !== undefined && { concurrency }),

@@ -4,6 +4,7 @@ export * from "./errors.ts";
 export * from "./explanation.ts";
 export * from "./facility.ts";
 export * from "./host-type.ts";
+export * from "./inventory.ts";
 export * from "./misfit.ts";
 export * from "./money.ts";
 export * from "./moves.ts";

@@ -3,6 +3,7 @@
  * version in two tables of its own.
  */
 import { Pool } from "pg";
+import { StoreUnavailable } from "#store";
 import type { Queue } from "../queue.ts";
 import { FORGET_ENDED, LIVE_TICKETS, bossTickets } from "./boss.ts";
 import { chunksIn } from "./chunks.ts";
@@ -32,6 +33,8 @@ export async function openQueue(address: string, options: QueueOptions = {}): Pr
     connectionTimeoutMillis: CONNECT_MS,
   });
   pool.on("error", onError);
+  // a connection may also be lost while it is in use: whoever asked is told
+  pool.on("connect", (client) => client.on("error", () => {}));
   const undo: (() => Promise<void>)[] = [() => pool.end()];
   try {
     await prepare(pool);
@@ -69,7 +72,11 @@ function queueOf(pool: Pool, { tickets, notices }: Made, undo: (() => Promise<vo
     },
     live: async () => idsOf((await pool.query<{ id: string }>(LIVE_TICKETS)).rows),
     wish: async (id) => {
-      await pool.query("insert into hostwright_queue.wish (id) values ($1) on conflict do nothing", [id]);
+      try {
+        await pool.query("insert into hostwright_queue.wish (id) values ($1) on conflict do nothing", [id]);
+      } catch (error) {
+        throw new StoreUnavailable(error instanceof Error ? error.message : String(error));
+      }
     },
     wishes: async () => idsOf((await pool.query<{ id: string }>("select id from hostwright_queue.wish")).rows),
     forgetWishes: async (ids) => {

@@ -10,9 +10,11 @@ import type { Database, JobTable } from "./tables.ts";
 
 /** Jobs that have ended and are remembered. */
 const MOST_ENDED = 200;
-const OPEN: readonly StoredJobState[] = ["queued", "running"];
+/** States of a job that has not ended. */
+export const OPEN: readonly StoredJobState[] = ["queued", "running"];
 const STATE_COLUMNS = ["id", "created_at", "state", "attempts", "snapshot"] as const;
-const COLUMNS = [...STATE_COLUMNS, "body", "body_gzip"] as const;
+/** What {@link jobOf} reads. */
+export const JOB_COLUMNS = [...STATE_COLUMNS, "body", "body_gzip"] as const;
 
 /** The jobs' part of a store. */
 export type JobShelf = Pick<Store, "putJob" | "noteJob" | "getJob" | "listJobs" | "listJobStates"> & {
@@ -32,12 +34,16 @@ async function forgetOldest(db: Database): Promise<void> {
     )`.execute(db);
 }
 
-/** The shelf over the table `job`. */
-export function jobShelf(db: Database): JobShelf {
+/**
+ * The shelf over the table `job`.
+ * @param ownerOfNew number of the process that has what is put here; undefined = nobody
+ */
+export function jobShelf(db: Database, ownerOfNew: () => number | undefined): JobShelf {
   return {
     putJob: async ({ id, createdAt, state, attempts, snapshot, task }) => {
       const body = task === undefined ? { body: null, body_gzip: null } : await bodyColumns(task);
-      const row = { id, created_at: createdAt, state, attempts, snapshot: JSON.stringify(snapshot), ...body };
+      const owner = ownerOfNew() ?? null;
+      const row = { id, created_at: createdAt, state, attempts, owner, snapshot: JSON.stringify(snapshot), ...body };
       await inserting(id, db.insertInto("job").values(row).execute());
     },
     noteJob: async ({ id, state, attempts, snapshot }) => {
@@ -55,11 +61,11 @@ export function jobShelf(db: Database): JobShelf {
         return true;
       }),
     getJob: async (id) => {
-      const row = await db.selectFrom("job").select(COLUMNS).where("id", "=", id).executeTakeFirst();
+      const row = await db.selectFrom("job").select(JOB_COLUMNS).where("id", "=", id).executeTakeFirst();
       return row === undefined ? undefined : await jobOf(row);
     },
     listJobs: async () => {
-      const rows = await db.selectFrom("job").select(COLUMNS).orderBy("number").execute();
+      const rows = await db.selectFrom("job").select(JOB_COLUMNS).orderBy("number").execute();
       return await Promise.all(rows.map(jobOf));
     },
     listJobStates: async () => {
@@ -69,7 +75,7 @@ export function jobShelf(db: Database): JobShelf {
   };
 }
 
-const stateOf = (row: Omit<JobTable, "number" | "body" | "body_gzip">): Omit<StoredJob, "task"> => ({
+const stateOf = (row: Omit<JobTable, "number" | "owner" | "body" | "body_gzip">): Omit<StoredJob, "task"> => ({
   id: row.id,
   createdAt: row.created_at,
   state: row.state as StoredJobState,
@@ -77,7 +83,8 @@ const stateOf = (row: Omit<JobTable, "number" | "body" | "body_gzip">): Omit<Sto
   snapshot: JSON.parse(row.snapshot) as unknown,
 });
 
-async function jobOf(row: Omit<JobTable, "number">): Promise<StoredJob> {
+/** A row as the store tells it. */
+export async function jobOf(row: Omit<JobTable, "number" | "owner">): Promise<StoredJob> {
   return {
     ...stateOf(row),
     ...(row.body === null && row.body_gzip === null ? {} : { task: await bodyOf(row) }),

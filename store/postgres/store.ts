@@ -8,6 +8,7 @@ import { planListing, simulationListing, whatIfListing } from "../listing.ts";
 import {
   type JobEnd,
   type PlanListing,
+  type SharedStore,
   type SimulationListing,
   type Store,
   StoreUnavailable,
@@ -15,6 +16,7 @@ import {
   type WhatIfListing,
 } from "../store.ts";
 import { shownAddress } from "./address.ts";
+import { type Claims, claimsOn } from "./claims.ts";
 import { bodyColumns, bodyOf } from "./columns.ts";
 import { documentShelf } from "./document-shelf.ts";
 import { inserting } from "./inserting.ts";
@@ -66,11 +68,11 @@ async function ping(db: Database): Promise<void> {
 }
 
 /** The store over a database that is up to date. */
-function storeOn(db: Database): Store {
+function storeOn(db: Database, claims: Claims): SharedStore {
   const plans = documentShelf<PlanDocument, PlanListing>(db, "plan", planListing);
   const simulations = documentShelf<SimulationDocument, SimulationListing>(db, "simulation", simulationListing);
   const whatIfs = documentShelf<WhatIfBody, WhatIfListing>(db, "what_if", whatIfListing);
-  const { end, ...jobs } = jobShelf(db);
+  const { end, ...jobs } = jobShelf(db, claims.number);
   const prepare = async (made: JobEnd["made"]) => {
     if (made === undefined) return () => Promise.resolve();
     if ("plan" in made) return await plans.prepare(made.plan);
@@ -104,8 +106,9 @@ function storeOn(db: Database): Store {
     ...onceShelf(db),
     ...jobs,
     endJob: async (ended) => await end(ended, await prepare(ended.made)),
+    claimJobs: claims.claim,
     ping: () => ping(db),
-    close: () => (closing ??= db.destroy()),
+    close: () => (closing ??= Promise.all([claims.close(), db.destroy()]).then(() => {})),
   };
 }
 
@@ -115,7 +118,7 @@ function storeOn(db: Database): Store {
  * @throws StoreUnavailable when the server does not answer
  * @throws Error for an address that is none, a refused login, a database of a newer program
  */
-export async function postgresStore(address: string, options: PostgresOptions = {}): Promise<Store> {
+export async function postgresStore(address: string, options: PostgresOptions = {}): Promise<SharedStore> {
   const shown = shownAddress(address);
   const db = new Kysely<Tables>({ dialect: pooled(address, options.onLost ?? (() => {})) });
   try {
@@ -126,5 +129,5 @@ export async function postgresStore(address: string, options: PostgresOptions = 
     if (error instanceof StoreUnavailable) throw error;
     throw new Error(`the database ${shown} cannot be opened: ${why}`, { cause: error });
   }
-  return storeOn(db);
+  return storeOn(db, claimsOn(db, address));
 }

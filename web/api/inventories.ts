@@ -1,5 +1,6 @@
 /** /api/v1/inventories: hand in files, read back what was understood. */
-import { Router } from "express";
+import { type Request, Router } from "express";
+import { anonymised } from "../anonymise-inventory.ts";
 import { findInventory } from "../find.ts";
 import { inventoryFiles, readRawFile } from "../intake/inventory-body.ts";
 import { readUpload } from "../intake/upload.ts";
@@ -12,11 +13,20 @@ import { inventoryPath } from "./job-body.ts";
 
 const links = (id: string) => ({ self: inventoryPath(id), page: `/inventories/${id}` });
 
+/** ?anonymise=1. @throws Problem for any other value */
+function wantsNoNames(request: Request): boolean {
+  const asked = queryText(request, "anonymise");
+  if (asked === undefined || asked === "1") return asked === "1";
+  throw new Problem("malformed-request", `anonymise="${asked}" is not known; anonymise=1 is.`);
+}
+
 /** Routes of inventories. */
 export function apiInventories(parts: Parts): Router {
   const router = Router();
   router.post("/inventories", answersJson, readRawFile, readUpload, async (request, response) => {
-    const inventory = await parts.importer(inventoryFiles(request));
+    const isAnonymous = wantsNoNames(request);
+    const read = await parts.importer(inventoryFiles(request));
+    const inventory = isAnonymous ? anonymised(parts, read).inventory : read;
     const id = await keepInventory(parts.store, inventory);
     response.status(201).set("Location", inventoryPath(id));
     response.json({ id, ...summaryOf(inventory), links: links(id) });

@@ -14,11 +14,12 @@ import {
 } from "#planner";
 import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
+import { INVENTORY_PATHS } from "./openapi-inventories.ts";
 import { withManners } from "./openapi-manners.ts";
+import { SHARE_PATHS } from "./openapi-shares.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
-import { BEHAVIOUR_LIST, INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
+import { BEHAVIOUR_LIST, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
 
-const INVENTORY_FILES = z.object({ inventory: z.array(binary) });
 const PLAN_FORM = z.object({
   inventory: z.array(binary),
   request: z.string().meta({ description: "JSON of a PlanRequest without workloads, hosts, series and findings" }),
@@ -152,43 +153,6 @@ const JOB_PATHS: ZodOpenApiPathsObject = {
   },
 };
 
-const INVENTORY_PATHS: ZodOpenApiPathsObject = {
-  [`${API}/inventories`]: {
-    post: {
-      summary: "Hand in an inventory",
-      requestParams: { query: z.object({ name: z.string().optional() }) },
-      requestBody: {
-        required: true,
-        content: {
-          "multipart/form-data": { schema: INVENTORY_FILES },
-          "application/json": { schema: z.unknown() },
-          "text/csv": { schema: z.string() },
-          "application/octet-stream": { schema: binary },
-        },
-      },
-      responses: {
-        "201": answer("What was understood; Location names the inventory", INVENTORY_SUMMARY),
-        ...problems("malformed-request", "body-too-large", "unsupported-media-type", "invalid-input"),
-      },
-    },
-  },
-  [`${API}/inventories/{id}`]: {
-    get: {
-      summary: "Read an inventory",
-      requestParams: { path: id, query: z.object({ include: z.enum(["inventory"]).optional() }) },
-      responses: {
-        "200": answer("The summary; with include=inventory the whole", INVENTORY_SUMMARY),
-        ...problems("not-found"),
-      },
-    },
-    delete: {
-      summary: "Delete an inventory",
-      requestParams: { path: id },
-      responses: { "204": { description: "Deleted" }, ...problems("not-found") },
-    },
-  },
-};
-
 const HOST_LIST = z.object({ hosts: z.array(z.record(z.string(), z.unknown())) });
 
 const CATALOGUE_PATHS: ZodOpenApiPathsObject = {
@@ -253,8 +217,15 @@ export function openApi(): ReturnType<typeof createDocument> {
       description:
         "On which hosts, under which partitioning technology, does an estate fit, and how good is that answer?",
     },
+    components: {
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "API key; asked for where the server has accounts" },
+      },
+    },
+    security: [{ key: [] }, {}],
     paths: withManners({
       ...PLAN_PATHS,
+      ...SHARE_PATHS,
       ...SIMULATION_PATHS,
       ...JOB_PATHS,
       ...INVENTORY_PATHS,

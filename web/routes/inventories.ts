@@ -3,16 +3,16 @@ import { Router } from "express";
 import { IMPORTERS, findingText } from "#inventory";
 import type { Inventory } from "#planner";
 import { counted, grouped, memoryText } from "#planner/report/index.ts";
+import { cameFrom, notesOf } from "../edit-inventory.ts";
 import { findInventory } from "../find.ts";
 import { summaryOf } from "../inventory-summary.ts";
-import { only, pathText } from "../methods.ts";
+import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { stepAddresses, stepper } from "../stepper.ts";
 import type { Views } from "../views.ts";
 
 /** Findings written out on the page; all of them are in the API's inventory. */
 const MOST_FINDINGS = 200;
-const MOST_WORKLOADS = 50;
 
 const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 
@@ -25,16 +25,6 @@ function findingRows({ findings }: Inventory) {
       text: findingText(finding),
     }));
 }
-
-const workloadRows = ({ workloads }: Inventory) =>
-  workloads.slice(0, MOST_WORKLOADS).map((workload) => ({
-    name: workload.name,
-    system: `${workload.os.family}${workload.os.version === undefined ? "" : ` ${workload.os.version}`} (${workload.os.architecture})`,
-    kind: workload.role === "workload" ? workload.kind : workload.role,
-    state: workload.state,
-    vcpus: grouped(workload.vcpus),
-    memory: memoryText(workload.memoryMiB),
-  }));
 
 function figures(inventory: Inventory) {
   const summary = summaryOf(inventory);
@@ -50,6 +40,16 @@ function figures(inventory: Inventory) {
       note: `workloads with a CPU series, of ${counted(summary.series, "series", "series")}`,
     },
   ];
+}
+
+function editsSoFar(inventory: Inventory, from: string | undefined) {
+  const { notes, earlier } = notesOf(inventory);
+  return {
+    before: from === undefined ? undefined : `/inventories/${from}`,
+    lastNote: notes.at(-1),
+    notes,
+    earlier: earlier === 0 ? undefined : counted(earlier, "edit"),
+  };
 }
 
 /** What people call a format; several importers are joined by "+". */
@@ -68,7 +68,7 @@ export function inventoryRoutes(parts: Parts, views: Views): Router {
     response.type("html").send(
       views.page("inventory", {
         title: "Check the inventory",
-        steps: stepper("check", stepAddresses(id)),
+        steps: stepper("inventory", stepAddresses(id)),
         id,
         format: formatTitle(summary.format),
         files: inventory.files.join(", "),
@@ -77,9 +77,8 @@ export function inventoryRoutes(parts: Parts, views: Views): Router {
         findings: findingRows(inventory),
         findingCount: counted(inventory.findings.length, "finding"),
         findingsCut: inventory.findings.length > MOST_FINDINGS ? grouped(MOST_FINDINGS) : undefined,
-        workloads: workloadRows(inventory),
-        workloadsCut: inventory.workloads.length > MOST_WORKLOADS ? grouped(MOST_WORKLOADS) : undefined,
-        workloadCount: grouped(inventory.workloads.length),
+        ...editsSoFar(inventory, cameFrom(queryText(request, "from"))),
+        workloadCount: counted(inventory.workloads.length, "workload"),
       }),
     );
   });

@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import express, { type Request, type Response, Router } from "express";
 import { InvalidInput } from "#planner";
-import { fieldText, formFields } from "../decode/form-fields.ts";
+import { anonymised } from "../anonymise-inventory.ts";
+import { fieldText, formFields, isTicked } from "../decode/form-fields.ts";
 import { shownProblems } from "../form-problems.ts";
 import { MOST_BODY_MIB, MOST_FILES, MOST_FORM_BYTES } from "../intake/bounds.ts";
 import { type UploadedFile, filesIn, readUpload } from "../intake/upload.ts";
@@ -70,7 +71,9 @@ export function startRoutes(parts: Parts, views: Views): Router {
         throw new Problem("unsupported-media-type", "Send a form.");
       }
       try {
-        const id = await keepInventory(parts.store, await parts.importer(await filesOf(request)));
+        const read = await parts.importer(await filesOf(request));
+        const hasNames = !isTicked(formFields(request.body), "anonymise");
+        const id = await keepInventory(parts.store, hasNames ? read : anonymised(parts, read).inventory);
         response.redirect(303, `/inventories/${id}`);
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;

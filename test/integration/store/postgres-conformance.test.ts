@@ -1,4 +1,5 @@
 /** The store on PostgreSQL does what every store must; skipped where there is no server and none can be started. */
+import { Client } from "pg";
 import { afterAll, beforeAll, describe } from "vitest";
 import { type Store, postgresStore } from "#store";
 import { type TestDatabases, hasPostgres, testDatabases } from "../../support/test-databases.ts";
@@ -8,12 +9,24 @@ import { jobConformance } from "../../unit/store/job-conformance.ts";
 
 describe.runIf(hasPostgres)("with a PostgreSQL server", () => {
   let databases: TestDatabases;
+  let url: string;
+  let emptying: Client;
   beforeAll(async () => {
     databases = await testDatabases();
+    url = await databases.fresh();
+    emptying = new Client({ connectionString: url });
+    await emptying.connect();
   });
-  afterAll(() => databases.close());
+  afterAll(async () => {
+    await emptying.end();
+    await databases.close();
+  });
 
-  const open = async (): Promise<Store> => postgresStore(await databases.fresh());
+  const open = async (): Promise<Store> => {
+    const store = await postgresStore(url);
+    await emptying.query("truncate inventory, plan, simulation, what_if, job, share, once restart identity");
+    return store;
+  };
   storeConformance("PostgreSQL", open);
   jobConformance("PostgreSQL", open);
   besideConformance("PostgreSQL", open);

@@ -5,7 +5,13 @@ import { stepAddresses, stepper } from "../../../web/stepper.ts";
 describe("the steps of the form", () => {
   it("lead back to what is done and not on to what is not", () => {
     const steps = stepper("targets", stepAddresses("i1"));
-    expect(steps.map((step) => step.href)).toEqual(["/", "/inventories/i1", undefined, undefined, undefined]);
+    expect(steps.map((step) => step.href)).toEqual([
+      "/inventories/i1",
+      "/inventories/i1/workloads",
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(steps.filter((step) => step.isCurrent).map((step) => step.title)).toEqual(["Targets"]);
   });
 
