@@ -112,7 +112,8 @@ export function threadRunner(options: ThreadRunnerOptions): ThreadRunner {
     }
     if (slot.job !== job) return;
     const task = withinTime(job.task, options.timeLimitSeconds);
-    const answer = await slot.thread.ask({ task, flag: job.flag, threads: options.threadsPerJob ?? 1 }, (progress) => {
+    const asked = { kind: "task", task, flag: job.flag, threads: options.threadsPerJob ?? 1 } as const;
+    const answer = await slot.thread.ask(asked, (progress) => {
       if (slot.job === job) board.progress(job.id, progress);
     });
     if (slot.job === job && answer.kind !== "ended") conclude(slot, job, concluded(books, job, answer));

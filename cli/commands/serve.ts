@@ -2,13 +2,15 @@
 import { type Command, Option } from "commander";
 import { type Shell, examples } from "../command.ts";
 import { MOST_THREADS } from "#jobs";
-import { EXIT } from "../exit.ts";
+import { EXIT, UsageError } from "../exit.ts";
 import { databaseIn, databaseOfEnvironment } from "../options/database.ts";
 import { numberIn } from "../options/numbers.ts";
 import { memoryIn } from "../options/sizes.ts";
 import { timeIn } from "../options/times.ts";
 
 const MAX_PORT = 65_535;
+/** More than any machine has cores. */
+const MOST_WORKERS = 512;
 /** As much as a request may ask for: a day. */
 const MOST_JOB_SECONDS = 86_400;
 
@@ -25,6 +27,7 @@ interface Typed {
   /** Bytes. */
   readonly memory?: number;
   readonly threadsPerJob?: number;
+  readonly workers?: number;
 }
 
 /** Declares the command. */
@@ -70,6 +73,12 @@ export function define(command: Command, shell: Shell): void {
         numberIn({ min: 1, max: MOST_THREADS, isWhole: true }),
       ),
     )
+    .addOption(
+      new Option(
+        "--workers <n>",
+        "with a database: jobs this server does itself at once, 0 = hostwright worker does them (cores − 1)",
+      ).argParser(numberIn({ min: 0, max: MOST_WORKERS, isWhole: true })),
+    )
     .action(
       async ({
         port,
@@ -82,9 +91,12 @@ export function define(command: Command, shell: Shell): void {
         jobTime,
         memory,
         threadsPerJob,
+        workers,
       }: Typed) => {
         // what is typed counts more than what is set around it
         const databaseUrl = database ?? (data === undefined ? databaseOfEnvironment() : undefined);
+        if (workers !== undefined && databaseUrl === undefined)
+          throw new UsageError("--workers needs a database: only there can others do the jobs");
         await shell.doors.serve({
           ...(port !== undefined && { port }),
           ...(host !== undefined && { host }),
@@ -96,6 +108,7 @@ export function define(command: Command, shell: Shell): void {
           ...(memory !== undefined && { memoryBytes: memory }),
           ...(jobTime !== undefined && { jobTimeSeconds: jobTime }),
           ...(threadsPerJob !== undefined && { threadsPerJob }),
+          ...(workers !== undefined && { workers }),
         });
         shell.exit(EXIT.ok);
       },
