@@ -8,6 +8,8 @@ import { type Store, lockFolder, sqliteStore } from "#store";
 import { createApp } from "./app.ts";
 import { journalIn, recordedIn } from "./keep.ts";
 import { type Log, logToStderr } from "./log.ts";
+import { measuredJournal, measuredStore } from "./metrics/measured.ts";
+import { type Metrics, createMetrics } from "./metrics/metrics.ts";
 import { isLoopbackAddress } from "./security.ts";
 
 /** Where the server listens and keeps its data. */
@@ -30,6 +32,8 @@ export interface ServeOptions {
   readonly memoryBytes?: number;
   /** Threads that each plan may use; 1 when left out. */
   readonly threadsPerJob?: number;
+  /** Requests a minute of one caller, a tenth of them starting jobs; 0 = no limit. None on loopback, 600 elsewhere when left out. */
+  readonly ratePerMinute?: number;
   /** Most milliseconds for running jobs to end in when the server closes; 3000 when left out. */
   readonly closeGraceMs?: number;
   readonly log?: Log;
@@ -89,9 +93,15 @@ async function openedOr<T>(undo: () => void | Promise<void>, open: () => T | Pro
   }
 }
 
+/** Where a server tells of itself. */
+interface Told {
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
 /** The runner with the jobs of before. */
-async function runnerOn(store: Store, options: ServeOptions, log: Log): Promise<Runner> {
-  const journal = journalIn(store);
+async function runnerOn(store: Store, options: ServeOptions, { log, metrics }: Told): Promise<Runner> {
+  const journal = measuredJournal(journalIn(store), metrics);
   const taken = await takeUp(journal, await recordedIn(store));
   const waiting = taken.filter(({ job }) => job.state === "queued").length;
   if (waiting > 0) log({ event: "jobs-taken-up", count: waiting });
@@ -138,12 +148,13 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   const dataDir = options.dataDir ?? DATA_DIR;
   const accounts = accountsOf(options, dataDir, log);
   const unlock = lockFolder(dataDir);
-  const store = await openedOr(unlock, () => sqliteStore(path.join(dataDir, STORE_FILE)));
+  const metrics = createMetrics();
+  const store = await openedOr(unlock, () => measuredStore(sqliteStore(path.join(dataDir, STORE_FILE)), metrics));
   const closeStore = async () => {
     await store.close();
     unlock();
   };
-  const jobs = await openedOr(closeStore, () => runnerOn(store, options, log));
+  const jobs = await openedOr(closeStore, () => runnerOn(store, options, { log, metrics }));
   const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
   const server = createServer(
     createApp({
@@ -153,6 +164,8 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       log,
       isLoopback,
       hasStoreAlone: true,
+      metrics,
+      ...(options.ratePerMinute === undefined ? {} : { ratePerMinute: options.ratePerMinute }),
       accounts,
       ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
       ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),

@@ -7,6 +7,7 @@ import { numberIn } from "../options/numbers.ts";
 import { memoryIn } from "../options/sizes.ts";
 import { timeIn } from "../options/times.ts";
 
+const MOST_RATE = 1_000_000;
 const MAX_PORT = 65_535;
 /** As much as a request may ask for: a day. */
 const MOST_JOB_SECONDS = 86_400;
@@ -23,6 +24,8 @@ interface Typed {
   /** Bytes. */
   readonly memory?: number;
   readonly threadsPerJob?: number;
+  /** Requests a minute. */
+  readonly rate?: number;
 }
 
 /** Declares the command. */
@@ -56,8 +59,25 @@ export function define(command: Command, shell: Shell): void {
         numberIn({ min: 1, max: MOST_THREADS, isWhole: true }),
       ),
     )
+    .addOption(
+      new Option(
+        "--rate <n/min>",
+        "requests of one caller a minute, a tenth of them starting jobs; 0 = no limit (0 on loopback, else 600/min)",
+      ).argParser((text: string) => numberIn({ min: 0, max: MOST_RATE, isWhole: true })(text.replace(/\/min$/, ""))),
+    )
     .action(
-      async ({ port, host, data, accounts, openToAnyone, behindProxy, jobTime, memory, threadsPerJob }: Typed) => {
+      async ({
+        port,
+        host,
+        data,
+        accounts,
+        openToAnyone,
+        behindProxy,
+        jobTime,
+        memory,
+        threadsPerJob,
+        rate,
+      }: Typed) => {
         await shell.doors.serve({
           ...(port !== undefined && { port }),
           ...(host !== undefined && { host }),
@@ -67,6 +87,7 @@ export function define(command: Command, shell: Shell): void {
           ...(behindProxy !== undefined && { proxies: behindProxy === true ? "loopback" : behindProxy }),
           ...(memory !== undefined && { memoryBytes: memory }),
           ...(jobTime !== undefined && { jobTimeSeconds: jobTime }),
+          ...(rate !== undefined && { ratePerMinute: rate }),
           ...(threadsPerJob !== undefined && { threadsPerJob }),
         });
         shell.exit(EXIT.ok);

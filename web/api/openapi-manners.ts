@@ -69,6 +69,7 @@ function mannered({ address, method, writesTagged }: Place, given: ZodOpenApiOpe
   const operation = writesTagged ? matched(given) : given;
   const common = {
     ...problems("malformed-request", "not-signed-in", "not-allowed", "foreign-origin", "not-acceptable"),
+    ...(address.startsWith(API) ? problems("too-many-requests") : {}),
     ...(hasTag ? NOT_CHANGED : {}),
   };
   const responses: Responses = { ...common, ...operation.responses };
