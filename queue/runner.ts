@@ -74,9 +74,11 @@ export async function queueRunner(options: QueueRunnerOptions): Promise<Runner> 
     else if (news.kind === "gap") behind(look);
   };
 
+  const waitingNow = () => board.open().filter(({ state }) => state === "queued").length + arriving;
+
   const submit: Runner["submit"] = async (task) => {
     if (closed) throw new ShuttingDown();
-    const waiting = board.open().filter(({ state }) => state === "queued").length + arriving;
+    const waiting = waitingNow();
     if (waiting >= queueLimit) throw new QueueFull(waiting, RETRY_AFTER_SECONDS);
     const job = newJob(task);
     arriving++;
@@ -123,5 +125,6 @@ export async function queueRunner(options: QueueRunnerOptions): Promise<Runner> 
     for (const { id } of board.open()) board.update(id, {});
     return Promise.resolve();
   };
-  return { ...board, submit, finish, cancel, isClosed: () => closed, close };
+  const load = () => ({ jobs: board.tally(), room: Math.max(0, queueLimit - waitingNow()) });
+  return { ...board, submit, finish, cancel, load, isClosed: () => closed, close };
 }

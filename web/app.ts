@@ -26,8 +26,11 @@ import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
 import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
+import { measureRequests } from "./metrics/measured.ts";
+import { createMetrics } from "./metrics/metrics.ts";
 import { onceOnly } from "./once/once.ts";
 import type { AppParts, Parts } from "./parts.ts";
+import { rateLimits, usualRate } from "./rate.ts";
 import { anonymiseRoutes } from "./routes/anonymise.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { editRoutes } from "./routes/edits.ts";
@@ -110,6 +113,8 @@ export function createApp(given: AppParts): Express {
     log: logToStderr,
     isLoopback: false,
     hasStoreAlone: false,
+    ratePerMinute: usualRate(given.isLoopback ?? false),
+    metrics: given.metrics ?? createMetrics(),
     accounts: () => undefined,
     proxies: "",
     memoryBytes: DEFAULT_MEMORY_BYTES,
@@ -122,12 +127,13 @@ export function createApp(given: AppParts): Express {
   app.set("query parser", "simple");
   app.set("etag", "weak");
   if (parts.proxies !== "") app.set("trust proxy", parts.proxies);
-  app.use(logRequests(parts.log));
+  app.use(logRequests(parts.log), measureRequests(parts.metrics));
   app.use(secureHeaders());
   if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);
   app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
   app.use(guard(parts.accounts), demandFormToken);
+  for (const limit of rateLimits(parts.ratePerMinute)) app.use(limit);
   app.use(loginRoutes(parts.accounts, views));
   app.use(apiRoutes(parts));
   app.use(pageRoutes(parts, views));

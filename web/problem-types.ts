@@ -107,6 +107,12 @@ export const PROBLEM_TYPES = {
     title: "Too many attempts to sign in",
     meaning: "Guessing passwords is slowed down; try again after the seconds in Retry-After.",
   },
+  "too-many-requests": {
+    status: 429,
+    title: "Too many requests",
+    meaning:
+      "One caller has a budget of requests a minute, and a smaller one for what starts jobs (RateLimit-Policy); try again after the seconds in Retry-After.",
+  },
   "queue-full": {
     status: 503,
     title: "Too many jobs are waiting",

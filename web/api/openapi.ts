@@ -213,6 +213,15 @@ const HEALTH_PATHS: ZodOpenApiPathsObject = {
   },
 };
 
+const METRICS_PATHS: ZodOpenApiPathsObject = {
+  "/metrics": {
+    get: {
+      summary: "Figures of this process in the text format of Prometheus",
+      responses: { "200": { description: "The figures", content: { "text/plain": { schema: z.string() } } } },
+    },
+  },
+};
+
 /** The description of the API; equal for every call. */
 export function openApi(): ReturnType<typeof createDocument> {
   return createDocument({
@@ -238,6 +247,7 @@ export function openApi(): ReturnType<typeof createDocument> {
       ...INVENTORY_PATHS,
       ...CATALOGUE_PATHS,
       ...HEALTH_PATHS,
+      ...METRICS_PATHS,
     }),
   });
 }

@@ -171,4 +171,5 @@ export const PLATFORM_LIST = z
   .meta({ id: "PlatformList" });
 
 /** What health checks answer. */
-export const READY = z.strictObject({ status: z.string(), why: z.string().optional() }).meta({ id: "Health" });
+const PART = z.strictObject({ status: z.string(), why: z.string().optional() });
+export const READY = PART.extend({ parts: z.record(z.string(), PART).optional() }).meta({ id: "Health" });
