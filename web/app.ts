@@ -12,6 +12,7 @@ import { apiJobs } from "./api/jobs.ts";
 import { openApi } from "./api/openapi.ts";
 import { apiPlans } from "./api/plans.ts";
 import { apiSimulations } from "./api/simulations.ts";
+import { apiWhatIfs } from "./api/what-ifs.ts";
 import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
 import { logRequests, logToStderr } from "./log.ts";
@@ -37,6 +38,7 @@ function apiRoutes(parts: Parts): Router {
     API,
     apiPlans(parts),
     apiSimulations(parts),
+    apiWhatIfs(parts),
     apiJobs(parts),
     apiInventories(parts),
     apiCatalogue(parts),

@@ -16,6 +16,7 @@ import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
 import { withManners } from "./openapi-manners.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
+import { WHAT_IF_PATHS } from "./openapi-what-ifs.ts";
 import { BEHAVIOUR_LIST, INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
 
 const INVENTORY_FILES = z.object({ inventory: z.array(binary) });
@@ -131,7 +132,7 @@ const JOB_PATHS: ZodOpenApiPathsObject = {
       summary: "Have a job answer with the best it has so far",
       requestParams: { path: id },
       responses: {
-        "202": answer("The job; its plan or simulation follows", JOB),
+        "202": answer("The job; its plan, simulation or what-if follows", JOB),
         ...problems("foreign-origin", "not-found", "job-over"),
       },
     },
@@ -256,6 +257,7 @@ export function openApi(): ReturnType<typeof createDocument> {
     paths: withManners({
       ...PLAN_PATHS,
       ...SIMULATION_PATHS,
+      ...WHAT_IF_PATHS,
       ...JOB_PATHS,
       ...INVENTORY_PATHS,
       ...CATALOGUE_PATHS,
