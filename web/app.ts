@@ -27,6 +27,7 @@ import { problemRoutes } from "./routes/problems.ts";
 import { simulationRoutes } from "./routes/simulations.ts";
 import { startRoutes } from "./routes/start.ts";
 import { targetRoutes } from "./routes/targets.ts";
+import { whatIfRoutes } from "./routes/what-ifs.ts";
 import { ownNamesOnly, sameOriginWrites, secureHeaders } from "./security.ts";
 import { type Views, loadViews } from "./views.ts";
 
@@ -62,6 +63,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
     jobRoutes(parts, views),
     planRoutes(parts, views),
     simulationRoutes(parts, views),
+    whatIfRoutes(parts, views),
     catalogueRoutes(parts, views),
     problemRoutes(views),
   );

@@ -1,5 +1,5 @@
-/** /inventories/ID/goals and POST /plans: how to plan, and off it goes. */
-import express, { Router } from "express";
+/** /inventories/ID/goals, POST /plans and POST /what-ifs/new: how to plan, and off it goes, or what if. */
+import express, { type Request, type Response, Router } from "express";
 import { type InputProblem, InvalidInput, type Inventory, type PlanRequest } from "#planner";
 import { type FormFields, fieldText, formFields } from "../decode/form-fields.ts";
 import { type GoalsForm, freshGoals, goalsInput, postedGoals } from "../decode/goals-form.ts";
@@ -13,13 +13,17 @@ import { only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { stepAddresses } from "../stepper.ts";
 import type { Views } from "../views.ts";
+import { inventoryBase } from "../what-if-base.ts";
+import { showWhatIfForm } from "./what-if-new.ts";
 import { SAMPLE_FILE, sampleLicences, sampleMoney, sampleRules } from "./start.ts";
 
 type Decoded =
-  | { readonly request: PlanRequest; readonly timeSeconds?: number }
+  | { readonly request: PlanRequest; readonly rest: object; readonly timeSeconds?: number }
   | { readonly problems: readonly InputProblem[] };
 
-const problemsIn = (work: () => PlanRequest): Decoded => {
+const problemsIn = (
+  work: () => PlanRequest,
+): { readonly request: PlanRequest } | { readonly problems: readonly InputProblem[] } => {
   try {
     return { request: work() };
   } catch (error) {
@@ -32,11 +36,12 @@ const problemsIn = (work: () => PlanRequest): Decoded => {
 function decode(fields: FormFields, inventory: Inventory, parts: Parts): Decoded {
   const { targets } = targetsOf(rowsInQuery(fields));
   const { rest, problems, timeSeconds } = goalsInput(postedGoals(fields));
-  const decoded = problemsIn(() => planRequest(inventory, { ...rest, targets }, parts));
+  const whole = { ...rest, targets };
+  const decoded = problemsIn(() => planRequest(inventory, whole, parts));
   const unread = new Set(problems.map((problem) => problem.pointer));
   const refused = "problems" in decoded ? decoded.problems.filter((problem) => !unread.has(problem.pointer)) : [];
-  if (problems.length + refused.length > 0) return { problems: [...problems, ...refused] };
-  return timeSeconds === undefined ? decoded : { ...decoded, timeSeconds };
+  if ("problems" in decoded || problems.length > 0) return { problems: [...problems, ...refused] };
+  return { ...decoded, rest: whole, ...(timeSeconds === undefined ? {} : { timeSeconds }) };
 }
 
 /** The page as it comes: for the sample estate with its rules, licences and prices. */
@@ -57,24 +62,37 @@ export function goalRoutes(parts: Parts, views: Views): Router {
     response.type("html").send(views.page("goals", goalsView(parts.context, { id, rows, form, problems: [] })));
   });
   router.all("/inventories/:id/goals", only("GET"));
-  router.post(
-    "/plans",
-    express.urlencoded({ extended: false, limit: MOST_FORM_BYTES, parameterLimit: MOST_FORM_FIELDS }),
-    async (request, response) => {
-      const fields = formFields(request.body);
-      const { id, inventory } = await findInventory(parts, fieldText(fields, "inventory"));
-      const decoded = decode(fields, inventory, parts);
-      if ("problems" in decoded) {
-        const page = { id, rows: rowsInQuery(fields), form: postedGoals(fields), problems: decoded.problems };
-        response
-          .status(422)
-          .type("html")
-          .send(views.page("goals", goalsView(parts.context, page)));
-        return;
-      }
-      const job = await parts.jobs.submit({ kind: "plan", ...decoded });
-      response.redirect(303, `/jobs/${job.id}?inventory=${id}&started=here`);
-    },
-  );
+  const readForm = express.urlencoded({
+    extended: false,
+    limit: MOST_FORM_BYTES,
+    parameterLimit: MOST_FORM_FIELDS,
+  });
+  /** The posted page decoded; undefined when it is answered already, with what is wrong. */
+  const posted = async ({ body }: Request, response: Response) => {
+    const fields = formFields(body);
+    const { id, inventory } = await findInventory(parts, fieldText(fields, "inventory"));
+    const decoded = decode(fields, inventory, parts);
+    if (!("problems" in decoded)) return { id, inventory, ...decoded };
+    const page = { id, rows: rowsInQuery(fields), form: postedGoals(fields), problems: decoded.problems };
+    response
+      .status(422)
+      .type("html")
+      .send(views.page("goals", goalsView(parts.context, page)));
+    return undefined;
+  };
+  router.post("/plans", readForm, async (request, response) => {
+    const found = await posted(request, response);
+    if (found === undefined) return;
+    const { timeSeconds } = found;
+    const limit = timeSeconds === undefined ? {} : { timeSeconds };
+    const job = await parts.jobs.submit({ kind: "plan", request: found.request, ...limit });
+    response.redirect(303, `/jobs/${job.id}?inventory=${found.id}&started=here`);
+  });
+  router.post("/what-ifs/new", readForm, async (request, response) => {
+    const found = await posted(request, response);
+    if (found === undefined) return;
+    const base = inventoryBase(found.id, found.inventory, found.rest);
+    await showWhatIfForm(parts, views, response, { status: 200, base });
+  });
   return router;
 }
