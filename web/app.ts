@@ -22,6 +22,7 @@ import { openApi } from "./api/openapi.ts";
 import { apiPlans } from "./api/plans.ts";
 import { apiShares } from "./api/shares.ts";
 import { apiSimulations } from "./api/simulations.ts";
+import { apiWhatIfs } from "./api/what-ifs.ts";
 import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
 import { logRequests, logToStderr } from "./log.ts";
@@ -49,6 +50,7 @@ import { targetRoutes } from "./routes/targets.ts";
 import { workloadEditRoutes } from "./routes/workload.ts";
 import { workloadRoutes } from "./routes/workloads.ts";
 import { togetherRoutes } from "./routes/together.ts";
+import { whatIfRoutes } from "./routes/what-ifs.ts";
 import { ownNamesOnly, sameOriginWrites, secureHeaders } from "./security.ts";
 import { type Views, loadViews } from "./views.ts";
 
@@ -63,6 +65,7 @@ function apiRoutes(parts: Parts): Router {
     apiPlans(parts),
     apiShares(parts),
     apiSimulations(parts),
+    apiWhatIfs(parts),
     apiJobs(parts),
     apiInventories(parts),
     apiWorkloads(parts),
@@ -99,6 +102,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
     planRoutes(parts, views),
     shareRoutes(parts, views),
     simulationRoutes(parts, views),
+    whatIfRoutes(parts, views),
     catalogueRoutes(parts, views),
     problemRoutes(views),
   );
