@@ -163,11 +163,13 @@ export function threadRunner(options: ThreadRunnerOptions): ThreadRunner {
     return board.get(id);
   };
 
-  const submit: Runner["submit"] = async (task) => {
+  const submit: Runner["submit"] = async (task, id) => {
+    const known = id === undefined ? undefined : board.get(id);
+    if (known !== undefined) return known;
     if (closed) throw new ShuttingDown();
     const idle = slots.filter((slot) => slot.job === undefined).length;
     if (queue.length + arriving >= queueLimit + idle) throw new QueueFull(queue.length + arriving, RETRY_AFTER_SECONDS);
-    const job = newJob(task);
+    const job = newJob(task, id);
     arriving++;
     try {
       await journal.add(job, task);

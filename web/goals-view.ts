@@ -45,6 +45,8 @@ export interface GoalsPage {
   readonly rows: readonly TargetRow[];
   readonly form: GoalsForm;
   readonly problems: readonly InputProblem[];
+  /** One plan for each target is ticked. */
+  readonly isEach: boolean;
 }
 
 function targetLine(context: PlanContext, row: TargetRow) {
@@ -62,7 +64,7 @@ function targetLine(context: PlanContext, row: TargetRow) {
 }
 
 /** Data of the goals page. */
-export function goalsView(context: PlanContext, { id, rows, form, problems }: GoalsPage): PageData {
+export function goalsView(context: PlanContext, { id, rows, form, problems, isEach }: GoalsPage): PageData {
   const shown = shownProblems(problems, fieldOf);
   const addresses = stepAddresses(id, rows.map(rowText));
   const numbers = (fields: readonly NumberField[]) => numberViews(fields, form, shown.at);
@@ -74,6 +76,7 @@ export function goalsView(context: PlanContext, { id, rows, form, problems }: Go
     errorAt: shown.at,
     targets: rows.map((row) => targetLine(context, row)),
     changeTargets: addresses.targets,
+    each: rows.length > 1 ? { isTicked: isEach, count: rows.length } : undefined,
     form,
     ...roomView(context, form, shown.at),
     groups: goalGroups(form, shown.at),

@@ -28,6 +28,12 @@ export const PROBLEM_TYPES = {
     meaning:
       "A viewer reads, a planner also starts, changes and deletes, an admin also sees the server's metrics; the detail names the role that is needed.",
   },
+  "stale-form": {
+    status: 403,
+    title: "The form is of another session",
+    meaning:
+      "Forms carry a token of the session that they were written for. Sign in, open the page anew and send it from there.",
+  },
   "foreign-origin": {
     status: 403,
     title: "The request comes from another site",
@@ -56,6 +62,17 @@ export const PROBLEM_TYPES = {
     meaning:
       "It has succeeded, failed or been cancelled: there is nothing left to end. What it made stays where it is.",
   },
+  "request-in-flight": {
+    status: 409,
+    title: "A request with this key is being answered",
+    meaning:
+      "The same Idempotency-Key came with a request that has not ended. Ask again after the seconds in Retry-After: the answer is then the one of the first request.",
+  },
+  "precondition-failed": {
+    status: 412,
+    title: "It is not as the request says",
+    meaning: "If-Match names none of the present ETags. Read it again, and decide again; nothing was done.",
+  },
   "body-too-large": {
     status: 413,
     title: "The body is too large",
@@ -78,6 +95,12 @@ export const PROBLEM_TYPES = {
     title: "The input cannot be accepted",
     meaning:
       "It was read, but says something that cannot be: every problem found is listed in errors[] with its place.",
+  },
+  "idempotency-key-reused": {
+    status: 422,
+    title: "The key stands for another request",
+    meaning:
+      "An Idempotency-Key names one request for 24 hours: same method, address and body. Give a new request a key of its own.",
   },
   "too-many-attempts": {
     status: 429,

@@ -182,6 +182,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       context: productContext(),
       log,
       isLoopback,
+      hasStoreAlone: true,
       accounts,
       ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
       ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),

@@ -11,9 +11,9 @@ import type { Database } from "./tables.ts";
 
 /**
  * An owner must be missing for so long: one that only lost its connection, or whose database restarted, takes its lock
- * again within half a second or so. Who has just started has seen nobody yet and asks how long the database is up.
+ * again within half a second, on a busy machine two. Who has just started has seen nobody yet and asks how long the database is up.
  */
-const MISSING_MS = 2000;
+const MISSING_MS = 3000;
 
 /** Claims of one process. */
 export interface Claims {

@@ -23,7 +23,14 @@ export interface Presence {
   readonly close: () => Promise<void>;
 }
 
-async function connected(address: string): Promise<Client> {
+/** @throws Error when a connection of before still has it */
+async function lock(client: Client, number: number): Promise<void> {
+  const { rows } = await client.query("select pg_try_advisory_lock($1, $2) as got", [LOCK_CLASS, number]);
+  if ((rows as readonly { readonly got: boolean }[])[0]?.got !== true) throw new Error(`lock ${number} is held`);
+}
+
+/** Connect, and do what is asked on the connection; where any of that fails, it is closed. */
+async function connectedFor<T>(address: string, what: (client: Client) => Promise<T>) {
   const client = new Client({
     connectionString: address,
     application_name: "hostwright presence",
@@ -33,24 +40,12 @@ async function connected(address: string): Promise<Client> {
   });
   // told by "end" too; without a listener the error would end the process
   client.on("error", () => {});
-  await client.connect();
-  await client.query(SETTINGS);
-  return client;
-}
-
-/** @throws Error when a connection of before still has it */
-async function lock(client: Client, number: number): Promise<void> {
-  const { rows } = await client.query("select pg_try_advisory_lock($1, $2) as got", [LOCK_CLASS, number]);
-  if ((rows as readonly { readonly got: boolean }[])[0]?.got !== true) throw new Error(`lock ${number} is held`);
-}
-
-/** Connect, and do what is asked on the connection; where that fails, it is closed. */
-async function connectedFor<T>(address: string, what: (client: Client) => Promise<T>) {
-  const client = await connected(address);
   try {
+    await client.connect();
+    await client.query(SETTINGS);
     return { client, result: await what(client) };
   } catch (error) {
-    await client.end();
+    void client.end();
     throw error;
   }
 }

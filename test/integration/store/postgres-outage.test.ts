@@ -68,7 +68,7 @@ describe.runIf(hasPostgresPrograms)("a PostgreSQL server that goes away", () => 
   });
 
   it("fails a write that the server's end interrupts, and the store is whole afterwards", async () => {
-    const writes = Array.from({ length: 200 }, (_, n) =>
+    const writes = Array.from({ length: 60 }, (_, n) =>
       store.putPlan(plan(`w${n}`)).then(
         () => `w${n}`,
         (error: unknown) => error,

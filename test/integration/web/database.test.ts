@@ -11,10 +11,10 @@ import { TARGET, longRequest, servers } from "../../unit/jobs/builders.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
-const post = (url: string, request: unknown, prefer = "") =>
+const post = (url: string, request: unknown) =>
   fetch(`${url}/api/v1/plans`, {
     method: "POST",
-    headers: { "Content-Type": "application/json", ...(prefer === "" ? {} : { Prefer: prefer }) },
+    headers: { "Content-Type": "application/json" },
     body: JSON.stringify(request),
   });
 const small = (name: string) => ({ name, workloads: servers(4), targets: [TARGET] });
@@ -28,6 +28,17 @@ const until = (url: string, wish: (status: number, body: Body) => void): Promise
     },
     { timeout: 30_000, interval: 100 },
   );
+
+/** Have a small plan made; its address without the server's. */
+async function storedPlan(url: string, name: string): Promise<string> {
+  const accepted = await post(url, small(name));
+  let plan = "";
+  await until(`${url}${accepted.headers.get("Location") ?? ""}`, (_status, body) => {
+    expect(body["state"]).toBe("succeeded");
+    plan = (body["links"] as Readonly<Record<string, string>>)["plan"] ?? "";
+  });
+  return plan;
+}
 
 describe.runIf(hasPostgresPrograms)("servers on one database", () => {
   let database: PostgresServer;
@@ -50,18 +61,14 @@ describe.runIf(hasPostgresPrograms)("servers on one database", () => {
 
   it("show what the other stored", async () => {
     const [one, other] = await Promise.all([start(), start()]);
-    const stored = await post(one.url, small("shared"), "wait=20");
-    expect(stored.status).toBe(201);
-    const location = stored.headers.get("Location") ?? "";
-    const shown = await fetch(`${other.url}${location}`);
+    const shown = await fetch(`${other.url}${await storedPlan(one.url, "shared")}`);
     expect([shown.status, ((await shown.json()) as Body)["name"]]).toEqual([200, "shared"]);
     expect(one.said()).toMatch(/"event":"store-opened","database":"hostwright@127\.0\.0\.1:\d+\/postgres"/);
   });
 
   it("answer 503 with Retry-After while it is away, keep what was made meanwhile, and go on when it is back", async () => {
     const server = await start();
-    const before = await post(server.url, small("before"), "wait=20");
-    const plan = `${server.url}${before.headers.get("Location") ?? ""}`;
+    const plan = `${server.url}${await storedPlan(server.url, "before")}`;
     const long = await post(server.url, longRequest(300, { name: "during", goals: { effortSeconds: 600 } }));
     const job = `${server.url}${long.headers.get("Location") ?? ""}`;
     await until(job, (_status, body) => expect(body["state"]).toBe("running"));
