@@ -39,12 +39,16 @@ function decode(fields: FormFields, inventory: Inventory, parts: Parts): Decoded
   return timeSeconds === undefined ? decoded : { ...decoded, timeSeconds };
 }
 
-/** The page as it comes: for the sample estate with its rules, licences and prices. */
-async function formFor({ files }: Inventory): Promise<GoalsForm> {
+/** The page as it comes: for the sample estate with its licences and prices, and with its rules where they were not kept. */
+async function formFor({ files, rules: own }: Inventory): Promise<GoalsForm> {
   if (files.length !== 1 || files[0] !== SAMPLE_FILE) return freshGoals("");
-  const [rules, licences, money] = await Promise.all([sampleRules(), sampleLicences(), sampleMoney()]);
+  const sampled = own === undefined ? sampleRules() : "";
+  const [rules, licences, money] = await Promise.all([sampled, sampleLicences(), sampleMoney()]);
   return withSampleMoney(freshGoals(rules), { licences, money });
 }
+
+/** How many rules the inventory brings, which every plan of it keeps. */
+const ownRules = ({ rules = [] }: Inventory) => rules.length;
 
 /** The goals page and the start of a plan. */
 export function goalRoutes(parts: Parts, views: Views): Router {
@@ -54,7 +58,11 @@ export function goalRoutes(parts: Parts, views: Views): Router {
     const rows = rowsInQuery(formFields(request.query));
     if (rows.length === 0) return response.redirect(303, stepAddresses(id).targets);
     const form = await formFor(inventory);
-    response.type("html").send(views.page("goals", goalsView(parts.context, { id, rows, form, problems: [] })));
+    response
+      .type("html")
+      .send(
+        views.page("goals", goalsView(parts.context, { id, rows, form, problems: [], ownRules: ownRules(inventory) })),
+      );
   });
   router.all("/inventories/:id/goals", only("GET"));
   router.post(
@@ -65,7 +73,13 @@ export function goalRoutes(parts: Parts, views: Views): Router {
       const { id, inventory } = await findInventory(parts, fieldText(fields, "inventory"));
       const decoded = decode(fields, inventory, parts);
       if ("problems" in decoded) {
-        const page = { id, rows: rowsInQuery(fields), form: postedGoals(fields), problems: decoded.problems };
+        const page = {
+          id,
+          rows: rowsInQuery(fields),
+          form: postedGoals(fields),
+          problems: decoded.problems,
+          ownRules: ownRules(inventory),
+        };
         response
           .status(422)
           .type("html")

@@ -2,7 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import express, { type Request, type Response, Router } from "express";
-import { InvalidInput } from "#planner";
+import { z } from "zod";
+import { InvalidInput, type Inventory, Rule, parseInput } from "#planner";
 import { anonymised } from "../anonymise-inventory.ts";
 import { fieldText, formFields, isTicked } from "../decode/form-fields.ts";
 import { shownProblems } from "../form-problems.ts";
@@ -30,6 +31,12 @@ export const sampleMoney = (): Promise<string> => readFile(sample("estate-2005.m
 const sampleFiles = async (): Promise<readonly UploadedFile[]> => [
   { name: SAMPLE_FILE, bytes: await readFile(sample(SAMPLE_FILE)) },
 ];
+
+/** The sample brings its rules along, so that whoever edits it edits them too. */
+const withSampleRules = async (inventory: Inventory): Promise<Inventory> => ({
+  ...inventory,
+  rules: parseInput(z.array(Rule), JSON.parse(await sampleRules())),
+});
 
 async function filesOf(request: Request): Promise<readonly UploadedFile[]> {
   const asked = fieldText(formFields(request.body), "sample");
@@ -71,8 +78,10 @@ export function startRoutes(parts: Parts, views: Views): Router {
         throw new Problem("unsupported-media-type", "Send a form.");
       }
       try {
-        const read = await parts.importer(await filesOf(request));
-        const hasNames = !isTicked(formFields(request.body), "anonymise");
+        const fields = formFields(request.body);
+        const files = await parts.importer(await filesOf(request));
+        const read = fieldText(fields, "sample") === "" ? files : await withSampleRules(files);
+        const hasNames = !isTicked(fields, "anonymise");
         const id = await keepInventory(parts.store, hasNames ? read : anonymised(parts, read).inventory);
         response.redirect(303, `/inventories/${id}`);
       } catch (error) {

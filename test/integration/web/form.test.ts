@@ -75,7 +75,8 @@ describe("the form's pages", () => {
   it("offer the sample estate with its rules", async () => {
     const sent = await post(server, "/inventories", [["sample", "estate-2005"]]);
     const html = await page(`${sent.headers.get("Location")}/goals?target=esx-3.0%40hp-dl585-g1`);
-    expect(html).toContain("apart-web-shop-1");
+    expect(html).toMatch(/The inventory brings \d+ rules along/);
+    expect(await page(`${sent.headers.get("Location")}/rules`)).toContain("apart-web-shop-1");
   });
 });
 
