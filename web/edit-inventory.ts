@@ -2,7 +2,7 @@
  * Editing a stored inventory: the edits are checked, carried out and stored as an inventory of its own. The one before
  * stays as it was, so that its address, and the browser's way back, still lead to it.
  */
-import { Edits, applyEdits, findingText, isEditNote } from "#inventory";
+import { Edits, type Fix, applyEdits, findingText, isEditNote } from "#inventory";
 import { type Inventory, parseInput } from "#planner";
 import { keepInventory } from "./keep.ts";
 import type { Parts } from "./parts.ts";
@@ -14,6 +14,10 @@ const MOST_NOTES = 50;
 export async function editInventory({ store }: Parts, inventory: Inventory, edits: unknown): Promise<string> {
   return await keepInventory(store, applyEdits(inventory, parseInput(Edits, edits)));
 }
+
+/** Store what a fix makes of the inventory; the id of the new one. @throws InvalidInput, and nothing is stored */
+export const fixInventory = ({ store }: Parts, inventory: Inventory, { edits }: Fix): Promise<string> =>
+  keepInventory(store, applyEdits(inventory, edits));
 
 /** What was done to this inventory since it was read, in the order done: the last ones, and how many came before them. */
 export function notesOf({ findings }: Inventory): { readonly notes: readonly string[]; readonly earlier: number } {

@@ -71,7 +71,7 @@ export function rulesView({ id, inventory, form, problems, from }: RulesPage): P
     errorAt: shown.at,
     texts: form.texts,
     before: from === undefined ? undefined : `/inventories/${from}/rules`,
-    lastNote: notesOf(inventory).notes.at(-1),
+    lastNote: from === undefined ? undefined : notesOf(inventory).notes.at(-1),
     hasAny: rules.length + places.length > 0,
     ruleCount: counted(rules.length, "rule"),
     rulesCut: rules.length > MOST_RULES ? grouped(MOST_RULES) : undefined,

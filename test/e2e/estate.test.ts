@@ -1,7 +1,16 @@
 /** The pages of an estate (inventory and workloads): what axe finds, how they look, and editing without script. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { VIEWS, violationsOn } from "./axe.ts";
+import { rvtoolsWorkbook } from "../support/web-server.ts";
 import { type Browsing, browsing, picture } from "./browsing.ts";
+
+/** A small export that has something to find in it, kept; the address of its page. */
+async function smallEstate({ server }: Browsing): Promise<string> {
+  const body = new FormData();
+  body.append("inventory", new Blob([Buffer.from(rvtoolsWorkbook())]), "estate.xlsx");
+  const answer = await fetch(`${server.url}/inventories`, { method: "POST", body, redirect: "manual" });
+  return answer.headers.get("Location") ?? "";
+}
 
 /** The sample estate, kept; the address of its page. */
 async function sampleEstate({ server }: Browsing): Promise<string> {
@@ -19,6 +28,7 @@ describe("the pages of an estate", () => {
     estate = await sampleEstate(site);
     pages = {
       "estate-inventory": estate,
+      "estate-findings": await smallEstate(site),
       "estate-rules": `${estate}/rules`,
       "estate-workload": `${estate}/workload?of=db-erp-01`,
       "estate-new-workload": `${estate}/workload`,

@@ -64,7 +64,9 @@ describe("the form's pages", () => {
   it("show what was read: figures, systems, findings with sentence, severity and place", async () => {
     const html = await page(`/inventories/${inventory}`);
     expect(html).toContain("estate.xlsx, read as RVTools workbook (.xlsx)");
-    expect(html).toMatch(/tag-error[^>]*>error<\/span><\/td><td>[^<]*estate\.xlsx vInfo row 3[^<]*lots/);
+    expect(html).toMatch(
+      /tag-error[^>]*>error<\/span> not-a-number, 1 time<\/h3>\s*<ul><li>estate\.xlsx vInfo row 3[^<]*lots/,
+    );
   });
 
   it("lead on without targets to the choice of targets", async () => {
