@@ -5,9 +5,10 @@ import express, { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { InvalidInput, type Inventory, Rule, parseInput } from "#planner";
 import { anonymised } from "../anonymise-inventory.ts";
-import { fieldText, formFields, isTicked } from "../decode/form-fields.ts";
+import { type FormFields, fieldText, formFields, isTicked } from "../decode/form-fields.ts";
+import { PASTED, pastedFiles } from "../decode/pasted-inventory.ts";
 import { shownProblems } from "../form-problems.ts";
-import { MOST_BODY_MIB, MOST_FILES, MOST_FORM_BYTES } from "../intake/bounds.ts";
+import { MOST_BODY_MIB, MOST_FILES, MOST_FORM_BYTES, MOST_TEXT_CHARACTERS } from "../intake/bounds.ts";
 import { type UploadedFile, filesIn, readUpload } from "../intake/upload.ts";
 import { keepInventory } from "../keep.ts";
 import { only } from "../methods.ts";
@@ -43,18 +44,22 @@ async function filesOf(request: Request): Promise<readonly UploadedFile[]> {
   if (asked === "estate-2005") return sampleFiles();
   if (asked !== "")
     throw new InvalidInput([{ pointer: "", code: "unknown-sample", detail: `there is no sample "${asked}"` }]);
-  const files = filesIn(request, "inventory");
+  const files = [...filesIn(request, "inventory"), ...pastedFiles(formFields(request.body))];
   if (files.length > 0) return files;
   throw new InvalidInput([
-    { pointer: "", code: "no-file", detail: "Choose at least one file, or use the sample estate." },
+    { pointer: "", code: "no-file", detail: "Choose at least one file, paste its text, or use the sample estate." },
   ]);
 }
 
 /** The first page and the taking in of files. */
 export function startRoutes(parts: Parts, views: Views): Router {
   const router = Router();
-  const show = (response: Response, status: number, problems: InvalidInput["problems"]) => {
-    const shown = shownProblems(problems, (place) => ({ id: "inventory", label: place }));
+  const show = (response: Response, status: number, problems: InvalidInput["problems"], fields: FormFields = {}) => {
+    const shown = shownProblems(problems, (place) => ({
+      id: place.startsWith(PASTED) ? "pasted" : "inventory",
+      label: place,
+    }));
+    const pasted = fields["pasted"]?.[0] ?? "";
     response.status(status).type("html");
     response.send(
       views.page("start", {
@@ -64,6 +69,9 @@ export function startRoutes(parts: Parts, views: Views): Router {
         errorAt: shown.at,
         mostMiB: MOST_BODY_MIB,
         mostFiles: MOST_FILES,
+        pasted: pasted.length > MOST_TEXT_CHARACTERS ? "" : pasted,
+        isPasted: pasted !== "",
+        isAnonymous: isTicked(fields, "anonymise"),
       }),
     );
   };
@@ -86,7 +94,7 @@ export function startRoutes(parts: Parts, views: Views): Router {
         response.redirect(303, `/inventories/${id}`);
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;
-        show(response, 422, error.problems);
+        show(response, 422, error.problems, formFields(request.body));
       }
     },
   );

@@ -97,6 +97,28 @@ describe("wrong input", () => {
     expect(references(html).missing).toEqual([]);
   });
 
+  it("pasted is read like a file, and stays where it was typed when it is none", async () => {
+    const csv = "workload\tos\tarchitecture\tvcpus\tmemory_mib\r\nweb\tlinux\tx86-64\t2\t1024\r\n";
+    const paste = (text: string) =>
+      fetch(`${server.url}/inventories`, {
+        method: "POST",
+        redirect: "manual",
+        body: upload([{ name: "", bytes: "" }], { pasted: text, anonymise: "1" }),
+      });
+    const read = await paste(csv);
+    expect(read.status).toBe(303);
+    expect(await page(read.headers.get("Location") ?? "")).toMatch(/file-0001\.csv, read as House CSV/);
+    const none = await paste("Dear all,\n<b>");
+    expect(none.status).toBe(422);
+    const html = await none.text();
+    expect(html).toContain('<a href="#pasted">pasted text.csv: its first line is no header');
+    expect(html).toMatch(/<details class="group" open>[\s\S]*<textarea id="pasted"[^>]*>Dear all,\r?\n&lt;b&gt;/);
+    expect(html).toMatch(/id="anonymise"[^>]* checked/);
+    expect(references(html).missing).toEqual([]);
+    const much = await paste("x".repeat(1_048_577));
+    expect([much.status, (await much.text()).includes("hand it in as a file")]).toEqual([422, true]);
+  });
+
   it("in a file is told with the file's name", async () => {
     const sent = await fetch(`${server.url}/inventories`, {
       method: "POST",
