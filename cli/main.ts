@@ -90,6 +90,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     group: KNOWN,
     load: () => import("./commands/grids.ts"),
   },
+  accounts: {
+    summary: "who may use the server, and as what",
+    group: SERVER,
+    load: () => import("./commands/accounts.ts"),
+  },
   serve: { summary: "serve the form and the HTTP interface", group: SERVER, load: () => import("./commands/serve.ts") },
 };
 

@@ -81,6 +81,24 @@ const CODES = {
   "edit-settled": info((f) => `findings settled: ${f.raw ?? "nothing"} (${bound(f)})`),
   "edit-anonymised": info((f) => `names replaced by pseudonyms, free texts left out: ${f.raw ?? "nothing"}`),
   "edit-added": info((f) => `added: ${f.raw ?? "nothing"}`),
+  // planned again like an earlier plan (written by the planner, said here)
+  "planned-like": info((f) => `planned again like plan ${raw(f)} (${f.subject ?? "of no id"})`),
+  "gone-from-rule": warning((f) => `rule ${who(f, "of no id")} named workloads that are gone: ${f.raw ?? "some"}`),
+  "rule-left-out": warning(
+    (f) => `rule ${who(f, "of no id")} is left out: too few of its workloads are left; gone are ${f.raw ?? "some"}`,
+  ),
+  "rule-said-twice": warning(
+    (f) => `rule ${who(f, "of no id")} is left out: another says the same without those gone: ${f.raw ?? "some"}`,
+  ),
+  "gone-from-licence": warning(
+    (f) => `licence ${who(f, "of no id")} named workloads that are gone: ${f.raw ?? "some"}`,
+  ),
+  "licence-left-out": warning(
+    (f) => `licence ${who(f, "of no id")} is left out: nobody needs it any more; gone is ${f.raw ?? "everybody"}`,
+  ),
+  "gone-from-today": info(
+    (f) => `today's placement named workloads that are gone (${f.subject ?? "some"}): ${f.raw ?? ""}`,
+  ),
 } as const satisfies Record<string, Code>;
 
 export type FindingCode = keyof typeof CODES;

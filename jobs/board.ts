@@ -15,13 +15,13 @@ export interface JobName {
 }
 
 /** A job that nobody knows yet. */
-export function newJob({ kind, request }: JobName): Job {
-  return { id: randomUUID(), kind, name: request.name, state: "queued", sequence: 1, progressRatio: 0 };
+export function newJob({ kind, request }: JobName, id: string = randomUUID()): Job {
+  return { id, kind, name: request.name, state: "queued", sequence: 1, progressRatio: 0 };
 }
 
 /** Jobs by id: their snapshots and who listens. */
 export interface JobBoard {
-  add(task: JobName): Job;
+  add(task: JobName, id?: string): Job;
   /** Show a job that was made elsewhere. */
   show(job: Job): void;
   get(id: string): Job | undefined;
@@ -150,8 +150,8 @@ export function jobBoard(finishedLimit: number, clock: () => number = systemCloc
   };
 
   return {
-    add: (task) => {
-      const job = newJob(task);
+    add: (task, id) => {
+      const job = newJob(task, id);
       show(job);
       return job;
     },

@@ -67,10 +67,11 @@ export class ShuttingDown extends Error {
 export interface Runner {
   /**
    * Start or queue a task whose request is decoded. Resolves when the job is written down: what it gives may be promised.
+   * @param id of the job, a random one when left out; where it is known already, nothing is started and that job is the answer
    * @throws QueueFull
    * @throws ShuttingDown
    */
-  submit(task: Task): Promise<Job>;
+  submit(task: Task, id?: string): Promise<Job>;
   get(id: string): Job | undefined;
   /** The job that made this plan or simulation, while it is remembered. */
   makerOf(resultId: string): Job | undefined;

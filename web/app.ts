@@ -2,10 +2,15 @@
 import path from "node:path";
 import express, { type Express, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
+import { guard } from "./access/caller.ts";
+import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
+import { tellOnOptions, tellOnRefusal } from "./api/accept-post.ts";
 import { apiAnonymise } from "./api/anonymise.ts";
+import { cacheRules } from "./api/caching.ts";
 import { apiCatalogue } from "./api/catalogue.ts";
 import { apiReference } from "./api/reference.ts";
+import { apiComparison } from "./api/comparison.ts";
 import { health } from "./api/health.ts";
 import { apiInventories } from "./api/inventories.ts";
 import { apiEdits } from "./api/edits.ts";
@@ -20,13 +25,17 @@ import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
 import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
+import { onceOnly } from "./once/once.ts";
 import type { AppParts, Parts } from "./parts.ts";
 import { anonymiseRoutes } from "./routes/anonymise.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { editRoutes } from "./routes/edits.ts";
+import { againRoutes } from "./routes/again.ts";
+import { compareRoutes } from "./routes/compare.ts";
 import { goalRoutes } from "./routes/goals.ts";
 import { inventoryRoutes } from "./routes/inventories.ts";
 import { jobRoutes } from "./routes/jobs.ts";
+import { planHostRoutes } from "./routes/plan-hosts.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { problemRoutes } from "./routes/problems.ts";
 import { shareRoutes } from "./routes/shares.ts";
@@ -36,6 +45,7 @@ import { startRoutes } from "./routes/start.ts";
 import { targetRoutes } from "./routes/targets.ts";
 import { workloadEditRoutes } from "./routes/workload.ts";
 import { workloadRoutes } from "./routes/workloads.ts";
+import { togetherRoutes } from "./routes/together.ts";
 import { ownNamesOnly, sameOriginWrites, secureHeaders } from "./security.ts";
 import { type Views, loadViews } from "./views.ts";
 
@@ -43,8 +53,10 @@ const PUBLIC = path.join(import.meta.dirname, "public");
 
 function apiRoutes(parts: Parts): Router {
   const router = Router();
+  router.use(API, cacheRules, tellOnOptions);
   router.use(
     API,
+    apiComparison(parts),
     apiPlans(parts),
     apiShares(parts),
     apiSimulations(parts),
@@ -56,6 +68,7 @@ function apiRoutes(parts: Parts): Router {
     apiCatalogue(parts),
     apiReference(parts),
   );
+  router.use(API, tellOnRefusal);
   router.get("/api/openapi.json", (_request, response) => {
     response.json(openApi());
   });
@@ -76,7 +89,11 @@ function pageRoutes(parts: Parts, views: Views): Router {
     anonymiseRoutes(parts),
     targetRoutes(parts, views),
     goalRoutes(parts, views),
+    togetherRoutes(parts, views),
     jobRoutes(parts, views),
+    compareRoutes(parts, views),
+    againRoutes(parts, views),
+    planHostRoutes(parts, views),
     planRoutes(parts, views),
     shareRoutes(parts, views),
     simulationRoutes(parts, views),
@@ -88,24 +105,31 @@ function pageRoutes(parts: Parts, views: Views): Router {
 
 /** Build the application from its parts; the caller keeps and closes them. */
 export function createApp(given: AppParts): Express {
-  const parts: Parts = {
+  const whole: Required<AppParts> = {
     importer: importInThread,
     exporter: exportsInThreads(),
     log: logToStderr,
     isLoopback: false,
+    hasStoreAlone: false,
+    accounts: () => undefined,
+    proxies: "",
     memoryBytes: DEFAULT_MEMORY_BYTES,
     ...given,
   };
+  const parts: Parts = { ...whole, once: onceOnly(whole) };
   const views = loadViews();
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
   app.set("etag", "weak");
+  if (parts.proxies !== "") app.set("trust proxy", parts.proxies);
   app.use(logRequests(parts.log));
   app.use(secureHeaders());
   if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);
   app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
+  app.use(guard(parts.accounts));
+  app.use(loginRoutes(parts.accounts, views));
   app.use(apiRoutes(parts));
   app.use(pageRoutes(parts, views));
   app.use(nothingHere);

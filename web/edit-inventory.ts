@@ -10,9 +10,18 @@ import type { Parts } from "./parts.ts";
 /** Notes written out on a page; all of them are in the inventory's findings. */
 const MOST_NOTES = 50;
 
-/** Store what these edits make of the inventory; the id of the new one. @throws InvalidInput, and nothing is stored */
-export async function editInventory({ store }: Parts, inventory: Inventory, edits: unknown): Promise<string> {
-  return await keepInventory(store, applyEdits(inventory, parseInput(Edits, edits)));
+/**
+ * Store what these edits make of the inventory; the id of the new one.
+ * @param id of the new one; left out = a random one
+ * @throws InvalidInput, and nothing is stored
+ */
+export async function editInventory(
+  { store }: Parts,
+  inventory: Inventory,
+  edits: unknown,
+  id?: string,
+): Promise<string> {
+  return await keepInventory(store, applyEdits(inventory, parseInput(Edits, edits)), id);
 }
 
 /** Store what a fix makes of the inventory; the id of the new one. @throws InvalidInput, and nothing is stored */

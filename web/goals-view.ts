@@ -48,6 +48,8 @@ export interface GoalsPage {
   readonly problems: readonly InputProblem[];
   /** Rules that the inventory brings along. */
   readonly ownRules: number;
+  /** One plan for each target is ticked. */
+  readonly isEach: boolean;
 }
 
 function targetLine(context: PlanContext, row: TargetRow) {
@@ -65,7 +67,7 @@ function targetLine(context: PlanContext, row: TargetRow) {
 }
 
 /** Data of the goals page. */
-export function goalsView(context: PlanContext, { id, rows, form, problems, ownRules }: GoalsPage): PageData {
+export function goalsView(context: PlanContext, { id, rows, form, problems, isEach, ownRules }: GoalsPage): PageData {
   const shown = shownProblems(problems, fieldOf);
   const addresses = stepAddresses(id, rows.map(rowText));
   const numbers = (fields: readonly NumberField[]) => numberViews(fields, form, shown.at);
@@ -78,6 +80,7 @@ export function goalsView(context: PlanContext, { id, rows, form, problems, ownR
     targets: rows.map((row) => targetLine(context, row)),
     ownRules: ownRules === 0 ? undefined : counted(ownRules, "rule"),
     changeTargets: addresses.targets,
+    each: rows.length > 1 ? { isTicked: isEach, count: rows.length } : undefined,
     form,
     ...roomView(context, form, shown.at),
     groups: goalGroups(form, shown.at),

@@ -24,8 +24,18 @@ export function logRequests(log: Log): RequestHandler {
     const path = request.path.replace(SECRET_PART, "/s/…");
     response.set("X-Request-Id", id);
     response.on("close", () => {
+      const caller: unknown = response.locals["caller"];
       const ms = Math.round(performance.now() - startedAt);
-      log({ event: "request", id, method, path, status: response.statusCode, complete: response.writableFinished, ms });
+      log({
+        event: "request",
+        id,
+        ...(caller === undefined ? {} : { caller }),
+        method,
+        path,
+        status: response.statusCode,
+        complete: response.writableFinished,
+        ms,
+      });
     });
     next();
   };

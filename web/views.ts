@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import Handlebars from "handlebars";
+import { currentCaller } from "./access/caller.ts";
 
 /** What a view is given. */
 export interface PageData {
@@ -40,5 +41,5 @@ export function loadViews(folder: string = FOLDER): Views {
     if (template === undefined) throw new Error(`there is no view "${name}"`);
     return template(data);
   };
-  return { page: (view, data) => run("_layout", { ...data, body: run(view, data) }) };
+  return { page: (view, data) => run("_layout", { ...data, signedIn: currentCaller(), body: run(view, data) }) };
 }

@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { type Shell, examples } from "../command.ts";
 import { MOST_THREADS } from "#jobs";
 import { EXIT } from "../exit.ts";
+import { databaseIn, databaseOfEnvironment } from "../options/database.ts";
 import { numberIn } from "../options/numbers.ts";
 import { memoryIn } from "../options/sizes.ts";
 import { timeIn } from "../options/times.ts";
@@ -15,6 +16,10 @@ interface Typed {
   readonly port?: number;
   readonly host?: string;
   readonly data?: string;
+  readonly database?: string;
+  readonly accounts?: string;
+  readonly openToAnyone?: boolean;
+  readonly behindProxy?: string | true;
   /** Seconds. */
   readonly jobTime?: number;
   /** Bytes. */
@@ -24,14 +29,32 @@ interface Typed {
 
 /** Declares the command. */
 export function define(command: Command, shell: Shell): void {
-  examples(command, ["hostwright serve", "hostwright serve --port 9000 --data /var/lib/hostwright"])
+  examples(command, [
+    "hostwright serve",
+    "hostwright serve --port 9000 --data /var/lib/hostwright",
+    "DATABASE_URL=postgresql://hostwright@db.example/hostwright hostwright serve",
+  ])
     .addOption(
       new Option("-p, --port <n>", "port to listen on (8080; 0 = any free one)").argParser(
         numberIn({ min: 0, max: MAX_PORT, isWhole: true }),
       ),
     )
-    .option("--host <address>", "address to listen on (127.0.0.1: there is no login)")
+    .option("--host <address>", "address to listen on (127.0.0.1); any that others can reach needs accounts")
     .option("-d, --data <folder>", "folder for stored plans (.hostwright)")
+    .option("--accounts <file>", "who may do what (accounts.json in the data folder; see hostwright accounts)")
+    .option("--open-to-anyone", "let everybody who reaches the server do everything")
+    .option(
+      "--behind-proxy [addresses]",
+      "believe X-Forwarded headers from these addresses (loopback); needs accounts as well",
+    )
+    .addOption(
+      new Option(
+        "--database <url>",
+        "PostgreSQL database for stored plans instead of a folder, shared by several servers; without password (DATABASE_URL)",
+      )
+        .argParser(databaseIn)
+        .conflicts("data"),
+    )
     .addOption(
       new Option("--job-time <time>", "most time for the search of one plan: 30s, 10m (1h)").argParser(
         timeIn({ maxSeconds: MOST_JOB_SECONDS }),
@@ -47,15 +70,34 @@ export function define(command: Command, shell: Shell): void {
         numberIn({ min: 1, max: MOST_THREADS, isWhole: true }),
       ),
     )
-    .action(async ({ port, host, data, jobTime, memory, threadsPerJob }: Typed) => {
-      await shell.doors.serve({
-        ...(port !== undefined && { port }),
-        ...(host !== undefined && { host }),
-        ...(data !== undefined && { dataDir: data }),
-        ...(memory !== undefined && { memoryBytes: memory }),
-        ...(jobTime !== undefined && { jobTimeSeconds: jobTime }),
-        ...(threadsPerJob !== undefined && { threadsPerJob }),
-      });
-      shell.exit(EXIT.ok);
-    });
+    .action(
+      async ({
+        port,
+        host,
+        data,
+        database,
+        accounts,
+        openToAnyone,
+        behindProxy,
+        jobTime,
+        memory,
+        threadsPerJob,
+      }: Typed) => {
+        // what is typed counts more than what is set around it
+        const databaseUrl = database ?? (data === undefined ? databaseOfEnvironment() : undefined);
+        await shell.doors.serve({
+          ...(port !== undefined && { port }),
+          ...(host !== undefined && { host }),
+          ...(data !== undefined && { dataDir: data }),
+          ...(databaseUrl !== undefined && { databaseUrl }),
+          ...(accounts !== undefined && { accountsFile: accounts }),
+          ...(openToAnyone === true && { isOpenToAnyone: true }),
+          ...(behindProxy !== undefined && { proxies: behindProxy === true ? "loopback" : behindProxy }),
+          ...(memory !== undefined && { memoryBytes: memory }),
+          ...(jobTime !== undefined && { jobTimeSeconds: jobTime }),
+          ...(threadsPerJob !== undefined && { threadsPerJob }),
+        });
+        shell.exit(EXIT.ok);
+      },
+    );
 }

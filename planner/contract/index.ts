@@ -1,4 +1,5 @@
 /** Front door of the contract: request, result, errors. */
+export * from "./comparison.ts";
 export * from "./draw.ts";
 export * from "./errors.ts";
 export * from "./explanation.ts";

@@ -84,6 +84,12 @@ export const WALLS: readonly Wall[] = [
     breach: edge("inventory/index.ts", "planner/plan.ts"),
   },
   {
+    name: "accounts know nobody",
+    because: "who may do what is decided without knowing what there is to do",
+    forbids: ({ from, to }) => room(from) === "accounts" && isOurs(to) && room(to) !== "accounts",
+    breach: edge("accounts/book.ts", "store/index.ts"),
+  },
+  {
     name: "jobs stand below the doors",
     because: "a worker runs without a server and without a terminal",
     forbids: ({ from, to }) =>
@@ -117,7 +123,7 @@ export const WALLS: readonly Wall[] = [
       "what a room does not export through its index is its own business (planner/report and planner/contract have front doors of their own)",
     forbids: ({ from, to }) =>
       ["web", "cli", "jobs", LIBRARY].includes(room(from)) &&
-      within(to, "planner", "inventory", "store", "report", "models", "jobs") &&
+      within(to, "planner", "inventory", "store", "accounts", "report", "models", "jobs") &&
       room(to) !== room(from) &&
       !to.endsWith("/index.ts"),
     breach: edge("web/app.ts", "planner/pack/bound.ts"),

@@ -9,16 +9,17 @@ import { findInventory } from "../find.ts";
 import { summaryOf } from "../inventory-summary.ts";
 import { keepInventory } from "../keep.ts";
 import { answersJson, chosenFormat, only, pathText } from "../methods.ts";
+import { thingOf } from "../once/once.ts";
 import type { Parts } from "../parts.ts";
 import { inventoryPath } from "./job-body.ts";
 
 /** Routes of anonymising. */
 export function apiAnonymise(parts: Parts): Router {
   const router = Router();
-  router.post("/inventories/:id/anonymise", answersJson, async (request, response) => {
+  router.post("/inventories/:id/anonymise", answersJson, parts.once, async (request, response) => {
     const { id, inventory } = await findInventory(parts, pathText(request, "id"));
     const made = anonymised(parts, inventory).inventory;
-    const newId = await keepInventory(parts.store, made);
+    const newId = await keepInventory(parts.store, made, thingOf(response));
     const links = { self: inventoryPath(newId), page: `/inventories/${newId}`, before: inventoryPath(id) };
     response
       .status(201)

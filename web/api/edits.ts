@@ -8,6 +8,7 @@ import { findInventory } from "../find.ts";
 import { jsonBody, readJsonBytes, saysJson } from "../intake/json-body.ts";
 import { summaryOf } from "../inventory-summary.ts";
 import { answersJson, only, pathText } from "../methods.ts";
+import { thingOf } from "../once/once.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
 import { inventoryPath } from "./job-body.ts";
@@ -18,12 +19,12 @@ export const EDIT_BODY = z.strictObject({ edits: Edits });
 /** Routes of edits. */
 export function apiEdits(parts: Parts): Router {
   const router = Router();
-  router.post("/inventories/:id/edits", answersJson, readJsonBytes, async (request, response) => {
+  router.post("/inventories/:id/edits", answersJson, readJsonBytes, parts.once, async (request, response) => {
     if (!saysJson(request)) throw new Problem("unsupported-media-type", "Send application/json.");
     const { id, inventory } = await findInventory(parts, pathText(request, "id"));
     const { edits } = parseInput(EDIT_BODY, jsonBody(request));
     try {
-      const made = await editInventory(parts, inventory, edits);
+      const made = await editInventory(parts, inventory, edits, thingOf(response));
       const stored = await findInventory(parts, made);
       response.status(201).set("Location", inventoryPath(made));
       response.json({

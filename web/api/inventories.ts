@@ -1,12 +1,15 @@
 /** /api/v1/inventories: hand in files, read back what was understood. */
 import { type Request, Router } from "express";
 import { anonymised } from "../anonymise-inventory.ts";
+import { digestOf, heedIfMatch, tagOf } from "../etag.ts";
 import { findInventory } from "../find.ts";
 import { inventoryFiles, readRawFile } from "../intake/inventory-body.ts";
 import { readUpload } from "../intake/upload.ts";
 import { summaryOf } from "../inventory-summary.ts";
 import { keepInventory } from "../keep.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
+import { thingOf } from "../once/once.ts";
+import type { StoredInventory } from "#store";
 import type { Parts } from "../parts.ts";
 import { Problem, notFound } from "../problem.ts";
 import { inventoryPath } from "./job-body.ts";
@@ -20,14 +23,19 @@ function wantsNoNames(request: Request): boolean {
   throw new Problem("malformed-request", `anonymise="${asked}" is not known; anonymise=1 is.`);
 }
 
+const digested = ({ id, inventory }: Pick<StoredInventory, "id" | "inventory">) => ({
+  id,
+  content: () => JSON.stringify(inventory),
+});
+
 /** Routes of inventories. */
 export function apiInventories(parts: Parts): Router {
   const router = Router();
-  router.post("/inventories", answersJson, readRawFile, readUpload, async (request, response) => {
+  router.post("/inventories", answersJson, readRawFile, readUpload, parts.once, async (request, response) => {
     const isAnonymous = wantsNoNames(request);
     const read = await parts.importer(inventoryFiles(request));
     const inventory = isAnonymous ? anonymised(parts, read).inventory : read;
-    const id = await keepInventory(parts.store, inventory);
+    const id = await keepInventory(parts.store, inventory, thingOf(response));
     response.status(201).set("Location", inventoryPath(id));
     response.json({ id, ...summaryOf(inventory), links: links(id) });
   });
@@ -38,6 +46,8 @@ export function apiInventories(parts: Parts): Router {
     if (include !== undefined && include !== "inventory") {
       throw new Problem("malformed-request", `include="${include}" is not known; include=inventory is.`);
     }
+    const digest = await digestOf(digested({ id, inventory }));
+    response.set("ETag", tagOf(digest, include ?? "summary"));
     response.json({
       id,
       createdAt,
@@ -48,6 +58,7 @@ export function apiInventories(parts: Parts): Router {
   });
   router.delete("/inventories/:id", async (request, response) => {
     const id = pathText(request, "id");
+    await heedIfMatch(request, async () => digested(await findInventory(parts, id)));
     if (!(await parts.store.deleteInventory(id))) throw notFound(`inventory "${id}"`);
     response.status(204).end();
   });

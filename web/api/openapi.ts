@@ -15,6 +15,7 @@ import {
 import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
 import { INVENTORY_PATHS } from "./openapi-inventories.ts";
+import { COMPARISON_PATHS } from "./openapi-comparison.ts";
 import { withManners } from "./openapi-manners.ts";
 import { SHARE_PATHS } from "./openapi-shares.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
@@ -25,13 +26,19 @@ const PLAN_FORM = z.object({
   request: z.string().meta({ description: "JSON of a PlanRequest without workloads, hosts, series and findings" }),
 });
 
+/** With ?like= the body is an inventory, in the types in which one is handed in. */
+const RAW_INVENTORY = { "text/csv": { schema: z.string() }, "application/octet-stream": { schema: binary } };
+
 const postPlan: ZodOpenApiOperationObject = {
   summary: "Ask for a plan",
   description:
-    "One JSON request; or JSON without workloads beside ?inventory=ID; or multipart with files and the request. With `Prefer: wait=N` the answer may be the finished plan.",
+    "One JSON request; or JSON without workloads beside ?inventory=ID; or multipart with files and the request; or an earlier plan again by ?like=ID, with an inventory in place of its estate, a stored one, or neither. With `Prefer: wait=N` the answer may be the finished plan.",
   requestParams: {
     query: z.object({
       inventory: z.string().optional(),
+      like: z.string().optional().meta({
+        description: "Id of a plan whose targets, goals, rules, licences, facility and money are taken again",
+      }),
       timeSeconds: z.number().min(0).max(MOST_EFFORT_SECONDS).optional().meta({
         description: "Most seconds by the clock for the search; when they are up the plan is the best so far",
       }),
@@ -39,8 +46,7 @@ const postPlan: ZodOpenApiOperationObject = {
     header: z.object({ Prefer: z.string().optional() }),
   },
   requestBody: {
-    required: true,
-    content: { ...json(PlanRequest), "multipart/form-data": { schema: PLAN_FORM } },
+    content: { ...json(PlanRequest), "multipart/form-data": { schema: PLAN_FORM }, ...RAW_INVENTORY },
   },
   responses: {
     "201": answer("The plan, finished within the wait; Location names it", PlanResult),
@@ -217,8 +223,15 @@ export function openApi(): ReturnType<typeof createDocument> {
       description:
         "On which hosts, under which partitioning technology, does an estate fit, and how good is that answer?",
     },
+    components: {
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "API key; asked for where the server has accounts" },
+      },
+    },
+    security: [{ key: [] }, {}],
     paths: withManners({
       ...PLAN_PATHS,
+      ...COMPARISON_PATHS,
       ...SHARE_PATHS,
       ...SIMULATION_PATHS,
       ...JOB_PATHS,

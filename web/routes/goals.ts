@@ -1,11 +1,12 @@
 /** /inventories/ID/goals and POST /plans: how to plan, and off it goes. */
 import express, { Router } from "express";
-import { type InputProblem, InvalidInput, type Inventory, type PlanRequest } from "#planner";
-import { type FormFields, fieldText, formFields } from "../decode/form-fields.ts";
-import { type GoalsForm, freshGoals, goalsInput, postedGoals } from "../decode/goals-form.ts";
-import { planRequest } from "../decode/plan-request.ts";
+import type { Job } from "#jobs";
+import type { Inventory, PlanRequest } from "#planner";
+import { fieldText, formFields, isTicked } from "../decode/form-fields.ts";
+import { type GoalsForm, freshGoals, postedGoals } from "../decode/goals-form.ts";
+import { EACH_TARGET, questionsIn } from "../decode/goals-questions.ts";
 import { withSampleMoney } from "../decode/sample-money.ts";
-import { rowsInQuery, targetsOf } from "../decode/target-rows.ts";
+import { rowsInQuery } from "../decode/target-rows.ts";
 import { findInventory } from "../find.ts";
 import { goalsView } from "../goals-view.ts";
 import { MOST_FORM_BYTES, MOST_FORM_FIELDS } from "../intake/bounds.ts";
@@ -13,30 +14,31 @@ import { only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { stepAddresses } from "../stepper.ts";
 import type { Views } from "../views.ts";
+import { togetherPath } from "../together-view.ts";
 import { SAMPLE_FILE, sampleLicences, sampleMoney, sampleRules } from "./start.ts";
 
-type Decoded =
-  | { readonly request: PlanRequest; readonly timeSeconds?: number }
-  | { readonly problems: readonly InputProblem[] };
-
-const problemsIn = (work: () => PlanRequest): Decoded => {
+/** Start a job per question, all or none. @throws QueueFull @throws ShuttingDown */
+async function startAll(
+  { jobs }: Parts,
+  requests: readonly PlanRequest[],
+  timeSeconds?: number,
+): Promise<readonly Job[]> {
+  const started: Job[] = [];
   try {
-    return { request: work() };
+    for (const request of requests)
+      started.push(await jobs.submit({ kind: "plan", request, ...(timeSeconds === undefined ? {} : { timeSeconds }) }));
   } catch (error) {
-    if (error instanceof InvalidInput) return { problems: error.problems };
+    for (const { id } of started) await jobs.cancel(id);
     throw error;
   }
-};
+  return started;
+}
 
-/** The posted page as a request, or everything that is wrong with it: unreadable fields and refused values together. */
-function decode(fields: FormFields, inventory: Inventory, parts: Parts): Decoded {
-  const { targets } = targetsOf(rowsInQuery(fields));
-  const { rest, problems, timeSeconds } = goalsInput(postedGoals(fields));
-  const decoded = problemsIn(() => planRequest(inventory, { ...rest, targets }, parts));
-  const unread = new Set(problems.map((problem) => problem.pointer));
-  const refused = "problems" in decoded ? decoded.problems.filter((problem) => !unread.has(problem.pointer)) : [];
-  if (problems.length + refused.length > 0) return { problems: [...problems, ...refused] };
-  return timeSeconds === undefined ? decoded : { ...decoded, timeSeconds };
+/** Where to wait: for one plan on its job's page, for several on one page for all. */
+function waitingPage(started: readonly Job[], inventory: string): string {
+  const [only] = started;
+  if (started.length === 1 && only !== undefined) return `/jobs/${only.id}?inventory=${inventory}&started=here`;
+  return togetherPath(started.map(({ id }) => id));
 }
 
 /** The page as it comes: for the sample estate with its licences and prices, and with its rules where they were not kept. */
@@ -61,7 +63,10 @@ export function goalRoutes(parts: Parts, views: Views): Router {
     response
       .type("html")
       .send(
-        views.page("goals", goalsView(parts.context, { id, rows, form, problems: [], ownRules: ownRules(inventory) })),
+        views.page(
+          "goals",
+          goalsView(parts.context, { id, rows, form, problems: [], isEach: false, ownRules: ownRules(inventory) }),
+        ),
       );
   });
   router.all("/inventories/:id/goals", only("GET"));
@@ -71,13 +76,14 @@ export function goalRoutes(parts: Parts, views: Views): Router {
     async (request, response) => {
       const fields = formFields(request.body);
       const { id, inventory } = await findInventory(parts, fieldText(fields, "inventory"));
-      const decoded = decode(fields, inventory, parts);
+      const decoded = questionsIn(fields, inventory, parts);
       if ("problems" in decoded) {
         const page = {
           id,
           rows: rowsInQuery(fields),
           form: postedGoals(fields),
           problems: decoded.problems,
+          isEach: isTicked(fields, EACH_TARGET),
           ownRules: ownRules(inventory),
         };
         response
@@ -86,8 +92,7 @@ export function goalRoutes(parts: Parts, views: Views): Router {
           .send(views.page("goals", goalsView(parts.context, page)));
         return;
       }
-      const job = await parts.jobs.submit({ kind: "plan", ...decoded });
-      response.redirect(303, `/jobs/${job.id}?inventory=${id}&started=here`);
+      response.redirect(303, waitingPage(await startAll(parts, decoded.requests, decoded.timeSeconds), id));
     },
   );
   return router;

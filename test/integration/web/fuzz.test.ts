@@ -41,7 +41,21 @@ const hostile = fc.oneof(
 const query = fc.oneof(
   fc.constant(""),
   fc
-    .tuple(fc.constantFrom("limit", "cursor", "include", "format", "inventory", "timeSeconds", "name"), hostile)
+    .tuple(
+      fc.constantFrom(
+        "limit",
+        "cursor",
+        "include",
+        "format",
+        "inventory",
+        "timeSeconds",
+        "name",
+        "like",
+        "id",
+        "table",
+      ),
+      hostile,
+    )
     .map(([name, value]) => `?${name}=${value}`),
   fc.constantFrom("?limit=1&limit=2", "?cursor[]=x", "?include=request", "?include=inventory", "?limit=500"),
 );

@@ -11,8 +11,14 @@ describe("the steps of the form", () => {
       undefined,
       undefined,
       undefined,
+      undefined,
     ]);
     expect(steps.filter((step) => step.isCurrent).map((step) => step.title)).toEqual(["Targets"]);
+  });
+
+  it("lead from a plan on to its comparison and exports", () => {
+    const steps = stepper("plan", { inventory: "/", compare: "/plans/compare?id=p1" });
+    expect(steps.at(-1)).toMatchObject({ number: 6, href: "/plans/compare?id=p1", isDone: false, isCurrent: false });
   });
 
   it("carry the targets in their addresses, written for an address", () => {
