@@ -44,6 +44,7 @@ import { planHostRoutes } from "./routes/plan-hosts.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { problemRoutes } from "./routes/problems.ts";
 import { shareRoutes } from "./routes/shares.ts";
+import { ruleRoutes } from "./routes/rules.ts";
 import { simulationRoutes } from "./routes/simulations.ts";
 import { startRoutes } from "./routes/start.ts";
 import { targetRoutes } from "./routes/targets.ts";
@@ -91,6 +92,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
     workloadRoutes(parts, views),
     workloadEditRoutes(parts, views),
     editRoutes(parts, views),
+    ruleRoutes(parts, views),
     anonymiseRoutes(parts),
     targetRoutes(parts, views),
     goalRoutes(parts, views),

@@ -43,12 +43,16 @@ function waitingPage(started: readonly Job[], inventory: string): string {
   return togetherPath(started.map(({ id }) => id));
 }
 
-/** The page as it comes: for the sample estate with its rules, licences and prices. */
-async function formFor({ files }: Inventory): Promise<GoalsForm> {
+/** The page as it comes: for the sample estate with its licences and prices, and with its rules where they were not kept. */
+async function formFor({ files, rules: own }: Inventory): Promise<GoalsForm> {
   if (files.length !== 1 || files[0] !== SAMPLE_FILE) return freshGoals("");
-  const [rules, licences, money] = await Promise.all([sampleRules(), sampleLicences(), sampleMoney()]);
+  const sampled = own === undefined ? sampleRules() : "";
+  const [rules, licences, money] = await Promise.all([sampled, sampleLicences(), sampleMoney()]);
   return withSampleMoney(freshGoals(rules), { licences, money });
 }
+
+/** How many rules the inventory brings, which every plan of it keeps. */
+const ownRules = ({ rules = [] }: Inventory) => rules.length;
 
 /** The goals page and the start of a plan. */
 export function goalRoutes(parts: Parts, views: Views): Router {
@@ -60,7 +64,12 @@ export function goalRoutes(parts: Parts, views: Views): Router {
     const form = await formFor(inventory);
     response
       .type("html")
-      .send(views.page("goals", goalsView(parts.context, { id, rows, form, problems: [], isEach: false })));
+      .send(
+        views.page(
+          "goals",
+          goalsView(parts.context, { id, rows, form, problems: [], isEach: false, ownRules: ownRules(inventory) }),
+        ),
+      );
   });
   router.all("/inventories/:id/goals", only("GET"));
   const readForm = express.urlencoded({
@@ -75,7 +84,14 @@ export function goalRoutes(parts: Parts, views: Views): Router {
     const decoded = questionsIn(fields, inventory, parts);
     if (!("problems" in decoded)) return { id, inventory, ...decoded };
     const isEach = isTicked(fields, EACH_TARGET);
-    const page = { id, rows: rowsInQuery(fields), form: postedGoals(fields), problems: decoded.problems, isEach };
+    const page = {
+      id,
+      rows: rowsInQuery(fields),
+      form: postedGoals(fields),
+      problems: decoded.problems,
+      isEach,
+      ownRules: ownRules(inventory),
+    };
     response
       .status(422)
       .type("html")
