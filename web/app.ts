@@ -3,6 +3,7 @@ import path from "node:path";
 import express, { type Express, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { guard } from "./access/caller.ts";
+import { accountsPage } from "./access/accounts-page.ts";
 import { demandFormToken } from "./access/form-token.ts";
 import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
@@ -128,7 +129,7 @@ export function createApp(given: AppParts): Express {
   app.use(sameOriginWrites);
   app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
   app.use(guard(parts.accounts), demandFormToken);
-  app.use(loginRoutes(parts.accounts, views));
+  app.use(loginRoutes(parts.accounts, views), accountsPage(parts.accounts, views));
   app.use(apiRoutes(parts));
   app.use(pageRoutes(parts, views));
   app.use(nothingHere);

@@ -7,8 +7,11 @@ import { Problem } from "../problem.ts";
 import type { Views } from "../views.ts";
 import { attempts } from "./attempts.ts";
 import { setSession } from "./caller.ts";
+import { networkOf } from "./network.ts";
 
 const MOST_FORM = "16kb";
+/** No account has a longer name; what is remembered of attempts is bounded by it. */
+const MOST_NAME = 64;
 /** Passwords judged at once: each takes 64 MiB and a thread for a fifth of a second. */
 const MOST_AT_ONCE = 2;
 const RETRY_SECONDS = 2;
@@ -47,7 +50,7 @@ export function loginRoutes(book: () => Book | undefined, views: Views): Router 
   };
 
   const heed = (request: Request, name: string) => {
-    const attempt = { name, address: request.ip ?? "" };
+    const attempt = { name, address: networkOf(request.ip ?? "") };
     const seconds = guesses.waitSeconds(attempt);
     if (seconds > 0)
       throw new Problem("too-many-attempts", `Too many wrong passwords; the next is taken in ${seconds} s.`, {
@@ -67,7 +70,10 @@ export function loginRoutes(book: () => Book | undefined, views: Views): Router 
     const known = book();
     if (known === undefined) return next();
     const fields = formFields(request.body);
-    const [name, password] = [fieldText(fields, "name"), (fields["password"]?.[0] ?? "").slice(0, MOST_PASSWORD)];
+    const [name, password] = [
+      fieldText(fields, "name").slice(0, MOST_NAME),
+      (fields["password"]?.[0] ?? "").slice(0, MOST_PASSWORD),
+    ];
     const target = ownPath(fieldText(fields, "next"));
     const attempt = heed(request, name);
     const isRight = await judge(known, name, password);
