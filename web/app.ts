@@ -3,6 +3,7 @@ import path from "node:path";
 import express, { type Express, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { guard } from "./access/caller.ts";
+import { accountsPage } from "./access/accounts-page.ts";
 import { demandFormToken } from "./access/form-token.ts";
 import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
@@ -140,7 +141,7 @@ export function createApp(given: AppParts): Express {
   app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
   app.use(guard(parts.accounts), demandFormToken);
   for (const limit of rateLimits(parts.ratePerMinute)) app.use(limit);
-  app.use(loginRoutes(parts.accounts, views));
+  app.use(loginRoutes(parts.accounts, views), accountsPage(parts.accounts, views));
   app.use(apiRoutes(parts));
   app.use(pageRoutes(parts, views));
   app.use(nothingHere);
