@@ -24,6 +24,13 @@ export interface JobBoard {
   add(task: JobName, id?: string): Job;
   /** Show a job that was made elsewhere. */
   show(job: Job): void;
+  /**
+   * Take over how a job stands by somebody else's word and tell its listeners. What is older than what is known changes
+   * nothing; a wish to finish and a history, once known, stay.
+   */
+  receive(job: Job): void;
+  /** Those that have not ended. */
+  open(): readonly Job[];
   get(id: string): Job | undefined;
   /** Replace parts of a job and tell its listeners; finished jobs stay as they are. */
   update(id: string, change: Partial<Omit<Job, "id" | "sequence">>): void;
@@ -126,11 +133,9 @@ export function jobBoard(finishedLimit: number, clock: () => number = systemCloc
     return since === undefined ? next : { ...next, ...clocked(next, since, clock()) };
   };
 
-  const update: JobBoard["update"] = (id, change) => {
-    const before = jobs.get(id);
-    if (before !== undefined && !isFinished(before) && change.state === "running") started.set(id, clock());
-    const after = changed(id, change);
-    if (after === undefined) return;
+  /** The job from now on, heard by all who listen. */
+  const put = (after: Job) => {
+    const { id } = after;
     jobs.set(id, after);
     if (isFinished(after)) {
       started.delete(id);
@@ -139,6 +144,26 @@ export function jobBoard(finishedLimit: number, clock: () => number = systemCloc
     const told = new Set(listeners.get(id));
     for (const listener of told) listener(after);
     if (isFinished(after)) listeners.delete(id);
+  };
+
+  const update: JobBoard["update"] = (id, change) => {
+    const before = jobs.get(id);
+    if (before !== undefined && !isFinished(before) && change.state === "running") started.set(id, clock());
+    const after = changed(id, change);
+    if (after !== undefined) put(after);
+  };
+
+  const receive: JobBoard["receive"] = (job) => {
+    const before = jobs.get(job.id);
+    if (before === undefined) return put(job);
+    if (isFinished(before) || (!isFinished(job) && job.sequence <= before.sequence)) return;
+    const { isFinishing, history } = before;
+    put({
+      ...(isFinishing === undefined ? {} : { isFinishing }),
+      ...(history === undefined ? {} : { history }),
+      ...job,
+      sequence: Math.max(job.sequence, before.sequence + 1),
+    });
   };
 
   const watch: JobBoard["watch"] = (id, listener) => {
@@ -158,6 +183,8 @@ export function jobBoard(finishedLimit: number, clock: () => number = systemCloc
       return job;
     },
     show,
+    receive,
+    open: () => [...jobs.values()].filter((job) => !isFinished(job)),
     changed,
     get: (id) => jobs.get(id),
     update,

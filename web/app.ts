@@ -3,6 +3,7 @@ import path from "node:path";
 import express, { type Express, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { guard } from "./access/caller.ts";
+import { demandFormToken } from "./access/form-token.ts";
 import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
 import { tellOnOptions, tellOnRefusal } from "./api/accept-post.ts";
@@ -131,7 +132,7 @@ export function createApp(given: AppParts): Express {
   if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);
   app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
-  app.use(guard(parts.accounts));
+  app.use(guard(parts.accounts), demandFormToken);
   for (const limit of rateLimits(parts.ratePerMinute)) app.use(limit);
   app.use(loginRoutes(parts.accounts, views));
   app.use(apiRoutes(parts));

@@ -1,10 +1,9 @@
 /** The page of one host of a plan as data: how full and how hot, who makes its peak, what runs on it in the vendor's terms. */
-import type { PlanContext, PlanHost } from "#planner";
-import { grouped, hostLabels, hostParts, hostPeakView, hostView } from "#planner/report/index.ts";
+import type { PlanHost } from "#planner";
+import { type DemandOf, grouped, hostLabels, hostParts, hostPeakView, hostView } from "#planner/report/index.ts";
 import { hostPictures, picturesHtml } from "#report";
 import type { StoredPlan } from "#store";
 import { comparePath } from "./compare-view.ts";
-import { demands } from "./report-page.ts";
 import { stepper } from "./stepper.ts";
 import type { PageData } from "./views.ts";
 
@@ -27,15 +26,17 @@ function besides({ id, document: { result } }: StoredPlan, host: PlanHost) {
   return { before: link(result.hosts[at - 1]), after: link(result.hosts[at + 1]) };
 }
 
-/** The page's data, or undefined when the plan has no such host. */
-export function planHostView(plan: StoredPlan, hostId: string, context: PlanContext): PageData | undefined {
+/**
+ * The page's data, or undefined when the plan has no such host.
+ * @param demandOf who needs how much when; undefined = not known
+ */
+export function planHostView(plan: StoredPlan, hostId: string, demandOf: DemandOf | undefined): PageData | undefined {
   const { id, document } = plan;
   const { request, result } = document;
   const nameOf = new Map(request.workloads.map((workload) => [workload.id, workload.name]));
   const row = hostView(result, hostId, nameOf, MOST_ROWS);
   const host = result.hosts.find((one) => one.id === hostId);
   if (row === undefined || host === undefined) return undefined;
-  const demandOf = demands(document, context);
   const parts = hostParts(document, host, demandOf);
   const peak = parts === undefined || parts.length === 0 ? undefined : hostPeakView(document, host, parts);
   const target = result.targets.find((one) => one.id === host.target);
@@ -53,6 +54,7 @@ export function planHostView(plan: StoredPlan, hostId: string, context: PlanCont
       { label: capital(target?.nouns ?? "partitions"), value: grouped(host.partitions.length), note: "" },
     ],
     pictures: picturesHtml(hostPictures(document, hostId, { demandOf })),
+    hasPictures: true,
     peak: peak === undefined ? undefined : { ...peak, rows: peak.rows.slice(0, MOST_ROWS) },
     ...besides(plan, host),
   };

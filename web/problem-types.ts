@@ -28,6 +28,12 @@ export const PROBLEM_TYPES = {
     meaning:
       "A viewer reads, a planner also starts, changes and deletes, an admin also sees the server's metrics; the detail names the role that is needed.",
   },
+  "stale-form": {
+    status: 403,
+    title: "The form is of another session",
+    meaning:
+      "Forms carry a token of the session that they were written for. Sign in, open the page anew and send it from there.",
+  },
   "foreign-origin": {
     status: 403,
     title: "The request comes from another site",
@@ -112,6 +118,12 @@ export const PROBLEM_TYPES = {
     title: "Too many jobs are waiting",
     meaning:
       "The queue of jobs or of documents to write is full, or the server is closing; try again after the seconds in Retry-After.",
+  },
+  "store-unavailable": {
+    status: 503,
+    title: "The store does not answer now",
+    meaning:
+      "The database behind this server is away or overloaded. Nothing is lost; try again after the seconds in Retry-After. Whether a write was done is not known: look before repeating it.",
   },
   "internal-error": {
     status: 500,

@@ -1,16 +1,18 @@
-/** The server: the application on a port, with its store in a folder, its jobs in threads, and an orderly end. */
+/** The server: the application on a port, with its store, its jobs in threads, and an orderly end. */
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { type Runner, productContext, takeUp, threadRunner } from "#jobs";
 import { ACCOUNTS_FILE, type Book, emptyBook, watchedBook } from "#accounts";
-import { type Store, lockFolder, sqliteStore } from "#store";
+import { type Runner, productContext, takeUp, threadRunner } from "#jobs";
+import { journalIn, recordedIn } from "#queue";
+import type { Store } from "#store";
 import { createApp } from "./app.ts";
-import { journalIn, recordedIn } from "./keep.ts";
 import { type Log, logToStderr } from "./log.ts";
 import { measuredJournal, measuredStore } from "./metrics/measured.ts";
 import { type Metrics, createMetrics } from "./metrics/metrics.ts";
 import { isLoopbackAddress } from "./security.ts";
+import { sharedJobs } from "./shared-jobs.ts";
+import { DATA_DIR, type Storage, openStorage } from "./storage.ts";
 
 /** Where the server listens and keeps its data. */
 export interface ServeOptions {
@@ -26,6 +28,10 @@ export interface ServeOptions {
   readonly proxies?: string;
   /** Folder of the store, created when it is not there; `.hostwright` when left out. */
   readonly dataDir?: string;
+  /** Address of a PostgreSQL database that is the store instead of a folder; other servers may share it. */
+  readonly databaseUrl?: string;
+  /** On a database: jobs this server works on itself at once, 0 = workers elsewhere do them; cores − 1 when left out. */
+  readonly workers?: number;
   /** Most seconds by the clock for the search of one plan; an hour when left out. */
   readonly jobTimeSeconds?: number;
   /** Most bytes that one plan may take; 2 GiB when left out. */
@@ -53,8 +59,6 @@ export interface Running {
 const PORT = 8080;
 const HOST = "127.0.0.1";
 const JOB_TIME_SECONDS = 3600;
-const DATA_DIR = ".hostwright";
-const STORE_FILE = "hostwright.db";
 /** Answers that have not ended by then are cut. */
 const LAST_CALL_MS = 5000;
 /** Jobs that have not ended by then run again in the next server. */
@@ -99,19 +103,52 @@ interface Told {
   readonly metrics: Metrics;
 }
 
-/** The runner with the jobs of before. */
-async function runnerOn(store: Store, options: ServeOptions, { log, metrics }: Told): Promise<Runner> {
-  const journal = measuredJournal(journalIn(store), metrics);
-  const taken = await takeUp(journal, await recordedIn(store));
-  const waiting = taken.filter(({ job }) => job.state === "queued").length;
-  if (waiting > 0) log({ event: "jobs-taken-up", count: waiting });
-  return threadRunner({
-    journal,
-    taken,
+interface RunningJobs {
+  readonly jobs: Runner;
+  readonly close: () => Promise<void>;
+}
+
+/** The runner with the jobs of before: in a folder they are this server's, on a database they are everybody's. */
+async function runnerOn({ store }: Storage, options: ServeOptions, { log, metrics }: Told): Promise<RunningJobs> {
+  const { databaseUrl: address, workers } = options;
+  const limits = {
     timeLimitSeconds: options.jobTimeSeconds ?? JOB_TIME_SECONDS,
     threadsPerJob: options.threadsPerJob ?? 1,
     closeGraceMs: options.closeGraceMs ?? CLOSE_GRACE_MS,
-  });
+  };
+  const closing = new AbortController();
+  const jobs =
+    address === undefined
+      ? await ownJobs(store, { limits, log, metrics, signal: closing.signal })
+      : await sharedJobs({ address, store, log, ...limits, ...(workers === undefined ? {} : { workers }) });
+  return {
+    jobs,
+    close: async () => {
+      closing.abort();
+      try {
+        await jobs.close();
+      } catch (error) {
+        // a store that is away: the jobs are open there, and taken up as those of a killed server are
+        log({ event: "jobs-not-given-back", error: error instanceof Error ? error.message : String(error) });
+      }
+    },
+  };
+}
+
+interface OwnJobs {
+  readonly limits: { readonly timeLimitSeconds: number; readonly threadsPerJob: number; readonly closeGraceMs: number };
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly signal: AbortSignal;
+}
+
+/** A runner over threads of this server, the only one on its store. */
+async function ownJobs(store: Store, { limits, log, metrics, signal }: OwnJobs): Promise<Runner> {
+  const journal = measuredJournal(journalIn(store, signal), metrics);
+  const taken = await takeUp(journal, await recordedIn(store));
+  const waiting = taken.filter(({ job }) => job.state === "queued").length;
+  if (waiting > 0) log({ event: "jobs-taken-up", count: waiting });
+  return threadRunner({ journal, taken, ...limits });
 }
 
 /**
@@ -145,25 +182,20 @@ const NOBODY = emptyBook();
 /** Start the server. @throws Error when port or folder are taken or the store cannot be opened */
 export async function start(options: ServeOptions = {}): Promise<Running> {
   const log = options.log ?? logToStderr;
-  const dataDir = options.dataDir ?? DATA_DIR;
-  const accounts = accountsOf(options, dataDir, log);
-  const unlock = lockFolder(dataDir);
+  const accounts = accountsOf(options, options.dataDir ?? DATA_DIR, log);
   const metrics = createMetrics();
-  const store = await openedOr(unlock, () => measuredStore(sqliteStore(path.join(dataDir, STORE_FILE)), metrics));
-  const closeStore = async () => {
-    await store.close();
-    unlock();
-  };
-  const jobs = await openedOr(closeStore, () => runnerOn(store, options, { log, metrics }));
+  const opened = await openStorage(options, log);
+  const storage = { ...opened, store: measuredStore(opened.store, metrics) };
+  const { jobs, close: closeJobs } = await openedOr(storage.close, () => runnerOn(storage, options, { log, metrics }));
   const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
   const server = createServer(
     createApp({
-      store,
+      store: storage.store,
       jobs,
       context: productContext(),
       log,
       isLoopback,
-      hasStoreAlone: true,
+      hasStoreAlone: storage.shared === undefined,
       metrics,
       ...(options.ratePerMinute === undefined ? {} : { ratePerMinute: options.ratePerMinute }),
       accounts,
@@ -172,8 +204,8 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
     }),
   );
   const closeParts = async () => {
-    await jobs.close();
-    await closeStore();
+    await closeJobs();
+    await storage.close();
   };
   try {
     const address = await listen(server, options.port ?? PORT, options.host ?? HOST);
@@ -184,7 +216,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       port: address.port,
       close: async () => {
         const closed = closeServer(server);
-        await jobs.close();
+        await closeJobs();
         await closed;
         await closeParts();
         log({ event: "closed" });

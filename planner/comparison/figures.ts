@@ -65,6 +65,12 @@ const ANSWER = inGroup("answer", [
   { figure: "assumptions", label: "Assumptions", better: "less", read: (r) => r.assumptions.length },
 ]);
 
+/** An objective of the plan by its name; undefined where the plan was not asked for it, or nothing is proved. */
+const proved =
+  (name: "energy" | "cost", read: "bound" | "gapRatio") =>
+  ({ summary }: PlanResult): number | undefined =>
+    summary.objective.terms.find((term) => term.name === name)?.[read];
+
 const ENERGY = inGroup("energy", [
   { figure: "meanW", label: "Draw, mean", unit: "W", better: "less", read: PLAN_FIGURES.meanW },
   { figure: "peakW", label: "Draw, peak", unit: "W", better: "less", read: PLAN_FIGURES.peakW },
@@ -77,6 +83,14 @@ const ENERGY = inGroup("energy", [
     read: PLAN_FIGURES.coolingTonsPeak,
   },
   { figure: "kWhPerYear", label: "Energy", unit: "kWh/year", better: "less", read: PLAN_FIGURES.kWhPerYear },
+  {
+    figure: "energyBound",
+    label: "Energy, proved least",
+    unit: "kWh/year",
+    better: "neither",
+    read: proved("energy", "bound"),
+  },
+  { figure: "energyGapRatio", label: "Energy, gap", unit: "ratio", better: "less", read: proved("energy", "gapRatio") },
   {
     figure: "facilityKWhPerYear",
     label: "Facility energy",
@@ -131,9 +145,6 @@ const KIND_LABELS: Readonly<Record<CostKind, string>> = {
   today: "Hosts of today that stay",
 };
 
-/** Figure of a kind of cost. */
-export const costFigure = (kind: CostKind): string => `cost:${kind}`;
-
 const MONEY = inGroup("money", [
   {
     figure: "electricityPerYear",
@@ -142,6 +153,7 @@ const MONEY = inGroup("money", [
     better: "less",
     read: PLAN_FIGURES.electricityPerYear,
   },
+  { figure: "costYears", label: "Years that costs count", better: "neither", read: (r) => r.money?.years },
   { figure: "cost", label: "Cost", unit: "money", better: "less", isOverYears: true, read: PLAN_FIGURES.cost },
   {
     figure: "costDiscounted",
@@ -151,9 +163,18 @@ const MONEY = inGroup("money", [
     isOverYears: true,
     read: PLAN_FIGURES.costDiscounted,
   },
+  {
+    figure: "costBound",
+    label: "Cost, proved least",
+    unit: "money",
+    better: "neither",
+    isOverYears: true,
+    read: proved("cost", "bound"),
+  },
+  { figure: "costGapRatio", label: "Cost, gap", unit: "ratio", better: "less", read: proved("cost", "gapRatio") },
   ...COST_KINDS.map(
     (kind): Line => ({
-      figure: costFigure(kind),
+      figure: `cost:${kind}`,
       label: KIND_LABELS[kind],
       unit: "money",
       better: "less",

@@ -1,6 +1,6 @@
 /** What must be known before figures of plans are compared: other workloads, more or fewer of them placed, other money. */
-import type { ComparisonNote, PlanDocument } from "../contract/index.ts";
-import { canonical, isSame } from "../canonical.ts";
+import type { ComparisonNote, PlanDocument, Series } from "../contract/index.ts";
+import { isSame } from "../canonical.ts";
 import { costWithout } from "../plan-figures.ts";
 
 type Code = ComparisonNote["code"];
@@ -38,6 +38,15 @@ function moneyNotes(first: PlanDocument, other: PlanDocument, plan: number): rea
   ];
 }
 
+const seriesKey = ({ workload, metric, start }: Series): string => `${workload}\u0000${metric}\u0000${start}`;
+
+/** The same things, whatever their order; linear: each key is made once, no list is sorted. */
+function isSameInAnyOrder<T>(first: readonly T[], other: readonly T[], keyOf: (one: T) => string): boolean {
+  if (first.length !== other.length) return false;
+  const known = new Map(first.map((one) => [keyOf(one), one]));
+  return other.every((one) => isSame(known.get(keyOf(one)), one));
+}
+
 /** Other workloads, or the same of which something else is known. @param estate of the first plan */
 function estateNotes(
   first: PlanDocument,
@@ -46,8 +55,9 @@ function estateNotes(
 ): readonly ComparisonNote[] {
   const counts = { first: String(first.request.workloads.length), other: String(other.request.workloads.length) };
   if (estateText(other) !== at.estate) return [{ code: "estate", plan: at.plan, ...counts }];
-  const [a, b] = [canonical(first.request), canonical(other.request)];
-  const isKnownSame = isSame(a.workloads, b.workloads) && isSame(a.series, b.series);
+  const [a, b] = [first.request, other.request];
+  const isKnownSame =
+    isSameInAnyOrder(a.workloads, b.workloads, ({ id }) => id) && isSameInAnyOrder(a.series, b.series, seriesKey);
   return isKnownSame ? [] : [{ code: "described", plan: at.plan, ...counts }];
 }
 

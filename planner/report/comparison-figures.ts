@@ -1,6 +1,6 @@
 /** Bars of a comparison as data: hosts, watts and money of every plan, a group of bars for each measure, all on one scale. */
 import { COST_KINDS, type Comparison } from "../contract/index.ts";
-import { comparedText } from "./comparison-words.ts";
+import { comparedLabel, comparedText } from "./comparison-words.ts";
 import { planLetter } from "./view-comparison.ts";
 
 /** A bar: one plan's figure. */
@@ -56,7 +56,7 @@ function barsOf({ figures, ...words }: Shown, { rows, plans }: Comparison): read
         ? [{ who: planLetter(plan), plan, value, text: comparedText(row, value, plans[plan]?.currency) }]
         : [],
     );
-    return bars.some(({ value }) => value !== 0) ? [{ label: row.label, bars }] : [];
+    return bars.some(({ value }) => value !== 0) ? [{ label: comparedLabel(row), bars }] : [];
   });
   return groups.length === 0 ? [] : [{ ...words, groups }];
 }

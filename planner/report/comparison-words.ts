@@ -47,6 +47,12 @@ export function comparedLabel({ label, unit }: Pick<ComparedRow, "label" | "unit
 
 const PERCENT = 100;
 
+/** The difference of two shares in hundredths of the whole: "−20 points". */
+function pointsText(difference: number): string {
+  const points = decimal(Math.abs(difference) * PERCENT, 1);
+  return points === "0" ? "by less than 0.1 points" : signed(difference, () => `${points} points`);
+}
+
 /** "−3 (−25%)", "+2.1 points" for a share; "" where there is no number. */
 export function differenceText(
   row: Pick<ComparedRow, "unit">,
@@ -54,7 +60,7 @@ export function differenceText(
   currency?: string,
 ): string {
   if (absolute === null || absolute === 0) return "";
-  if (row.unit === "ratio") return signed(absolute, (size) => `${decimal(size * PERCENT, 1)} points`);
+  if (row.unit === "ratio") return pointsText(absolute);
   const text = signed(absolute, (size) => comparedText(row, size, currency));
   return ratio === null ? text : `${text} (${signed(ratio, (size) => percentText(size))})`;
 }

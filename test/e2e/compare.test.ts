@@ -45,6 +45,21 @@ describe("plans side by side", () => {
     await close();
   });
 
+  it("are ticked and compared by keyboard alone", async () => {
+    const { page, close } = await site.visit();
+    await page.goto("/plans");
+    for (let ticked = 0; ticked < 2; ) {
+      await page.keyboard.press("Tab");
+      const isBox = await page.evaluate<boolean>("document.activeElement.matches('input[type=checkbox]')");
+      if (!isBox) continue;
+      await page.keyboard.press("Space");
+      ticked += 1;
+    }
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { level: 1, name: "Compare plans" }).waitFor();
+    await close();
+  });
+
   it("are reached from a plan as the last step, beside its exports", async () => {
     const { page, close } = await site.visit();
     await page.goto(first);

@@ -36,6 +36,28 @@ describe("the page of a host of a plan", () => {
     await close();
   });
 
+  it("reads out the figures of the hour under the pointer, with script", async () => {
+    const { page, complaints, close } = await site.visit({ viewport: { width: 1280, height: 900 } });
+    await page.goto(`${plan}/hosts/esx-3.0%40hp-dl585-g1%2F1`);
+    const figure = page.locator("figure", { has: page.getByRole("heading", { name: "CPU of host 1 over time" }) });
+    const svg = figure.locator("svg");
+    const { width = 0, height = 0 } = (await svg.boundingBox()) ?? {};
+    // the drawing is 960 units wide, its plot begins at 56 and is 660 wide, a week of 168 hours: Tuesday 12:00 is the 37th
+    await svg.hover({ position: { x: ((56 + (660 * 36.5) / 168) / 960) * width, y: height / 2 } });
+    const cells = await figure
+      .getByRole("row", { name: /^Tue 12:00/, includeHidden: true })
+      .locator("td")
+      .allTextContents();
+    const readout = await figure.locator(".readout").innerText();
+    expect(readout).toMatch(/^Tue 12:00 · Total \d+%/);
+    expect(cells.length).toBeGreaterThan(2);
+    for (const cell of cells) expect(readout).toContain(cell);
+    await page.mouse.move(0, 0);
+    expect(await figure.locator(".readout").innerText()).toBe("");
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   for (const { name, rules, options } of VIEWS) {
     it(`is accessible and no wider than the window, ${name}`, async () => {
       const { page, complaints, close } = await site.visit(options);

@@ -1,6 +1,6 @@
 /**
  * What every address owes whatever it is about, said once for all operations: a path or query that cannot be read, a request
- * from another site or for another name, a format nobody has; for reads that the caller has it already (a stream of events
+ * from another site or for another name, a format nobody has, a store that is away; for reads that the caller has it already (a stream of events
  * is never held); for what is deleted or changed the version that is meant; for writes of the API the name under which they are carried out once.
  * An operation's own words for a status stand before these.
  */
@@ -68,7 +68,14 @@ function mannered({ address, method, writesTagged }: Place, given: ZodOpenApiOpe
   const hasTag = method === "get" && !address.endsWith("/events");
   const operation = writesTagged ? matched(given) : given;
   const common = {
-    ...problems("malformed-request", "not-signed-in", "not-allowed", "foreign-origin", "not-acceptable"),
+    ...problems(
+      "malformed-request",
+      "not-signed-in",
+      "not-allowed",
+      "foreign-origin",
+      "not-acceptable",
+      "store-unavailable",
+    ),
     ...(address.startsWith(API) ? problems("too-many-requests") : {}),
     ...(hasTag ? NOT_CHANGED : {}),
   };

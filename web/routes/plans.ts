@@ -96,6 +96,7 @@ export function planRoutes(parts: Parts, views: Views): Router {
         createdAt: plan.createdAt,
         made: timeText(plan.createdAt),
         report: body,
+        hasPictures: true,
         search: searchOf(parts, plan.id),
         hosts: hostChoices(plan),
         names: plan.document.request.workloads.slice(0, MOST_NAMES).map((workload) => workload.name),

@@ -143,13 +143,13 @@ it("keys hold over kills: each request is repeated until it is answered, and don
   const keys = Array.from({ length: 15 }, (_, i) => `kill-${i}`);
   try {
     for (let kills = 0; kills < 6; kills++) {
-      const { url, end } = await serverProcess(dataDir);
+      const { url, end } = await serverProcess({ dataDir });
       const calls = Promise.all(keys.map((key) => insist(url, key, answers)));
       await pause(10 + moments.uniform() * 200);
       await end("SIGKILL");
       await calls;
     }
-    const { url, end } = await serverProcess(dataDir);
+    const { url, end } = await serverProcess({ dataDir });
     await Promise.all(keys.map((key) => insist(url, key, answers)));
     expect(new Set(answers.values()).size).toBe(keys.length);
     let made = 0;

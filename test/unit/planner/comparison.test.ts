@@ -77,10 +77,49 @@ describe("figures of plans side by side", () => {
     expect(asked.map(({ figure }) => figure)).not.toContain("seed");
   });
 
+  it("tell what is proved of the objectives, in their units, where they were asked for", () => {
+    const { request, result } = richPlan();
+    const terms = [
+      { name: "cost" as const, unit: "money", value: 100, bound: 80, gapRatio: 0.25 },
+      { name: "energy" as const, unit: "kWh/year", value: 9, bound: 9, gapRatio: 0 },
+    ];
+    const summary = { ...result.summary, objective: { mode: "lexicographic" as const, terms } };
+    const comparison = compare({ request, result: { ...result, summary } }, richPlan());
+    const told = ["costBound", "costGapRatio", "energyBound", "energyGapRatio"];
+    expect(told.map((figure) => row(comparison, figure).values)).toEqual([
+      [80, null],
+      [0.25, null],
+      [9, null],
+      [0, null],
+    ]);
+  });
+
   it("refuse one plan, and seven", () => {
     const plan = samplePlan();
     expect(() => comparisonOf(plansOf(plan))).toThrow(RangeError);
     expect(() => comparisonOf(plansOf(...Array.from({ length: 7 }, () => plan)))).toThrow("7 plans");
+  });
+});
+
+describe("what is known of the workloads", () => {
+  const plan = samplePlan();
+  const noted = (workloads: PlanDocument["request"]["workloads"]) =>
+    compare(plan, { ...plan, request: { ...plan.request, workloads } }).notes.map(({ code }) => code);
+
+  it("is the same in any order, and told where anything of it differs", () => {
+    expect(noted(plan.request.workloads.toReversed())).toEqual([]);
+    expect(noted(plan.request.workloads.map((one, i) => (i === 3 ? { ...one, memoryMiB: 1 } : one)))).toEqual([
+      "described",
+    ]);
+    const measured = {
+      workload: plan.request.workloads[0]?.id ?? "",
+      metric: "cpuCores",
+      start: "2026-01-05T00:00:00Z",
+    };
+    const series = [{ ...measured, metric: "cpuCores" as const, slotMinutes: 60, values: [1] }];
+    const other = { ...plan, request: { ...plan.request, series } };
+    expect(compare(plan, other).notes.map(({ code }) => code)).toEqual(["described"]);
+    expect(compare(other, other).notes).toEqual([]);
   });
 });
 
@@ -95,6 +134,7 @@ describe("money of plans side by side", () => {
     expect(["hardware", "electricity", "licences"].map((kind) => row(comparison, `cost:${kind}`).values[0])).toEqual([
       90_000, 10_308, 9432,
     ]);
+    expect(row(comparison, "costYears").values).toEqual([3, 3]);
     expect(comparisonBars(comparison).map(({ id }) => id)).toEqual(["compare-hosts", "compare-watts", "compare-cost"]);
   });
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { comparisonOf } from "#planner";
+import { differenceText } from "#planner/report/index.ts";
 import { comparisonCsv, comparisonPictures, picturesHtml } from "#report";
 import { richPlan } from "../../support/money-parts.ts";
 import { samplePlan } from "../../support/plan-document.ts";
@@ -51,6 +52,20 @@ describe("the pictures of a comparison", () => {
       [22, 84.5],
       [84.5, 272],
     ]);
+  });
+});
+
+describe("words of a comparison", () => {
+  it.each([
+    ["W", { absolute: -250, ratio: -0.25 }, "−250 (−25%)"],
+    ["money", { absolute: 1234.5, ratio: null }, "+1,235 USD"],
+    ["ratio", { absolute: -0.2, ratio: -0.25 }, "−20 points"],
+    ["ratio", { absolute: 0.0002, ratio: 0.01 }, "by less than 0.1 points"],
+    ["MiB", { absolute: 2048, ratio: 1 }, "+2 GiB (+100%)"],
+    ["", { absolute: 0, ratio: 0 }, ""],
+    ["W", { absolute: null, ratio: null }, ""],
+  ])("tell a difference in %s of %j as %s", (unit, difference, text) => {
+    expect(differenceText({ unit }, difference, "USD")).toBe(text);
   });
 });
 
