@@ -19,7 +19,7 @@ import { triedText } from "./what-if-words.ts";
 /** Rows written out; CSV has all. */
 export const MOST_TABLE_ROWS = 100;
 const MOST_NAMES = 3;
-const MARK = "●";
+const MARK = "yes";
 
 /** Worth a column where they are known, and those that the scenario compares. */
 const COLUMNS: readonly PlanFigure[] = ["hosts", "unplaced", "peakW", "kWhPerYear", "racks", "costDiscounted"];

@@ -143,7 +143,7 @@ describe("tables of a what-if", () => {
 
   it("say mean and range over draws, list single rows, and cut long lists", () => {
     const { rows } = alternativesTable(DRAWN, { by: "row", isDescending: false });
-    expect(rows[0]?.cells.map(({ text }) => text)).toEqual(["●", "10.5 (1–19)", "0 (0–0)"]);
+    expect(rows[0]?.cells.map(({ text }) => text)).toEqual(["yes", "10.5 (1–19)", "0 (0–0)"]);
     const single = rowsTable(DRAWN, { by: "demand", isDescending: true });
     expect(single.rows[0]).toEqual({
       number: 20,
