@@ -24,13 +24,19 @@ export function demands(document: PlanDocument, context: PlanContext): ReturnTyp
   }
 }
 
-/** Makes report pages, remembering the last few. */
-export function reportPages(context: PlanContext): (plan: StoredPlan) => ReportPage {
+/**
+ * Makes report pages, remembering the last few.
+ * @param hostPage address of the page that a host of a plan has; left out = hosts have none
+ */
+export function reportPages(
+  context: PlanContext,
+  hostPage: (plan: string, host: string) => string = () => "",
+): (plan: StoredPlan) => ReportPage {
   const kept = new Map<string, ReportPage>();
   return ({ id, document }) => {
     const known = kept.get(id);
     if (known !== undefined) return known;
-    const view = reportView(document, { findingText });
+    const view = reportView(document, { findingText, hostPage: (host) => hostPage(id, host) });
     const page = { view, body: reportBody(view, pictures(document, { demandOf: demands(document, context) })) };
     kept.set(id, page);
     const oldest = kept.keys().next();

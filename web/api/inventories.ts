@@ -1,23 +1,41 @@
 /** /api/v1/inventories: hand in files, read back what was understood. */
-import { Router } from "express";
+import { type Request, Router } from "express";
+import { anonymised } from "../anonymise-inventory.ts";
+import { digestOf, heedIfMatch, tagOf } from "../etag.ts";
 import { findInventory } from "../find.ts";
 import { inventoryFiles, readRawFile } from "../intake/inventory-body.ts";
 import { readUpload } from "../intake/upload.ts";
 import { summaryOf } from "../inventory-summary.ts";
 import { keepInventory } from "../keep.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
+import { thingOf } from "../once/once.ts";
+import type { StoredInventory } from "#store";
 import type { Parts } from "../parts.ts";
 import { Problem, notFound } from "../problem.ts";
 import { inventoryPath } from "./job-body.ts";
 
 const links = (id: string) => ({ self: inventoryPath(id), page: `/inventories/${id}` });
 
+/** ?anonymise=1. @throws Problem for any other value */
+function wantsNoNames(request: Request): boolean {
+  const asked = queryText(request, "anonymise");
+  if (asked === undefined || asked === "1") return asked === "1";
+  throw new Problem("malformed-request", `anonymise="${asked}" is not known; anonymise=1 is.`);
+}
+
+const digested = ({ id, inventory }: Pick<StoredInventory, "id" | "inventory">) => ({
+  id,
+  content: () => JSON.stringify(inventory),
+});
+
 /** Routes of inventories. */
 export function apiInventories(parts: Parts): Router {
   const router = Router();
-  router.post("/inventories", answersJson, readRawFile, readUpload, async (request, response) => {
-    const inventory = await parts.importer(inventoryFiles(request));
-    const id = await keepInventory(parts.store, inventory);
+  router.post("/inventories", answersJson, readRawFile, readUpload, parts.once, async (request, response) => {
+    const isAnonymous = wantsNoNames(request);
+    const read = await parts.importer(inventoryFiles(request));
+    const inventory = isAnonymous ? anonymised(parts, read).inventory : read;
+    const id = await keepInventory(parts.store, inventory, thingOf(response));
     response.status(201).set("Location", inventoryPath(id));
     response.json({ id, ...summaryOf(inventory), links: links(id) });
   });
@@ -28,6 +46,8 @@ export function apiInventories(parts: Parts): Router {
     if (include !== undefined && include !== "inventory") {
       throw new Problem("malformed-request", `include="${include}" is not known; include=inventory is.`);
     }
+    const digest = await digestOf(digested({ id, inventory }));
+    response.set("ETag", tagOf(digest, include ?? "summary"));
     response.json({
       id,
       createdAt,
@@ -38,6 +58,7 @@ export function apiInventories(parts: Parts): Router {
   });
   router.delete("/inventories/:id", async (request, response) => {
     const id = pathText(request, "id");
+    await heedIfMatch(request, async () => digested(await findInventory(parts, id)));
     if (!(await parts.store.deleteInventory(id))) throw notFound(`inventory "${id}"`);
     response.status(204).end();
   });

@@ -1,6 +1,7 @@
-/** A stored document in the formats people ask for, by Accept or ?format=: it never changes, so its tag is its id and format. */
+/** A stored document in the formats people ask for, by Accept or ?format=: it never changes, so its tag is its digest and format. */
 import { createHash } from "node:crypto";
 import type { Request, Response } from "express";
+import { digestOf, tagOf } from "../etag.ts";
 import { chosenFormat, queryText } from "../methods.ts";
 import { Problem } from "../problem.ts";
 
@@ -80,7 +81,8 @@ export interface Asked {
 export async function sendStored(stored: StoredFormats, { request, response }: Asked): Promise<void> {
   const named = formatOf(stored, request);
   const whole = named === "json" && wholeDocument(stored, request);
-  const etag = `"${stored.id}.${whole ? "document" : named}"`;
+  const digest = await digestOf({ id: stored.id, content: stored.document.content });
+  const etag = tagOf(digest, whole ? "document" : named);
   response.vary("Accept").set("ETag", etag).set("Cache-Control", "private, no-cache");
   if (hasTag(request, etag)) {
     response.status(304).end();

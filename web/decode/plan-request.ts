@@ -6,9 +6,11 @@ import {
   InvalidInput,
   type Inventory,
   type PlanContext,
+  type PlanDocument,
   type PlanRequest,
   decodeRequest,
   refuseOverMemory,
+  requestLike,
   requestOf,
 } from "#planner";
 
@@ -57,3 +59,13 @@ export function wholeRequest(input: unknown, { context, memoryBytes }: Room): Pl
   refuseOverMemory(request, { bytes: memoryBytes });
   return request;
 }
+
+/**
+ * An earlier plan's request again. @param inventory in place of its estate; left out = the same
+ * @throws InvalidInput with every problem, or when it is too large to plan here
+ */
+export const requestAgain = (
+  { id, document }: { readonly id: string; readonly document: PlanDocument },
+  inventory: Inventory | undefined,
+  room: Room,
+): PlanRequest => wholeRequest(requestLike({ id, request: document.request }, inventory), room);

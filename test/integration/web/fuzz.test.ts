@@ -42,7 +42,20 @@ const query = fc.oneof(
   fc.constant(""),
   fc
     .tuple(
-      fc.constantFrom("limit", "cursor", "include", "format", "inventory", "timeSeconds", "name", "plan", "rows"),
+      fc.constantFrom(
+        "limit",
+        "cursor",
+        "include",
+        "format",
+        "inventory",
+        "timeSeconds",
+        "name",
+        "like",
+        "id",
+        "table",
+        "plan",
+        "rows",
+      ),
       hostile,
     )
     .map(([name, value]) => `?${name}=${value}`),
