@@ -1,6 +1,6 @@
 /** /login and /logout: where people become known, and stop being so. */
 import express, { type Request, Router } from "express";
-import { type Book, MOST_PASSWORD, accountOf, isPassword, openSession } from "#accounts";
+import { type Book, MOST_PASSWORD, accountOf, isPassword, mayDo, openSession } from "#accounts";
 import { fieldText, formFields } from "../decode/form-fields.ts";
 import { only, queryText } from "../methods.ts";
 import { Problem } from "../problem.ts";
@@ -16,8 +16,12 @@ const RETRY_SECONDS = 2;
 const OWN_PATH = /^\/(?![/\\])[^\\\s]*$/;
 const readForm = express.urlencoded({ extended: false, limit: MOST_FORM });
 
+const HOME = "/";
+/** The first page makes plans: who may only read begins where they are. */
+const HOME_OF_READERS = "/plans";
+
 /** Where to go afterwards: a path of this server, else its first page. */
-export const ownPath = (text: string): string => (OWN_PATH.test(text) && !text.startsWith("/login") ? text : "/");
+export const ownPath = (text: string): string => (OWN_PATH.test(text) && !text.startsWith("/login") ? text : HOME);
 
 const WRONG = { text: "Name and password do not fit together.", href: "#name" };
 
@@ -57,7 +61,7 @@ export function loginRoutes(book: () => Book | undefined, views: Views): Router 
     response
       .set("Cache-Control", "no-store")
       .type("html")
-      .send(page(ownPath(queryText(request, "next") ?? "/")));
+      .send(page(ownPath(queryText(request, "next") ?? HOME)));
   });
   router.post("/login", readForm, async (request, response, next) => {
     const known = book();
@@ -80,7 +84,7 @@ export function loginRoutes(book: () => Book | undefined, views: Views): Router 
     guesses.succeeded(attempt);
     const { text, ends } = openSession(known, account, Date.now());
     setSession(request, response, text, ends);
-    response.redirect(303, target);
+    response.redirect(303, target === HOME && !mayDo(account.role, "planner") ? HOME_OF_READERS : target);
   });
   router.all("/login", (request, response, next) =>
     book() === undefined ? next() : only("GET", "POST")(request, response, next),

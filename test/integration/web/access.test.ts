@@ -103,8 +103,10 @@ describe("a person", () => {
     expect(set).toMatch(/SameSite=Lax/);
     const Cookie = set.split(";")[0] ?? "";
     const page = await get("/plans", { Cookie, Accept: "text/html" });
-    expect(await page.text()).toContain("pam, planner");
-    const out = await submit("/logout", {}, { Cookie });
+    const html = await page.text();
+    expect(html).toContain("pam, planner");
+    const token = /name="form-token" value="([\w-]+)"/.exec(html)?.[1] ?? "";
+    const out = await submit("/logout", { "form-token": token }, { Cookie });
     expect([out.status, out.headers.get("Set-Cookie")]).toEqual([303, expect.stringMatching(/session=;.*1970/)]);
   });
 

@@ -53,6 +53,8 @@ const query = fc.oneof(
         "like",
         "id",
         "table",
+        "plan",
+        "rows",
       ),
       hostile,
     )
@@ -103,7 +105,7 @@ it("answers every request as declared, and tells nothing of the machine", async 
   const seen = new Set<string>();
   const wrong: string[] = [];
   for (const one of fc.sample(asked, { numRuns: RUNS, seed: 7 })) {
-    const address = one.path.replace("{id}", one.ids[0]).replace("{name}", one.ids[1]) + one.query;
+    const address = one.path.replace("{id}", one.ids[0]).replace(/\{(?:name|row)\}/, one.ids[1]) + one.query;
     const response = await fetch(`${server.at?.url}${address}`, {
       method: one.method,
       redirect: "manual",
