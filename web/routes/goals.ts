@@ -84,8 +84,14 @@ export function goalRoutes(parts: Parts, views: Views): Router {
     const decoded = questionsIn(fields, inventory, parts);
     if (!("problems" in decoded)) return { id, inventory, ...decoded };
     const isEach = isTicked(fields, EACH_TARGET);
-    const [rows, form] = [rowsInQuery(fields), postedGoals(fields)];
-    const page = { id, rows, form, problems: decoded.problems, isEach, ownRules: ownRules(inventory) };
+    const page = {
+      id,
+      rows: rowsInQuery(fields),
+      form: postedGoals(fields),
+      problems: decoded.problems,
+      isEach,
+      ownRules: ownRules(inventory),
+    };
     response
       .status(422)
       .type("html")
