@@ -139,8 +139,9 @@ export function createApp(given: AppParts): Express {
   if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);
   app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
-  app.use(guard(parts.accounts), demandFormToken);
+  app.use(guard(parts.accounts));
   for (const limit of rateLimits(parts.ratePerMinute)) app.use(limit);
+  app.use(demandFormToken);
   app.use(loginRoutes(parts.accounts, views), accountsPage(parts.accounts, views));
   app.use(apiRoutes(parts));
   app.use(pageRoutes(parts, views));

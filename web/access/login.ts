@@ -1,5 +1,5 @@
 /** /login and /logout: where people become known, and stop being so. */
-import express, { type Request, Router } from "express";
+import express, { Router } from "express";
 import { type Account, type Book, MOST_PASSWORD, accountOf, isPassword, mayDo, openSession } from "#accounts";
 import { fieldText, formFields } from "../decode/form-fields.ts";
 import { only, queryText } from "../methods.ts";
