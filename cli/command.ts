@@ -20,6 +20,8 @@ export interface ServeOptions {
   readonly memoryBytes?: number;
   /** Threads that each plan may use. */
   readonly threadsPerJob?: number;
+  /** With a database: jobs it does itself at once, 0 = none. */
+  readonly workers?: number;
 }
 
 /** What the launcher joins in, because doors do not meet. */

@@ -2,7 +2,7 @@
 import type { JobBoard } from "./board.ts";
 import { type Job, isFinished } from "./job.ts";
 import type { Journal } from "./journal.ts";
-import { failureOf, madeOf } from "./outcome.ts";
+import { type Outcome, failureOf, madeOf } from "./outcome.ts";
 import type { Made, Task } from "./task.ts";
 import type { Answer } from "./working-thread.ts";
 
@@ -62,6 +62,8 @@ export async function concluded(
 ): Promise<void> {
   if (answer.kind === "lost")
     return await fail(books, id, { state: "failed", error: `the working thread ended: ${answer.why}` });
-  const made = madeOf(task, answer.outcome);
-  await (made === undefined ? fail(books, id, failureOf(answer.outcome)) : settle(books, id, made));
+  const outcome: Outcome =
+    answer.kind === "outcome" ? answer.outcome : { kind: "broken", message: "rows are no answer to a whole question" };
+  const made = madeOf(task, outcome);
+  await (made === undefined ? fail(books, id, failureOf(outcome)) : settle(books, id, made));
 }

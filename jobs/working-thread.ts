@@ -4,12 +4,13 @@
  */
 import { Worker } from "node:worker_threads";
 import type { Progress } from "#planner";
-import type { FromWorker, ToWorker } from "./messages.ts";
+import type { FromWorker, RowsMade, ToWorker } from "./messages.ts";
 import type { Outcome } from "./outcome.ts";
 
-/** What came of asking: an outcome, or the thread was lost (why), or it was ended from outside. */
+/** What came of asking: an outcome or rows, or the thread was lost (why), or it was ended from outside. */
 export type Answer =
   | { readonly kind: "outcome"; readonly outcome: Outcome }
+  | RowsMade
   | { readonly kind: "lost"; readonly why: string }
   | { readonly kind: "ended" };
 

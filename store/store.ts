@@ -222,6 +222,8 @@ export interface Store {
   getJob(id: string): Promise<StoredJob | undefined>;
   /** All that have not ended and the last 200 that have, in the order they came. */
   listJobs(): Promise<readonly StoredJob[]>;
+  /** The same without their tasks, which are large: cheap enough to ask every few seconds. */
+  listJobStates(): Promise<readonly Omit<StoredJob, "task">[]>;
   /** Resolves when the store answers. @throws Error when it does not */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -3,12 +3,15 @@ import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { ACCOUNTS_FILE, type Book, emptyBook, watchedBook } from "#accounts";
-import { type ThreadRunner, isFinished, productContext, takeUp, threadRunner } from "#jobs";
+import { type Runner, productContext, takeUp, threadRunner } from "#jobs";
+import { journalIn, recordedIn } from "#queue";
+import type { Store } from "#store";
 import { createApp } from "./app.ts";
-import { journalIn, recordedIn, recordedOf } from "./keep.ts";
 import { type Log, logToStderr } from "./log.ts";
+import { measuredJournal, measuredStore } from "./metrics/measured.ts";
+import { type Metrics, createMetrics } from "./metrics/metrics.ts";
 import { isLoopbackAddress } from "./security.ts";
-import { inheritJobs } from "./shared-jobs.ts";
+import { sharedJobs } from "./shared-jobs.ts";
 import { DATA_DIR, type Storage, openStorage } from "./storage.ts";
 
 /** Where the server listens and keeps its data. */
@@ -27,12 +30,16 @@ export interface ServeOptions {
   readonly dataDir?: string;
   /** Address of a PostgreSQL database that is the store instead of a folder; other servers may share it. */
   readonly databaseUrl?: string;
+  /** On a database: jobs this server works on itself at once, 0 = workers elsewhere do them; cores − 1 when left out. */
+  readonly workers?: number;
   /** Most seconds by the clock for the search of one plan; an hour when left out. */
   readonly jobTimeSeconds?: number;
   /** Most bytes that one plan may take; 2 GiB when left out. */
   readonly memoryBytes?: number;
   /** Threads that each plan may use; 1 when left out. */
   readonly threadsPerJob?: number;
+  /** Requests a minute of one caller, a tenth of them starting jobs; 0 = no limit. None on loopback, 600 elsewhere when left out. */
+  readonly ratePerMinute?: number;
   /** Most milliseconds for running jobs to end in when the server closes; 3000 when left out. */
   readonly closeGraceMs?: number;
   readonly log?: Log;
@@ -90,36 +97,34 @@ async function openedOr<T>(undo: () => void | Promise<void>, open: () => T | Pro
   }
 }
 
+/** Where a server tells of itself. */
+interface Told {
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
 interface RunningJobs {
-  readonly jobs: ThreadRunner;
+  readonly jobs: Runner;
   readonly close: () => Promise<void>;
 }
 
-/** The runner with the jobs of before; on a shared store also with those of servers that are gone, from now on. */
-async function runnerOn({ store, shared }: Storage, options: ServeOptions, log: Log): Promise<RunningJobs> {
-  const closing = new AbortController();
-  const journal = journalIn(store, closing.signal);
-  // what other servers have is theirs; what has ended is everybody's
-  const claimed = await shared?.claimJobs();
-  const all = await recordedIn(store);
-  const recorded =
-    claimed === undefined ? all : [...all.filter(({ job }) => isFinished(job)), ...claimed.map(recordedOf)];
-  const taken = await takeUp(journal, recorded);
-  const waiting = taken.filter(({ job }) => job.state === "queued").length;
-  if (waiting > 0) log({ event: "jobs-taken-up", count: waiting });
-  const jobs = threadRunner({
-    journal,
-    taken,
+/** The runner with the jobs of before: in a folder they are this server's, on a database they are everybody's. */
+async function runnerOn({ store }: Storage, options: ServeOptions, { log, metrics }: Told): Promise<RunningJobs> {
+  const { databaseUrl: address, workers } = options;
+  const limits = {
     timeLimitSeconds: options.jobTimeSeconds ?? JOB_TIME_SECONDS,
     threadsPerJob: options.threadsPerJob ?? 1,
     closeGraceMs: options.closeGraceMs ?? CLOSE_GRACE_MS,
-  });
-  const stopInheriting = shared && inheritJobs({ store: shared, journal, runner: jobs, log });
+  };
+  const closing = new AbortController();
+  const jobs =
+    address === undefined
+      ? await ownJobs(store, { limits, log, metrics, signal: closing.signal })
+      : await sharedJobs({ address, store, log, ...limits, ...(workers === undefined ? {} : { workers }) });
   return {
     jobs,
     close: async () => {
       closing.abort();
-      await stopInheriting?.();
       try {
         await jobs.close();
       } catch (error) {
@@ -128,6 +133,22 @@ async function runnerOn({ store, shared }: Storage, options: ServeOptions, log: 
       }
     },
   };
+}
+
+interface OwnJobs {
+  readonly limits: { readonly timeLimitSeconds: number; readonly threadsPerJob: number; readonly closeGraceMs: number };
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly signal: AbortSignal;
+}
+
+/** A runner over threads of this server, the only one on its store. */
+async function ownJobs(store: Store, { limits, log, metrics, signal }: OwnJobs): Promise<Runner> {
+  const journal = measuredJournal(journalIn(store, signal), metrics);
+  const taken = await takeUp(journal, await recordedIn(store));
+  const waiting = taken.filter(({ job }) => job.state === "queued").length;
+  if (waiting > 0) log({ event: "jobs-taken-up", count: waiting });
+  return threadRunner({ journal, taken, ...limits });
 }
 
 /**
@@ -162,8 +183,10 @@ const NOBODY = emptyBook();
 export async function start(options: ServeOptions = {}): Promise<Running> {
   const log = options.log ?? logToStderr;
   const accounts = accountsOf(options, options.dataDir ?? DATA_DIR, log);
-  const storage = await openStorage(options, log);
-  const { jobs, close: closeJobs } = await openedOr(storage.close, () => runnerOn(storage, options, log));
+  const metrics = createMetrics();
+  const opened = await openStorage(options, log);
+  const storage = { ...opened, store: measuredStore(opened.store, metrics) };
+  const { jobs, close: closeJobs } = await openedOr(storage.close, () => runnerOn(storage, options, { log, metrics }));
   const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
   const server = createServer(
     createApp({
@@ -172,7 +195,9 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       context: productContext(),
       log,
       isLoopback,
-      hasStoreAlone: true,
+      hasStoreAlone: storage.shared === undefined,
+      metrics,
+      ...(options.ratePerMinute === undefined ? {} : { ratePerMinute: options.ratePerMinute }),
       accounts,
       ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
       ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),

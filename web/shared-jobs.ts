@@ -1,52 +1,47 @@
-/**
- * Jobs of servers that are gone, on a store that several share: looked for every second, and run by whoever claims them
- * first. Each server shows its own jobs and those it took up; a queue for all of them is another matter (decision 0020).
- */
-import { type Journal, type ThreadRunner, takeUp } from "#jobs";
-import type { SharedStore, StoredJob } from "#store";
-import { recordedOf } from "./keep.ts";
+/** The jobs of a server on a database: its part of the shared queue and, unless told otherwise, a worker beside it. */
+import { availableParallelism } from "node:os";
+import type { Runner } from "#jobs";
+import { PRODUCT_VERSION, openQueue, queueRunner, startWorker } from "#queue";
+import type { Store } from "#store";
 import type { Log } from "./log.ts";
 
-const LOOK_MS = 1000;
-
-/** Where orphaned jobs come from and go to. */
-export interface Inheritance {
-  readonly store: SharedStore;
-  readonly journal: Journal;
-  readonly runner: ThreadRunner;
+/** How the server takes part in the jobs of its database. */
+export interface SharedJobsOptions {
+  /** Of the database, with user and password. */
+  readonly address: string;
+  readonly store: Store;
+  /** Jobs it works on itself at once; 0 = none, other machines do them. Left out = cores − 1, at least 1. */
+  readonly workers?: number;
+  readonly timeLimitSeconds: number;
+  readonly threadsPerJob: number;
+  readonly closeGraceMs: number;
   readonly log: Log;
 }
 
-/** Take up jobs of servers that are gone, from now on; the result stops it and resolves when the last look is over. */
-export function inheritJobs({ store, journal, runner, log }: Inheritance): () => Promise<void> {
-  let isAway = false;
-  let claimed: readonly StoredJob[] = [];
-  let looking = Promise.resolve();
-  const look = async () => {
-    try {
-      claimed = [...claimed, ...(await store.claimJobs())];
-      const taken = await takeUp(journal, claimed.map(recordedOf));
-      claimed = [];
-      if (taken.length > 0) log({ event: "jobs-taken-up", count: taken.length });
-      runner.adopt(taken);
-      isAway = false;
-    } catch (error) {
-      // asked again in a second; of an outage the first failure is told
-      if (!isAway) log({ event: "store-unavailable", error: error instanceof Error ? error.message : String(error) });
-      isAway = true;
+/** A runner on the database's queue; closing it closes what it opened, not the store. */
+export async function sharedJobs(options: SharedJobsOptions): Promise<Runner> {
+  const { address, store, log, timeLimitSeconds } = options;
+  const workers = options.workers ?? Math.max(1, availableParallelism() - 1);
+  const onError = (error: Error) => log({ event: "queue-error", error: error.message });
+  const queue = await openQueue(address, { onError });
+  const undo: (() => Promise<void>)[] = [() => queue.close()];
+  const close = async () => {
+    for (const step of undo.splice(0)) await step();
+  };
+  try {
+    // Whoever serves says which version the workers are to be.
+    await queue.version(PRODUCT_VERSION, "always");
+    const runner = await queueRunner({ store, queue, timeLimitSeconds, onError });
+    undo.unshift(() => runner.close());
+    if (workers > 0) {
+      const { threadsPerJob, closeGraceMs } = options;
+      const own = { store, queue, version: PRODUCT_VERSION, concurrency: workers, threadsPerJob, closeGraceMs, log };
+      const worker = startWorker(own);
+      undo.splice(1, 0, () => worker.close());
     }
-  };
-  let isLooking = false;
-  const timer = setInterval(() => {
-    if (isLooking) return;
-    isLooking = true;
-    looking = look().finally(() => {
-      isLooking = false;
-    });
-  }, LOOK_MS);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await looking;
-  };
+    return { ...runner, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

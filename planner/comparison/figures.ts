@@ -153,6 +153,7 @@ const MONEY = inGroup("money", [
     better: "less",
     read: PLAN_FIGURES.electricityPerYear,
   },
+  { figure: "costYears", label: "Years that costs count", better: "neither", read: (r) => r.money?.years },
   { figure: "cost", label: "Cost", unit: "money", better: "less", isOverYears: true, read: PLAN_FIGURES.cost },
   {
     figure: "costDiscounted",

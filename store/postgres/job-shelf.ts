@@ -12,11 +12,12 @@ import type { Database, JobTable } from "./tables.ts";
 const MOST_ENDED = 200;
 /** States of a job that has not ended. */
 export const OPEN: readonly StoredJobState[] = ["queued", "running"];
+const STATE_COLUMNS = ["id", "created_at", "state", "attempts", "snapshot"] as const;
 /** What {@link jobOf} reads. */
-export const JOB_COLUMNS = ["id", "created_at", "state", "attempts", "snapshot", "body", "body_gzip"] as const;
+export const JOB_COLUMNS = [...STATE_COLUMNS, "body", "body_gzip"] as const;
 
 /** The jobs' part of a store. */
-export type JobShelf = Pick<Store, "putJob" | "noteJob" | "getJob" | "listJobs"> & {
+export type JobShelf = Pick<Store, "putJob" | "noteJob" | "getJob" | "listJobs" | "listJobStates"> & {
   /** @param insert stores what was made, within the transaction it is given */
   readonly end: (end: JobEnd, insert: (on: Database) => Promise<void>) => Promise<boolean>;
 };
@@ -67,17 +68,25 @@ export function jobShelf(db: Database, ownerOfNew: () => number | undefined): Jo
       const rows = await db.selectFrom("job").select(JOB_COLUMNS).orderBy("number").execute();
       return await Promise.all(rows.map(jobOf));
     },
+    listJobStates: async () => {
+      const rows = await db.selectFrom("job").select(STATE_COLUMNS).orderBy("number").execute();
+      return rows.map(stateOf);
+    },
   };
 }
+
+const stateOf = (row: Omit<JobTable, "number" | "owner" | "body" | "body_gzip">): Omit<StoredJob, "task"> => ({
+  id: row.id,
+  createdAt: row.created_at,
+  state: row.state as StoredJobState,
+  attempts: row.attempts,
+  snapshot: JSON.parse(row.snapshot) as unknown,
+});
 
 /** A row as the store tells it. */
 export async function jobOf(row: Omit<JobTable, "number" | "owner">): Promise<StoredJob> {
   return {
-    id: row.id,
-    createdAt: row.created_at,
-    state: row.state as StoredJobState,
-    attempts: row.attempts,
-    snapshot: JSON.parse(row.snapshot) as unknown,
+    ...stateOf(row),
     ...(row.body === null && row.body_gzip === null ? {} : { task: await bodyOf(row) }),
   };
 }

@@ -13,7 +13,7 @@ const accountsFile = path.join(folder, "accounts.json");
 let site: Browsing;
 
 beforeAll(async () => {
-  writeFileSync(accountsFile, JSON.stringify(await bookOf({ vic: "viewer", pam: "planner" })));
+  writeFileSync(accountsFile, JSON.stringify(await bookOf({ vic: "viewer", pam: "planner", ada: "admin" })));
   site = await browsing({ accountsFile });
 });
 afterAll(async () => {
@@ -33,6 +33,7 @@ describe("a server with accounts", () => {
     await planner.page.goto("/");
     await signIn(planner.page, "pam");
     await toGoals(planner.page);
+    const estate = `${site.server.url}/inventories/${/inventories\/([^/?]+)/.exec(planner.page.url())?.[1] ?? ""}`;
     await planner.page.getByRole("button", { name: "Make the plan" }).click();
     await expect
       .poll(() => planner.page.reload().then(() => planner.page.url()), { timeout: 60_000 })
@@ -53,10 +54,21 @@ describe("a server with accounts", () => {
     await viewer.page.goto(plan);
     await signIn(viewer.page, "vic");
     expect(new URL(viewer.page.url()).pathname).toBe(plan);
+    expect(await viewer.page.getByRole("link", { name: "Plan again" }).count()).toBe(0);
     await viewer.page.goto("/");
-    await viewer.page.getByRole("button", { name: "Use the sample estate" }).click();
-    expect(await viewer.page.getByRole("main").innerText()).toContain('"vic" is viewer; this needs planner.');
-
+    expect(await viewer.page.getByRole("main").innerText()).toContain("You are signed in to read.");
+    expect(await viewer.page.getByRole("main").getByRole("button").count()).toBe(0);
+    for (const { name, rules, options } of VIEWS.slice(0, 2)) {
+      const { page, close } = await site.visit({ ...options, reducedMotion: "reduce" });
+      for (const step of ["", "/workloads", "/targets"]) {
+        await page.goto(`${estate}${step}`);
+        if (step === "") await signIn(page, "vic");
+        expect(await page.locator("main form[method=post]").count()).toBe(0);
+        await picture(page, `viewer-${step.slice(1)}-${name}`);
+        expect(await violationsOn(page, rules)).toEqual([]);
+      }
+      await close();
+    }
     await planner.page.goto(`${plan}/shares`);
     await planner.page.getByRole("button", { name: /Take back/ }).click();
     expect((await stranger.page.goto(shared))?.status()).toBe(404);
@@ -76,6 +88,12 @@ describe("a server with accounts", () => {
       await signIn(page, "vic");
       await page.goto("/plans");
       await picture(page, `signed-in-${name}`);
+      expect(await violationsOn(page, rules)).toEqual([]);
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await signIn(page, "ada");
+      await page.getByRole("link", { name: "Accounts" }).click();
+      expect(await page.getByRole("row").count()).toBe(4);
+      await picture(page, `accounts-${name}`);
       expect(await violationsOn(page, rules)).toEqual([]);
       const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
       expect(overflow).toBeLessThanOrEqual(0);

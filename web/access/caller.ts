@@ -1,7 +1,7 @@
 /** Who asks: found once per request, known to the routes, the log and the pages. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Request, RequestHandler, Response } from "express";
-import { type Book, type Caller, callerOfKey, callerOfSession, isKeyShaped, mayDo } from "#accounts";
+import { type Book, type Caller, callerOfKey, callerOfSession, formTokenOf, isKeyShaped, mayDo } from "#accounts";
 import { Problem } from "../problem.ts";
 import { needOf } from "./needs.ts";
 
@@ -9,10 +9,17 @@ import { needOf } from "./needs.ts";
 const COOKIE = "hostwright-session";
 const MOST_COOKIES = 16_384;
 
-const asking = new AsyncLocalStorage<Caller>();
+/** Somebody known who asks for a page. */
+export interface Visitor {
+  readonly caller: Caller;
+  /** For the forms of the page; undefined when the caller is no session. */
+  readonly formToken: string | undefined;
+}
+
+const asking = new AsyncLocalStorage<Visitor>();
 
 /** Who asks for the page at hand; undefined where there are no accounts, or nobody is signed in. */
-export const currentCaller = (): Caller | undefined => asking.getStore();
+export const currentVisitor = (): Visitor | undefined => asking.getStore();
 
 /** The caller of this exchange, as the guard found it. */
 export const callerOf = (response: Response): Caller | undefined => response.locals["signedIn"] as Caller | undefined;
@@ -77,9 +84,11 @@ export function guard(book: () => Book | undefined): RequestHandler {
     const cookie = cookieOf(request);
     const session =
       header === undefined && cookie !== undefined ? callerOfSession(known, cookie, Date.now()) : undefined;
+    const formToken = session !== undefined && cookie !== undefined ? formTokenOf(known, cookie) : undefined;
     const need = needOf(request.method, request.path);
     if (session !== undefined && need !== "anyone") refuseUnknownOrigin(request);
     const caller = header === undefined ? session : byKey(header, known);
+    if (formToken !== undefined) response.locals["formToken"] = formToken;
     if (caller !== undefined) response.locals["signedIn"] = caller;
     if (caller !== undefined) response.locals["caller"] = caller.id;
     if (need !== "anyone") {
@@ -91,6 +100,6 @@ export function guard(book: () => Book | undefined): RequestHandler {
         throw new Problem("not-allowed", `"${caller.id}" is ${caller.role}; this needs ${need}.`);
     }
     if (caller === undefined) next();
-    else asking.run(caller, next);
+    else asking.run({ caller, formToken }, next);
   };
 }

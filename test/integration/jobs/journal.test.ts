@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Job, type Journal, type Runner, packingContext, takeUp, threadRunner } from "#jobs";
 import { plan } from "#planner";
+import { journalIn, recordedIn } from "#queue";
 import { type Store, StoreUnavailable, memoryStore } from "#store";
-import { journalIn, recordedIn } from "../../../web/keep.ts";
 import { longRequest, planTask, requestFor } from "../../unit/jobs/builders.ts";
 
 const stores: Store[] = [];

@@ -103,8 +103,10 @@ describe("a person", () => {
     expect(set).toMatch(/SameSite=Lax/);
     const Cookie = set.split(";")[0] ?? "";
     const page = await get("/plans", { Cookie, Accept: "text/html" });
-    expect(await page.text()).toContain("pam, planner");
-    const out = await submit("/logout", {}, { Cookie });
+    const html = await page.text();
+    expect(html).toContain("pam, planner");
+    const token = /name="form-token" value="([\w-]+)"/.exec(html)?.[1] ?? "";
+    const out = await submit("/logout", { "form-token": token }, { Cookie });
     expect([out.status, out.headers.get("Set-Cookie")]).toEqual([303, expect.stringMatching(/session=;.*1970/)]);
   });
 
@@ -128,6 +130,12 @@ describe("a person", () => {
         true,
       ]);
     }
+  });
+
+  it("gains nothing by guessing in parallel", async () => {
+    const guesses = Array.from({ length: 12 }, (_, n) => submit("/login", { name: "mallory", password: `guess ${n}` }));
+    const told = (await Promise.all(guesses)).map(({ status }) => status);
+    expect([422, 429].map((status) => told.filter((one) => one === status).length)).toEqual([5, 7]);
   });
 
   it("has to wait after five wrong passwords, even with the right one then", async () => {

@@ -134,6 +134,7 @@ describe("money of plans side by side", () => {
     expect(["hardware", "electricity", "licences"].map((kind) => row(comparison, `cost:${kind}`).values[0])).toEqual([
       90_000, 10_308, 9432,
     ]);
+    expect(row(comparison, "costYears").values).toEqual([3, 3]);
     expect(comparisonBars(comparison).map(({ id }) => id)).toEqual(["compare-hosts", "compare-watts", "compare-cost"]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { StoreUnavailable } from "#store";
-import { patiently } from "../../../web/patience.ts";
+import { patiently } from "../../../queue/patience.ts";
 
 describe("waiting for a store that is away", () => {
   it("tries again until it answers, and tells each try whether it is the first", async () => {
