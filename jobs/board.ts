@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import type { Progress } from "#planner";
 import { extended } from "./history.ts";
-import { type Job, isFinished } from "./job.ts";
+import { type Job, type RunnerLoad, isFinished } from "./job.ts";
 import type { Task } from "./task.ts";
 
 /** What a board notes of a task. */
@@ -40,6 +40,8 @@ export interface JobBoard {
   /** Tell listeners of a running job that time goes by. */
   tick(id: string): void;
   makerOf(resultId: string): Job | undefined;
+  /** How many there are of each kind and state. */
+  tally(): RunnerLoad["jobs"];
   watch(id: string, listener: (job: Job) => void): () => void;
   watchers(id: string): number;
   finished(id: string): Promise<Job>;
@@ -193,6 +195,10 @@ export function jobBoard(finishedLimit: number, clock: () => number = systemCloc
     tick: (id) => {
       if (jobs.get(id)?.state === "running") update(id, {});
     },
+    tally: () =>
+      [...Map.groupBy(jobs.values(), ({ kind, state }) => `${kind} ${state}`).values()].flatMap((same) =>
+        same.slice(0, 1).map(({ kind, state }) => ({ kind, state, count: same.length })),
+      ),
     makerOf: (resultId) => [...jobs.values()].find((job) => job.resultId === resultId),
     watch,
     watchers: (id) => listeners.get(id)?.size ?? 0,

@@ -58,6 +58,7 @@ export function inlineRunner(options: { readonly context: PlanContext; readonly 
       if (board.get(id)?.state === "queued") board.update(id, { state: "cancelled" });
       return Promise.resolve(board.get(id));
     },
+    load: () => ({ jobs: board.tally() }),
     isClosed: () => closed,
     close: async () => {
       closed = true;

@@ -163,12 +163,16 @@ export function threadRunner(options: ThreadRunnerOptions): ThreadRunner {
     return board.get(id);
   };
 
+  const roomNow = () => {
+    const idle = slots.filter((slot) => slot.job === undefined).length;
+    return queueLimit + idle - queue.length - arriving;
+  };
+
   const submit: Runner["submit"] = async (task, id) => {
     const known = id === undefined ? undefined : board.get(id);
     if (known !== undefined) return known;
     if (closed) throw new ShuttingDown();
-    const idle = slots.filter((slot) => slot.job === undefined).length;
-    if (queue.length + arriving >= queueLimit + idle) throw new QueueFull(queue.length + arriving, RETRY_AFTER_SECONDS);
+    if (roomNow() <= 0) throw new QueueFull(queue.length + arriving, RETRY_AFTER_SECONDS);
     const job = newJob(task, id);
     arriving++;
     try {
@@ -218,7 +222,8 @@ export function threadRunner(options: ThreadRunnerOptions): ThreadRunner {
   };
 
   adopt(options.taken ?? []);
-  return { ...board, submit, finish, cancel, adopt, isClosed: () => closed, close };
+  const load = () => ({ jobs: board.tally(), room: Math.max(0, roomNow()) });
+  return { ...board, submit, finish, cancel, adopt, load, isClosed: () => closed, close };
 }
 
 /** Wait for something, at most so long. */

@@ -4,7 +4,7 @@
  * written down and waits nowhere is sent again.
  */
 import { type Job, QueueFull, type Runner, ShuttingDown, isFinished, jobBoard, newJob, withinTime } from "#jobs";
-import type { Store } from "#store";
+import { IdTaken, type Store } from "#store";
 import { journalIn } from "./journal.ts";
 import type { News, Queue } from "./queue.ts";
 
@@ -74,14 +74,21 @@ export async function queueRunner(options: QueueRunnerOptions): Promise<Runner> 
     else if (news.kind === "gap") behind(look);
   };
 
-  const submit: Runner["submit"] = async (task) => {
+  const waitingNow = () => board.open().filter(({ state }) => state === "queued").length + arriving;
+
+  const submit: Runner["submit"] = async (task, id) => {
     if (closed) throw new ShuttingDown();
-    const waiting = board.open().filter(({ state }) => state === "queued").length + arriving;
+    const waiting = waitingNow();
     if (waiting >= queueLimit) throw new QueueFull(waiting, RETRY_AFTER_SECONDS);
-    const job = newJob(task);
+    const job = newJob(task, id);
     arriving++;
     try {
       await journal.add(job, withinTime(task, options.timeLimitSeconds));
+    } catch (error) {
+      // asked for before, here or at a server that died: that job is the answer
+      if (!(error instanceof IdTaken)) throw error;
+      await lookAt(job.id);
+      return board.get(job.id) ?? job;
     } finally {
       arriving--;
     }
@@ -123,5 +130,6 @@ export async function queueRunner(options: QueueRunnerOptions): Promise<Runner> 
     for (const { id } of board.open()) board.update(id, {});
     return Promise.resolve();
   };
-  return { ...board, submit, finish, cancel, isClosed: () => closed, close };
+  const load = () => ({ jobs: board.tally(), room: Math.max(0, queueLimit - waitingNow()) });
+  return { ...board, submit, finish, cancel, load, isClosed: () => closed, close };
 }

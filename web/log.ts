@@ -1,6 +1,7 @@
 /** One JSON line per request on stderr, and the request id that answers and log share. */
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
+import { routeOf } from "./metrics/measured.ts";
 
 /** Takes one entry; the default writes it as a line. */
 export type Log = (entry: Readonly<Record<string, unknown>>) => void;
@@ -32,9 +33,11 @@ export function logRequests(log: Log): RequestHandler {
         ...(caller === undefined ? {} : { caller }),
         method,
         path,
+        route: routeOf(request),
         status: response.statusCode,
         complete: response.writableFinished,
         ms,
+        bytes: Number(response.getHeader("Content-Length") ?? 0),
       });
     });
     next();

@@ -7,6 +7,7 @@ import type { RequestHandler } from "express";
 import type { Exporter } from "./export/exporter.ts";
 import type { Importer } from "./intake/importer.ts";
 import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 
 /** The parts; the caller made them and closes them. */
 export interface AppParts {
@@ -27,6 +28,10 @@ export interface AppParts {
   readonly accounts?: () => Book | undefined;
   /** Addresses of proxies whose X-Forwarded headers are believed, as express takes them; left out or "" = none. */
   readonly proxies?: string;
+  /** Requests a minute of one caller; 0 = no limit. Left out = none on loopback, 600 elsewhere. */
+  readonly ratePerMinute?: number;
+  /** Left out = figures of its own. */
+  readonly metrics?: Metrics;
   /** Most bytes that one plan may take. Left out = 2 GiB. */
   readonly memoryBytes?: number;
 }

@@ -26,7 +26,7 @@ export const PROBLEM_TYPES = {
     status: 403,
     title: "The account may not do this",
     meaning:
-      "A viewer reads, a planner also starts, changes and deletes, an admin also sees the server's metrics; the detail names the role that is needed.",
+      "A viewer reads, a planner also starts, changes and deletes, an admin also sees the server's metrics and accounts; the detail names the role that is needed.",
   },
   "stale-form": {
     status: 403,
@@ -106,6 +106,12 @@ export const PROBLEM_TYPES = {
     status: 429,
     title: "Too many attempts to sign in",
     meaning: "Guessing passwords is slowed down; try again after the seconds in Retry-After.",
+  },
+  "too-many-requests": {
+    status: 429,
+    title: "Too many requests",
+    meaning:
+      "One caller has a budget of requests a minute, and a smaller one for what starts jobs (RateLimit-Policy); try again after the seconds in Retry-After.",
   },
   "queue-full": {
     status: 503,

@@ -8,6 +8,8 @@ import { journalIn, recordedIn } from "#queue";
 import type { Store } from "#store";
 import { createApp } from "./app.ts";
 import { type Log, logToStderr } from "./log.ts";
+import { measuredJournal, measuredStore } from "./metrics/measured.ts";
+import { type Metrics, createMetrics } from "./metrics/metrics.ts";
 import { isLoopbackAddress } from "./security.ts";
 import { sharedJobs } from "./shared-jobs.ts";
 import { DATA_DIR, type Storage, openStorage } from "./storage.ts";
@@ -36,6 +38,8 @@ export interface ServeOptions {
   readonly memoryBytes?: number;
   /** Threads that each plan may use; 1 when left out. */
   readonly threadsPerJob?: number;
+  /** Requests a minute of one caller, a tenth of them starting jobs; 0 = no limit. None on loopback, 600 elsewhere when left out. */
+  readonly ratePerMinute?: number;
   /** Most milliseconds for running jobs to end in when the server closes; 3000 when left out. */
   readonly closeGraceMs?: number;
   readonly log?: Log;
@@ -93,13 +97,19 @@ async function openedOr<T>(undo: () => void | Promise<void>, open: () => T | Pro
   }
 }
 
+/** Where a server tells of itself. */
+interface Told {
+  readonly log: Log;
+  readonly metrics: Metrics;
+}
+
 interface RunningJobs {
   readonly jobs: Runner;
   readonly close: () => Promise<void>;
 }
 
 /** The runner with the jobs of before: in a folder they are this server's, on a database they are everybody's. */
-async function runnerOn({ store }: Storage, options: ServeOptions, log: Log): Promise<RunningJobs> {
+async function runnerOn({ store }: Storage, options: ServeOptions, { log, metrics }: Told): Promise<RunningJobs> {
   const { databaseUrl: address, workers } = options;
   const limits = {
     timeLimitSeconds: options.jobTimeSeconds ?? JOB_TIME_SECONDS,
@@ -109,7 +119,7 @@ async function runnerOn({ store }: Storage, options: ServeOptions, log: Log): Pr
   const closing = new AbortController();
   const jobs =
     address === undefined
-      ? await ownJobs(store, { limits, log, signal: closing.signal })
+      ? await ownJobs(store, { limits, log, metrics, signal: closing.signal })
       : await sharedJobs({ address, store, log, ...limits, ...(workers === undefined ? {} : { workers }) });
   return {
     jobs,
@@ -128,12 +138,13 @@ async function runnerOn({ store }: Storage, options: ServeOptions, log: Log): Pr
 interface OwnJobs {
   readonly limits: { readonly timeLimitSeconds: number; readonly threadsPerJob: number; readonly closeGraceMs: number };
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly signal: AbortSignal;
 }
 
 /** A runner over threads of this server, the only one on its store. */
-async function ownJobs(store: Store, { limits, log, signal }: OwnJobs): Promise<Runner> {
-  const journal = journalIn(store, signal);
+async function ownJobs(store: Store, { limits, log, metrics, signal }: OwnJobs): Promise<Runner> {
+  const journal = measuredJournal(journalIn(store, signal), metrics);
   const taken = await takeUp(journal, await recordedIn(store));
   const waiting = taken.filter(({ job }) => job.state === "queued").length;
   if (waiting > 0) log({ event: "jobs-taken-up", count: waiting });
@@ -172,8 +183,10 @@ const NOBODY = emptyBook();
 export async function start(options: ServeOptions = {}): Promise<Running> {
   const log = options.log ?? logToStderr;
   const accounts = accountsOf(options, options.dataDir ?? DATA_DIR, log);
-  const storage = await openStorage(options, log);
-  const { jobs, close: closeJobs } = await openedOr(storage.close, () => runnerOn(storage, options, log));
+  const metrics = createMetrics();
+  const opened = await openStorage(options, log);
+  const storage = { ...opened, store: measuredStore(opened.store, metrics) };
+  const { jobs, close: closeJobs } = await openedOr(storage.close, () => runnerOn(storage, options, { log, metrics }));
   const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
   const server = createServer(
     createApp({
@@ -182,7 +195,9 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       context: productContext(),
       log,
       isLoopback,
-      hasStoreAlone: true,
+      hasStoreAlone: storage.shared === undefined,
+      metrics,
+      ...(options.ratePerMinute === undefined ? {} : { ratePerMinute: options.ratePerMinute }),
       accounts,
       ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
       ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),

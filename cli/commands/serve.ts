@@ -1,6 +1,6 @@
 /** `hostwright serve`: hands over to the web server, which the launcher joins in. */
 import { type Command, Option } from "commander";
-import { type Shell, examples } from "../command.ts";
+import { type ServeOptions, type Shell, examples } from "../command.ts";
 import { MOST_THREADS } from "#jobs";
 import { EXIT, UsageError } from "../exit.ts";
 import { databaseIn, databaseOfEnvironment } from "../options/database.ts";
@@ -8,6 +8,7 @@ import { numberIn } from "../options/numbers.ts";
 import { memoryIn } from "../options/sizes.ts";
 import { timeIn } from "../options/times.ts";
 
+const MOST_RATE = 1_000_000;
 const MAX_PORT = 65_535;
 /** More than any machine has cores. */
 const MOST_WORKERS = 512;
@@ -28,6 +29,31 @@ interface Typed {
   readonly memory?: number;
   readonly threadsPerJob?: number;
   readonly workers?: number;
+  /** Requests a minute. */
+  readonly rate?: number;
+}
+
+/** What was typed, as the server takes it; what is typed counts more than what is set around it. */
+function optionsOf(typed: Typed): ServeOptions {
+  const { port, host, data, database, accounts, openToAnyone, behindProxy, jobTime, memory } = typed;
+  const { threadsPerJob, workers, rate } = typed;
+  const databaseUrl = database ?? (data === undefined ? databaseOfEnvironment() : undefined);
+  if (workers !== undefined && databaseUrl === undefined)
+    throw new UsageError("--workers needs a database: only there can others do the jobs");
+  return {
+    ...(port !== undefined && { port }),
+    ...(host !== undefined && { host }),
+    ...(data !== undefined && { dataDir: data }),
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(accounts !== undefined && { accountsFile: accounts }),
+    ...(openToAnyone === true && { isOpenToAnyone: true }),
+    ...(behindProxy !== undefined && { proxies: behindProxy === true ? "loopback" : behindProxy }),
+    ...(memory !== undefined && { memoryBytes: memory }),
+    ...(jobTime !== undefined && { jobTimeSeconds: jobTime }),
+    ...(rate !== undefined && { ratePerMinute: rate }),
+    ...(workers !== undefined && { workers }),
+    ...(threadsPerJob !== undefined && { threadsPerJob }),
+  };
 }
 
 /** Declares the command. */
@@ -79,38 +105,14 @@ export function define(command: Command, shell: Shell): void {
         "with a database: jobs this server does itself at once, 0 = hostwright worker does them (cores − 1)",
       ).argParser(numberIn({ min: 0, max: MOST_WORKERS, isWhole: true })),
     )
-    .action(
-      async ({
-        port,
-        host,
-        data,
-        database,
-        accounts,
-        openToAnyone,
-        behindProxy,
-        jobTime,
-        memory,
-        threadsPerJob,
-        workers,
-      }: Typed) => {
-        // what is typed counts more than what is set around it
-        const databaseUrl = database ?? (data === undefined ? databaseOfEnvironment() : undefined);
-        if (workers !== undefined && databaseUrl === undefined)
-          throw new UsageError("--workers needs a database: only there can others do the jobs");
-        await shell.doors.serve({
-          ...(port !== undefined && { port }),
-          ...(host !== undefined && { host }),
-          ...(data !== undefined && { dataDir: data }),
-          ...(databaseUrl !== undefined && { databaseUrl }),
-          ...(accounts !== undefined && { accountsFile: accounts }),
-          ...(openToAnyone === true && { isOpenToAnyone: true }),
-          ...(behindProxy !== undefined && { proxies: behindProxy === true ? "loopback" : behindProxy }),
-          ...(memory !== undefined && { memoryBytes: memory }),
-          ...(jobTime !== undefined && { jobTimeSeconds: jobTime }),
-          ...(threadsPerJob !== undefined && { threadsPerJob }),
-          ...(workers !== undefined && { workers }),
-        });
-        shell.exit(EXIT.ok);
-      },
-    );
+    .addOption(
+      new Option(
+        "--rate <n/min>",
+        "requests of one caller a minute, a tenth of them starting jobs; 0 = no limit (0 on loopback, else 600/min)",
+      ).argParser((text: string) => numberIn({ min: 0, max: MOST_RATE, isWhole: true })(text.replace(/\/min$/, ""))),
+    )
+    .action(async (typed: Typed) => {
+      await shell.doors.serve(optionsOf(typed));
+      shell.exit(EXIT.ok);
+    });
 }

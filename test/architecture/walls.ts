@@ -153,7 +153,9 @@ export const WALLS: readonly Wall[] = [
   {
     name: "express lives in web",
     because: "HTTP is one door of three",
-    forbids: ({ from, to }) => ["npm:express", "npm:helmet", "npm:multer"].includes(to) && room(from) !== "web",
+    forbids: ({ from, to }) =>
+      ["npm:express", "npm:helmet", "npm:multer", "npm:express-rate-limit", "npm:prom-client"].includes(to) &&
+      room(from) !== "web",
     breach: edge("jobs/runner.ts", "npm:express"),
   },
   {

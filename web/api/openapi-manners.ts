@@ -76,6 +76,7 @@ function mannered({ address, method, writesTagged }: Place, given: ZodOpenApiOpe
       "not-acceptable",
       "store-unavailable",
     ),
+    ...(address.startsWith(API) ? problems("too-many-requests") : {}),
     ...(hasTag ? NOT_CHANGED : {}),
   };
   const responses: Responses = { ...common, ...operation.responses };

@@ -19,6 +19,7 @@ import { COMPARISON_PATHS } from "./openapi-comparison.ts";
 import { withManners } from "./openapi-manners.ts";
 import { SHARE_PATHS } from "./openapi-shares.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
+import { WHAT_IF_PATHS } from "./openapi-what-ifs.ts";
 import { BEHAVIOUR_LIST, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
 
 const PLAN_FORM = z.object({
@@ -138,7 +139,7 @@ const JOB_PATHS: ZodOpenApiPathsObject = {
       summary: "Have a job answer with the best it has so far",
       requestParams: { path: id },
       responses: {
-        "202": answer("The job; its plan or simulation follows", JOB),
+        "202": answer("The job; its plan, simulation or what-if follows", JOB),
         ...problems("foreign-origin", "not-found", "job-over"),
       },
     },
@@ -213,6 +214,15 @@ const HEALTH_PATHS: ZodOpenApiPathsObject = {
   },
 };
 
+const METRICS_PATHS: ZodOpenApiPathsObject = {
+  "/metrics": {
+    get: {
+      summary: "Figures of this process in the text format of Prometheus",
+      responses: { "200": { description: "The figures", content: { "text/plain": { schema: z.string() } } } },
+    },
+  },
+};
+
 /** The description of the API; equal for every call. */
 export function openApi(): ReturnType<typeof createDocument> {
   return createDocument({
@@ -234,10 +244,12 @@ export function openApi(): ReturnType<typeof createDocument> {
       ...COMPARISON_PATHS,
       ...SHARE_PATHS,
       ...SIMULATION_PATHS,
+      ...WHAT_IF_PATHS,
       ...JOB_PATHS,
       ...INVENTORY_PATHS,
       ...CATALOGUE_PATHS,
       ...HEALTH_PATHS,
+      ...METRICS_PATHS,
     }),
   });
 }

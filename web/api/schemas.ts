@@ -94,6 +94,23 @@ export const SIMULATION_LIST = z
   })
   .meta({ id: "SimulationList" });
 
+/** One page of what-ifs. */
+export const WHAT_IF_LIST = z
+  .strictObject({
+    whatIfs: z.array(
+      z.strictObject({
+        id: z.string(),
+        createdAt: z.string(),
+        name: z.string(),
+        variants: count,
+        isComplete: z.boolean(),
+        links,
+      }),
+    ),
+    links: links.optional(),
+  })
+  .meta({ id: "WhatIfList" });
+
 /** A figure of the world with its source. */
 const FIGURE = z.strictObject({
   id: z.string(),
@@ -171,4 +188,5 @@ export const PLATFORM_LIST = z
   .meta({ id: "PlatformList" });
 
 /** What health checks answer. */
-export const READY = z.strictObject({ status: z.string(), why: z.string().optional() }).meta({ id: "Health" });
+const PART = z.strictObject({ status: z.string(), why: z.string().optional() });
+export const READY = PART.extend({ parts: z.record(z.string(), PART).optional() }).meta({ id: "Health" });
