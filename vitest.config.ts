@@ -15,7 +15,7 @@ export default defineConfig({
       project("architecture"),
       // Simulations of a thousand hosts take seconds, and longer on a busy machine; nothing is a timed test.
       project("unit", { testTimeout: 60_000 }),
-      project("integration", { testTimeout: 60_000 }),
+      project("integration", { testTimeout: 60_000, hookTimeout: 60_000 }),
       project("e2e", { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
     ],
   },

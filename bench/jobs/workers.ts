@@ -12,8 +12,8 @@ const KILL_AT = 0.5;
 
 const variants = Number(process.argv[2] ?? VARIANTS);
 
-const print = (name: string, { text: _, ...figures }: SharedFigures) =>
-  process.stdout.write(`${name}: ${JSON.stringify(figures)}\n`);
+const print = (name: string, { text, ...figures }: SharedFigures) =>
+  process.stdout.write(`${name}: ${JSON.stringify(figures)}, ${text.length} bytes\n`);
 
 const databases = await testDatabases();
 try {
