@@ -14,6 +14,7 @@ const BENCHES = [
   "import/rvtools.ts",
   "report/workbook.ts",
   "jobs/kills.ts",
+  "jobs/workers.ts",
   "room/racks.ts",
   "packing/profile.ts",
   "packing/replan.ts",

@@ -6,6 +6,7 @@ export { applyEdits } from "./edit/apply.ts";
 export { Edit, Edits, Which, WorkloadFields } from "./edit/edit.ts";
 export { isEditNote } from "./edit/note.ts";
 export { FINDING_CODES, type FindingCode, findingText } from "./finding-codes.ts";
+export { type Fix, fixesFor } from "./fixes.ts";
 export { HOUSE_FORMAT, HouseDocument, writeHouse } from "./house/document.ts";
 export { importInventory } from "./import-inventory.ts";
 export {

@@ -23,7 +23,7 @@ export interface RowsAsked {
   /** More than there are means: all that there are. */
   readonly past: number;
   readonly flag: SharedArrayBuffer;
-  /** Milliseconds after which no further row is begun; one is made in any case. Left out = all are. */
+  /** Milliseconds after which no further row is begun; two are made in any case. Left out = all are. */
   readonly withinMs?: number;
 }
 
@@ -45,7 +45,7 @@ export interface RowsMade {
   readonly rows: readonly WhatIfRow[];
   /** Rows of the whole what-if. */
   readonly count: number;
-  /** Mean milliseconds of one. */
+  /** Mean milliseconds of one, the first left out. */
   readonly rowMs: number;
 }
 

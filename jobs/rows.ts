@@ -34,15 +34,18 @@ export async function rowsMade(asked: RowsAsked, told: (done: number, of: number
   const startedAt = performance.now();
   const past = Math.min(asked.past, planner.count);
   const rows: WhatIfRow[] = [];
-  const isLate = () => rows.length > 0 && performance.now() - startedAt >= (asked.withinMs ?? Number.POSITIVE_INFINITY);
+  let readyAt = startedAt;
+  const isLate = () => rows.length > 1 && performance.now() - startedAt >= (asked.withinMs ?? Number.POSITIVE_INFINITY);
   try {
     for (let index = asked.first; index < past && !stopped() && !isLate(); index++) {
       rows.push(planner.row(index));
+      if (rows.length === 1) readyAt = performance.now();
       told(rows.length, past - asked.first);
     }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
-  const rowMs = (performance.now() - startedAt) / Math.max(rows.length, 1);
+  // the first row also makes ready what all of them share
+  const rowMs = (performance.now() - readyAt) / Math.max(rows.length - 1, 1);
   return { kind: "rows", rows, count: planner.count, rowMs };
 }

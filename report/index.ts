@@ -9,6 +9,8 @@ export { type GapStep, gapOverTimeSvg } from "./svg/gap-over-time.ts";
 export type { Picture } from "./picture.ts";
 export { type PictureOptions, hostPicture, pictures } from "./pictures.ts";
 export { simulationBody, simulationHtml } from "./simulation-html.ts";
+export { type ChoiceMenu, type WhatIfBodyOptions, whatIfBody } from "./what-if-html.ts";
+export { type WhatIfChoice, runwayPictures, whatIfPictures } from "./what-if-pictures.ts";
 export { simulationPictures } from "./simulation-pictures.ts";
 export { sparklineSvg } from "./svg/sparkline.ts";
 export { hostPictures } from "./host-pictures.ts";

@@ -3,6 +3,7 @@ import path from "node:path";
 import express, { type Express, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { guard } from "./access/caller.ts";
+import { accountsPage } from "./access/accounts-page.ts";
 import { demandFormToken } from "./access/form-token.ts";
 import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
@@ -22,6 +23,7 @@ import { openApi } from "./api/openapi.ts";
 import { apiPlans } from "./api/plans.ts";
 import { apiShares } from "./api/shares.ts";
 import { apiSimulations } from "./api/simulations.ts";
+import { apiWhatIfs } from "./api/what-ifs.ts";
 import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
 import { logRequests, logToStderr } from "./log.ts";
@@ -43,12 +45,14 @@ import { planHostRoutes } from "./routes/plan-hosts.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { problemRoutes } from "./routes/problems.ts";
 import { shareRoutes } from "./routes/shares.ts";
+import { ruleRoutes } from "./routes/rules.ts";
 import { simulationRoutes } from "./routes/simulations.ts";
 import { startRoutes } from "./routes/start.ts";
 import { targetRoutes } from "./routes/targets.ts";
 import { workloadEditRoutes } from "./routes/workload.ts";
 import { workloadRoutes } from "./routes/workloads.ts";
 import { togetherRoutes } from "./routes/together.ts";
+import { whatIfRoutes } from "./routes/what-ifs.ts";
 import { ownNamesOnly, sameOriginWrites, secureHeaders } from "./security.ts";
 import { type Views, loadViews } from "./views.ts";
 
@@ -63,6 +67,7 @@ function apiRoutes(parts: Parts): Router {
     apiPlans(parts),
     apiShares(parts),
     apiSimulations(parts),
+    apiWhatIfs(parts),
     apiJobs(parts),
     apiInventories(parts),
     apiWorkloads(parts),
@@ -88,6 +93,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
     workloadRoutes(parts, views),
     workloadEditRoutes(parts, views),
     editRoutes(parts, views),
+    ruleRoutes(parts, views),
     anonymiseRoutes(parts),
     targetRoutes(parts, views),
     goalRoutes(parts, views),
@@ -99,6 +105,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
     planRoutes(parts, views),
     shareRoutes(parts, views),
     simulationRoutes(parts, views),
+    whatIfRoutes(parts, views),
     catalogueRoutes(parts, views),
     problemRoutes(views),
   );
@@ -132,9 +139,10 @@ export function createApp(given: AppParts): Express {
   if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);
   app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
-  app.use(guard(parts.accounts), demandFormToken);
+  app.use(guard(parts.accounts));
   for (const limit of rateLimits(parts.ratePerMinute)) app.use(limit);
-  app.use(loginRoutes(parts.accounts, views));
+  app.use(demandFormToken);
+  app.use(loginRoutes(parts.accounts, views), accountsPage(parts.accounts, views));
   app.use(apiRoutes(parts));
   app.use(pageRoutes(parts, views));
   app.use(nothingHere);

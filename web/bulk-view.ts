@@ -2,6 +2,7 @@
 import { ARCHITECTURES } from "#models";
 import { type InputProblem, WORKLOAD_ROLES, WORKLOAD_STATES } from "#planner";
 import { type BulkField, type BulkForm, bulkFieldAt } from "./decode/bulk-edit.ts";
+import { RULE_KIND_WORDS } from "./rule-words.ts";
 import { shownProblems } from "./form-problems.ts";
 
 const LABELS: Readonly<Record<BulkField | "which", string>> = {
@@ -18,7 +19,13 @@ const LABELS: Readonly<Record<BulkField | "which", string>> = {
   setState: "State",
   setRole: "Role",
   setArchitecture: "Architecture",
+  ruleId: "Name of the rule",
+  ruleKind: "Kind",
+  rulePlaces: "Places",
 };
+
+/** Kinds of rules that name workloads and at most places besides; all kinds are on the rules page. */
+const RULE_KINDS = ["apart", "together", "lonely", "pin", "fence", "ban"] as const;
 
 const UNITS: Partial<Readonly<Record<BulkField, string>>> = {
   growCpu: "%",
@@ -72,6 +79,11 @@ export function bulkView(form: BulkForm, problems: readonly InputProblem[]) {
     growths: numbers("growCpu", "growMemory", "growDisk", "growNetwork"),
     settings: numbers("setVcpus", "setMemory", "setGrowth"),
     bulkMenus: menus,
+    ruleKinds: RULE_KINDS.map((value) => ({
+      value,
+      text: RULE_KIND_WORDS[value],
+      isChosen: form.texts.ruleKind === value,
+    })),
     bulkGroups: {
       grow: { title: "Growth", says: "CPU, memory, disk, network in per cent", isOpen: form.action === "grow" },
       tag: { title: "Tags", says: "set and clear", isOpen: form.action === "tag" },
@@ -80,6 +92,7 @@ export function bulkView(form: BulkForm, problems: readonly InputProblem[]) {
         says: "CPUs, memory, yearly growth, state, role, architecture",
         isOpen: form.action === "set",
       },
+      rule: { title: "Rule", says: "apart, together, alone, on places", isOpen: form.action === "rule" },
       less: {
         title: "Leave out",
         says: "measurements, or the workloads themselves",

@@ -2,7 +2,7 @@
  * Editing a stored inventory: the edits are checked, carried out and stored as an inventory of its own. The one before
  * stays as it was, so that its address, and the browser's way back, still lead to it.
  */
-import { Edits, applyEdits, findingText, isEditNote } from "#inventory";
+import { Edits, type Fix, applyEdits, findingText, isEditNote } from "#inventory";
 import { type Inventory, parseInput } from "#planner";
 import { keepInventory } from "./keep.ts";
 import type { Parts } from "./parts.ts";
@@ -23,6 +23,10 @@ export async function editInventory(
 ): Promise<string> {
   return await keepInventory(store, applyEdits(inventory, parseInput(Edits, edits)), id);
 }
+
+/** Store what a fix makes of the inventory; the id of the new one. @throws InvalidInput, and nothing is stored */
+export const fixInventory = ({ store }: Parts, inventory: Inventory, { edits }: Fix): Promise<string> =>
+  keepInventory(store, applyEdits(inventory, edits));
 
 /** What was done to this inventory since it was read, in the order done: the last ones, and how many came before them. */
 export function notesOf({ findings }: Inventory): { readonly notes: readonly string[]; readonly earlier: number } {

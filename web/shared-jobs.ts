@@ -1,7 +1,7 @@
 /** The jobs of a server on a database: its part of the shared queue and, unless told otherwise, a worker beside it. */
 import { availableParallelism } from "node:os";
 import type { Runner } from "#jobs";
-import { PRODUCT_VERSION, openQueue, openWorker, queueRunner } from "#queue";
+import { PRODUCT_VERSION, openQueue, queueRunner, startWorker } from "#queue";
 import type { Store } from "#store";
 import type { Log } from "./log.ts";
 
@@ -35,7 +35,8 @@ export async function sharedJobs(options: SharedJobsOptions): Promise<Runner> {
     undo.unshift(() => runner.close());
     if (workers > 0) {
       const { threadsPerJob, closeGraceMs } = options;
-      const worker = await openWorker({ address, log, threadsPerJob, closeGraceMs, concurrency: workers });
+      const own = { store, queue, version: PRODUCT_VERSION, concurrency: workers, threadsPerJob, closeGraceMs, log };
+      const worker = startWorker(own);
       undo.splice(1, 0, () => worker.close());
     }
     return { ...runner, close };

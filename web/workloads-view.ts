@@ -113,6 +113,7 @@ export function workloadsView({
     codes: codesIn(inventory, filter.finding),
     tagList: frequentTags(inventory, MOST_TAGS),
     hasSeries: inventory.series.length > 0,
+    ruleCount: inventory.rules?.length,
     hasRules: (inventory.rules ?? []).length > 0,
     ...page,
     rows: page.rows.map((row, i) => ({ ...row, tick: `row-${i}`, isTicked: ticked.has(row.id) })),

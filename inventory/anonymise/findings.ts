@@ -12,7 +12,7 @@ const LEFT_OUT = "…";
 /** Codes whose `bound` may hold words of the user's. */
 const FOREIGN_BOUNDS: ReadonlySet<string> = new Set(["os-disagrees", "edit-set", "edit-tagged", "edit-rules"]);
 /** Codes whose `raw` is a word of ours. */
-const OWN_RAW: ReadonlySet<string> = new Set(["findings-cut"]);
+const OWN_RAW: ReadonlySet<string> = new Set(["findings-cut", "edit-settled"]);
 const FIGURE = /^[\d.,\s]{1,20}%?(?: of \d{1,9})?$/;
 /** How many an edit was for; the filter behind it may name somebody. */
 const HOW_MANY = /^(?:all )?\d+ workloads?/;
@@ -22,8 +22,9 @@ const KNOWN_TAB = /^v[A-Z][A-Za-z]{1,20}$/;
 function rawOf(finding: Finding, { workload }: Names): string | undefined {
   const { code, raw } = finding;
   if (raw === undefined) return undefined;
+  if (OWN_RAW.has(code)) return raw;
   if (isEditNote(finding)) return workload.get(raw) ?? HOW_MANY.exec(raw)?.[0] ?? LEFT_OUT;
-  return OWN_RAW.has(code) || (FIGURE.test(raw) && !workload.has(raw)) ? raw : LEFT_OUT;
+  return FIGURE.test(raw) && !workload.has(raw) ? raw : LEFT_OUT;
 }
 
 function subjectOf(subject: string, names: Names): string {

@@ -4,8 +4,10 @@ import type { Edit } from "./edit.ts";
 import { grow } from "./grow.ts";
 import { setPeak, unmeasure } from "./measurements.ts";
 import { remove } from "./remove.ts";
+import { addRules, removeRules } from "./rules.ts";
 import { add, setFields } from "./set-fields.ts";
 import { setTags } from "./set-tags.ts";
+import { settle } from "./settle.ts";
 
 function applied(inventory: Inventory, edit: Edit): Inventory {
   switch (edit.kind) {
@@ -23,6 +25,12 @@ function applied(inventory: Inventory, edit: Edit): Inventory {
       return unmeasure(inventory, edit);
     case "add":
       return add(inventory, edit);
+    case "add-rules":
+      return addRules(inventory, edit);
+    case "remove-rules":
+      return removeRules(inventory, edit);
+    case "settle":
+      return settle(inventory, edit);
   }
 }
 

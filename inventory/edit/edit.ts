@@ -3,7 +3,7 @@
  * inventory, it makes another one, and each leaves a note there of what it did.
  */
 import { z } from "zod";
-import { Amount, METRICS, Name, Os, Positive, Workload } from "#planner/contract/index.ts";
+import { Amount, METRICS, Name, Os, PlaceGroup, Positive, Rule, Workload } from "#planner/contract/index.ts";
 import { WorkloadFilter } from "../select.ts";
 
 /** Workloads by id, or all that a filter leaves; the empty filter is all of them. */
@@ -71,6 +71,20 @@ export const Edit = z
     z.strictObject({ ...kind("unmeasure"), which: Which, metrics: z.array(z.enum(METRICS)).min(1).max(4).optional() }),
     /** One workload more; its id must be free. */
     z.strictObject({ ...kind("add"), workload: Workload }),
+    /** Rules, and named places that they speak of, beside those there are. */
+    z.strictObject({
+      ...kind("add-rules"),
+      rules: z.array(Rule).max(100_000).optional(),
+      places: z.array(PlaceGroup).max(10_000).optional(),
+    }),
+    /** Rules and named places away, by their ids. */
+    z.strictObject({
+      ...kind("remove-rules"),
+      ids: z.array(Name).max(100_000).optional(),
+      places: z.array(Name).max(10_000).optional(),
+    }),
+    /** The findings of one code are dealt with: they go, a note stays. */
+    z.strictObject({ ...kind("settle"), code: z.string().min(1).max(60) }),
   ])
   .meta({ id: "InventoryEdit" });
 export type Edit = z.infer<typeof Edit>;

@@ -28,6 +28,15 @@ const likeFinding = ({ id, request }: PlannedBefore): Finding => ({
   raw: request.name.slice(0, MOST_TEXT),
 });
 
+/** Those that the inventory does not bring itself, by id: its own words for a rule or a place win over the plan's. */
+function notIn<T extends { readonly id: string }>(
+  list: readonly T[],
+  own: readonly { readonly id: string }[] = [],
+): T[] {
+  const ids = new Set(own.map(({ id }) => id));
+  return list.filter(({ id }) => !ids.has(id));
+}
+
 /** The id of the plan that this request was made like, or undefined. */
 export const plannedLike = ({ findings }: Pick<PlanRequest, "findings">): string | undefined =>
   findings.find(({ code }) => code === PLANNED_LIKE)?.subject;
@@ -51,7 +60,8 @@ export function requestLike(before: PlannedBefore, inventory?: Inventory): PlanR
   const told = [like, ...rules.findings, ...licences.findings, ...current.findings];
   const wishes = {
     ...rest,
-    rules: rules.left,
+    rules: notIn(rules.left, inventory.rules),
+    ...(rest.places === undefined ? {} : { places: notIn(rest.places, inventory.places) }),
     licences: licences.left,
     ...(current.left === undefined ? {} : { current: current.left }),
   };

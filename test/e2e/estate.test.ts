@@ -1,7 +1,16 @@
 /** The pages of an estate (inventory and workloads): what axe finds, how they look, and editing without script. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { VIEWS, violationsOn } from "./axe.ts";
+import { rvtoolsWorkbook } from "../support/web-server.ts";
 import { type Browsing, browsing, picture } from "./browsing.ts";
+
+/** A small export that has something to find in it, kept; the address of its page. */
+async function smallEstate({ server }: Browsing): Promise<string> {
+  const body = new FormData();
+  body.append("inventory", new Blob([Buffer.from(rvtoolsWorkbook())]), "estate.xlsx");
+  const answer = await fetch(`${server.url}/inventories`, { method: "POST", body, redirect: "manual" });
+  return answer.headers.get("Location") ?? "";
+}
 
 /** The sample estate, kept; the address of its page. */
 async function sampleEstate({ server }: Browsing): Promise<string> {
@@ -12,14 +21,15 @@ async function sampleEstate({ server }: Browsing): Promise<string> {
 
 describe("the pages of an estate", () => {
   let site: Browsing;
+  let estate: string;
   let pages: Readonly<Record<string, string>>;
   beforeAll(async () => {
     site = await browsing();
-    const estate = await sampleEstate(site);
+    estate = await sampleEstate(site);
     pages = {
-      "estate-start": "/",
       "estate-inventory": estate,
-      "estate-workloads": `${estate}/workloads`,
+      "estate-findings": await smallEstate(site),
+      "estate-rules": `${estate}/rules`,
       "estate-workload": `${estate}/workload?of=db-erp-01`,
       "estate-new-workload": `${estate}/workload`,
       "estate-filtered": `${estate}/workloads?text=db&sort=-peak`,
@@ -64,7 +74,7 @@ describe("the pages of an estate", () => {
 
   it("let an estate be grown and stripped of its names without script", async () => {
     const { page, complaints, close } = await site.visit({ javaScriptEnabled: false });
-    await page.goto(pages["estate-workloads"] ?? "");
+    await page.goto(`${estate}/workloads`);
     await page.getByLabel("all 500, on every page").check();
     await page.locator("summary", { hasText: /^Growth/ }).click();
     await page.getByRole("textbox", { name: "Memory", exact: true }).first().fill("30");
@@ -91,7 +101,7 @@ describe("the pages of an estate", () => {
 
   it("let an estate be edited without script, step by step, and back again", async () => {
     const { page, complaints, close } = await site.visit({ javaScriptEnabled: false });
-    await page.goto(pages["estate-workloads"] ?? "");
+    await page.goto(`${estate}/workloads`);
     await page.getByLabel("Part of the name").fill("db-erp");
     await page.getByRole("button", { name: "Show" }).click();
     await page.getByRole("link", { name: "db-erp-01" }).click();

@@ -6,6 +6,7 @@ const LAUNCHER = path.join(import.meta.dirname, "../../bin/hostwright.mjs");
 
 /** A worker process that works. */
 export interface WorkerProcess {
+  readonly pid: number;
   /** Entries of its log so far. */
   readonly log: readonly Readonly<Record<string, unknown>>[];
   /** Resolves with the first entry of this event, at once when there is one already. */
@@ -50,6 +51,7 @@ export async function workerProcess(address: string, options: readonly string[] 
   await Promise.race([heard("worker-started"), isEarly]);
   isEarly.catch(() => undefined);
   return {
+    pid: child.pid ?? 0,
     log,
     heard,
     end: (signal) => {

@@ -19,6 +19,7 @@ import { COMPARISON_PATHS } from "./openapi-comparison.ts";
 import { withManners } from "./openapi-manners.ts";
 import { SHARE_PATHS } from "./openapi-shares.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
+import { WHAT_IF_PATHS } from "./openapi-what-ifs.ts";
 import { BEHAVIOUR_LIST, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
 
 const PLAN_FORM = z.object({
@@ -138,7 +139,7 @@ const JOB_PATHS: ZodOpenApiPathsObject = {
       summary: "Have a job answer with the best it has so far",
       requestParams: { path: id },
       responses: {
-        "202": answer("The job; its plan or simulation follows", JOB),
+        "202": answer("The job; its plan, simulation or what-if follows", JOB),
         ...problems("foreign-origin", "not-found", "job-over"),
       },
     },
@@ -243,6 +244,7 @@ export function openApi(): ReturnType<typeof createDocument> {
       ...COMPARISON_PATHS,
       ...SHARE_PATHS,
       ...SIMULATION_PATHS,
+      ...WHAT_IF_PATHS,
       ...JOB_PATHS,
       ...INVENTORY_PATHS,
       ...CATALOGUE_PATHS,

@@ -1,14 +1,12 @@
 /** /api/v1/plans: ask for a plan, list the plans, read one, delete one. */
-import { type Request, Router } from "express";
-import { InvalidInput } from "#planner";
-import { timeLimit } from "../decode/time-limit.ts";
+import { Router } from "express";
 import { explanationOf, findPlan } from "../find.ts";
 import { readRawFile } from "../intake/inventory-body.ts";
 import { heedIfMatch } from "../etag.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
 import { planRequestOf } from "../intake/plan-body.ts";
 import { readUpload } from "../intake/upload.ts";
-import { answersJson, only, pathText, queryText } from "../methods.ts";
+import { answersJson, only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { notFound } from "../problem.ts";
 import { dropShares } from "../shares.ts";
@@ -17,13 +15,7 @@ import { API, planPath } from "./job-body.ts";
 import { nextPage, pageAsked } from "./list-page.ts";
 import { planFormats } from "./plan-formats.ts";
 import { sendStored } from "./stored-formats.ts";
-
-/** The time limit in the address (?timeSeconds=N), as part of a task. @throws InvalidInput */
-function timeAsked(request: Request): { readonly timeSeconds?: number } {
-  const { value, problem } = timeLimit((queryText(request, "timeSeconds") ?? "").trim());
-  if (problem !== undefined) throw new InvalidInput([problem]);
-  return value === undefined ? {} : { timeSeconds: value };
-}
+import { timeAsked } from "./time-asked.ts";
 
 function collection(router: Router, parts: Parts): void {
   const answer: Answer = {

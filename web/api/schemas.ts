@@ -94,6 +94,23 @@ export const SIMULATION_LIST = z
   })
   .meta({ id: "SimulationList" });
 
+/** One page of what-ifs. */
+export const WHAT_IF_LIST = z
+  .strictObject({
+    whatIfs: z.array(
+      z.strictObject({
+        id: z.string(),
+        createdAt: z.string(),
+        name: z.string(),
+        variants: count,
+        isComplete: z.boolean(),
+        links,
+      }),
+    ),
+    links: links.optional(),
+  })
+  .meta({ id: "WhatIfList" });
+
 /** A figure of the world with its source. */
 const FIGURE = z.strictObject({
   id: z.string(),

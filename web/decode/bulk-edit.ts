@@ -22,6 +22,9 @@ export const BULK_FIELDS = [
   "setState",
   "setRole",
   "setArchitecture",
+  "ruleId",
+  "ruleKind",
+  "rulePlaces",
 ] as const;
 export type BulkField = (typeof BULK_FIELDS)[number];
 
@@ -73,7 +76,13 @@ function numberOf(texts: Texts, field: BulkField, problems: InputProblem[], unit
 const defined = (fields: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ""));
 
-function editOf({ action, texts }: BulkForm, which: unknown, problems: InputProblem[]): unknown {
+/** For whom: as edits say it, and as a rule does. */
+interface Meant {
+  readonly which: unknown;
+  readonly workloads: readonly string[];
+}
+
+function editOf({ action, texts }: BulkForm, { which, workloads }: Meant, problems: InputProblem[]): unknown {
   const number = (field: BulkField, unit?: string) => numberOf(texts, field, problems, unit);
   switch (action) {
     case "grow":
@@ -107,6 +116,17 @@ function editOf({ action, texts }: BulkForm, which: unknown, problems: InputProb
       });
       return { kind: "set", which, fields };
     }
+    case "rule": {
+      const places = texts.rulePlaces.split("\n").map((line) => line.trim());
+      const named = places.filter((line) => line !== "");
+      const rule = {
+        id: texts.ruleId,
+        kind: texts.ruleKind,
+        workloads,
+        ...(named.length === 0 ? {} : { places: named }),
+      };
+      return { kind: "add-rules", rules: [rule] };
+    }
     case "unmeasure":
       return { kind: "unmeasure", which };
     case "remove":
@@ -117,22 +137,30 @@ function editOf({ action, texts }: BulkForm, which: unknown, problems: InputProb
   }
 }
 
-/** The edits this form asks for, still to be checked, and what cannot be read. */
+/**
+ * The edits this form asks for, still to be checked, and what cannot be read.
+ * @param list.filtered ids of all that the filter leaves: asked for by rules, which name their workloads
+ */
 export function bulkEdits(
   form: BulkForm,
-  filter: WorkloadFilter,
+  { filter, filtered }: { readonly filter: WorkloadFilter; readonly filtered: () => readonly string[] },
 ): { readonly edits: readonly unknown[]; readonly problems: readonly InputProblem[] } {
   const problems: InputProblem[] = [];
   if (!form.isForAll && form.ticked.length === 0) {
     const detail = "Tick at least one workload in the table, or choose all that the filter leaves.";
     problems.push({ pointer: "/which", code: "nothing-meant", detail });
   }
-  const edit = editOf(form, form.isForAll ? { filter } : { ids: form.ticked }, problems);
+  const which = form.isForAll ? { filter } : { ids: form.ticked };
+  const workloads = form.isForAll && form.action === "rule" ? filtered() : form.ticked;
+  const edit = editOf(form, { which, workloads }, problems);
   return { edits: edit === undefined ? [] : [edit], problems };
 }
 
 const FIELD_AT: readonly (readonly [RegExp, string])[] = [
   [/\/which/, "which"],
+  [/\/rules\/0\/id/, "ruleId"],
+  [/\/rules\/0\/places/, "rulePlaces"],
+  [/\/rules/, "ruleKind"],
   [/\/cpuPercent/, "growCpu"],
   [/\/memoryPercent/, "growMemory"],
   [/\/diskPercent/, "growDisk"],

@@ -18,7 +18,12 @@ export const EACH_TARGET = "eachTarget";
 
 /** Decoded questions, at least one, or everything that is wrong: unreadable fields and refused values together. */
 export type Decoded =
-  | { readonly requests: readonly PlanRequest[]; readonly timeSeconds?: number }
+  | {
+      readonly requests: readonly PlanRequest[];
+      /** All of it as one request without what the inventory brings, not decoded. */
+      readonly wishes: Rest;
+      readonly timeSeconds?: number;
+    }
   | { readonly problems: readonly InputProblem[] };
 
 const MOST_NAME = 200;
@@ -72,12 +77,13 @@ export function questionsIn(fields: FormFields, inventory: Inventory, room: Room
   const { rest, problems, timeSeconds } = goalsInput(postedGoals(fields));
   const isEach = isTicked(fields, EACH_TARGET) && targets.length > 1;
   const many = isEach ? tooMany(targets.length) : [];
-  const wishes = isEach && many.length === 0 ? targets.map((target) => forOne(rest, target)) : [{ ...rest, targets }];
-  const outcomes = wishes.map((wish) => outcomeOf(() => planRequest(inventory, wish, room)));
+  const wishes = { ...rest, targets };
+  const asked = isEach && many.length === 0 ? targets.map((target) => forOne(rest, target)) : [wishes];
+  const outcomes = asked.map((wish) => outcomeOf(() => planRequest(inventory, wish, room)));
   const unread = new Set(problems.map(({ pointer }) => pointer));
   const refused = merged(outcomes, targets).filter(({ pointer }) => !unread.has(pointer));
   const wrong = [...many, ...problems, ...refused];
   if (wrong.length > 0) return { problems: wrong };
   const requests = outcomes.flatMap((outcome) => ("request" in outcome ? [outcome.request] : []));
-  return timeSeconds === undefined ? { requests } : { requests, timeSeconds };
+  return timeSeconds === undefined ? { requests, wishes } : { requests, wishes, timeSeconds };
 }

@@ -1,5 +1,6 @@
 /** POST /inventories/ID/edits: what the form below the workloads table asks for, as a new inventory. */
 import express, { Router } from "express";
+import { selectWorkloads } from "#inventory";
 import { InvalidInput } from "#planner";
 import { bulkEdits, bulkForm } from "../decode/bulk-edit.ts";
 import { formFields } from "../decode/form-fields.ts";
@@ -24,7 +25,10 @@ export function editRoutes(parts: Parts, views: Views): Router {
       const list = workloadListIn(fields);
       const form = bulkForm(fields);
       try {
-        const { edits, problems } = bulkEdits(form, list.filter);
+        const { edits, problems } = bulkEdits(form, {
+          filter: list.filter,
+          filtered: () => selectWorkloads(inventory, list.filter).map((workload) => workload.id),
+        });
         if (problems.length > 0) throw new InvalidInput(problems);
         const made = await editInventory(parts, inventory, edits);
         const query = listQuery(list);

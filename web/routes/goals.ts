@@ -1,5 +1,5 @@
-/** /inventories/ID/goals and POST /plans: how to plan, and off it goes. */
-import express, { Router } from "express";
+/** /inventories/ID/goals, POST /plans and POST /what-ifs/new: how to plan, and off it goes, or what if. */
+import express, { type Request, type Response, Router } from "express";
 import type { Job } from "#jobs";
 import type { Inventory, PlanRequest } from "#planner";
 import { fieldText, formFields, isTicked } from "../decode/form-fields.ts";
@@ -15,6 +15,8 @@ import type { Parts } from "../parts.ts";
 import { stepAddresses } from "../stepper.ts";
 import type { Views } from "../views.ts";
 import { togetherPath } from "../together-view.ts";
+import { inventoryBase } from "../what-if-base.ts";
+import { showWhatIfForm } from "./what-if-new.ts";
 import { SAMPLE_FILE, sampleLicences, sampleMoney, sampleRules } from "./start.ts";
 
 /** Start a job per question, all or none. @throws QueueFull @throws ShuttingDown */
@@ -41,12 +43,16 @@ function waitingPage(started: readonly Job[], inventory: string): string {
   return togetherPath(started.map(({ id }) => id));
 }
 
-/** The page as it comes: for the sample estate with its rules, licences and prices. */
-async function formFor({ files }: Inventory): Promise<GoalsForm> {
+/** The page as it comes: for the sample estate with its licences and prices, and with its rules where they were not kept. */
+async function formFor({ files, rules: own }: Inventory): Promise<GoalsForm> {
   if (files.length !== 1 || files[0] !== SAMPLE_FILE) return freshGoals("");
-  const [rules, licences, money] = await Promise.all([sampleRules(), sampleLicences(), sampleMoney()]);
+  const sampled = own === undefined ? sampleRules() : "";
+  const [rules, licences, money] = await Promise.all([sampled, sampleLicences(), sampleMoney()]);
   return withSampleMoney(freshGoals(rules), { licences, money });
 }
+
+/** How many rules the inventory brings, which every plan of it keeps. */
+const ownRules = ({ rules = [] }: Inventory) => rules.length;
 
 /** The goals page and the start of a plan. */
 export function goalRoutes(parts: Parts, views: Views): Router {
@@ -58,27 +64,50 @@ export function goalRoutes(parts: Parts, views: Views): Router {
     const form = await formFor(inventory);
     response
       .type("html")
-      .send(views.page("goals", goalsView(parts.context, { id, rows, form, problems: [], isEach: false })));
+      .send(
+        views.page(
+          "goals",
+          goalsView(parts.context, { id, rows, form, problems: [], isEach: false, ownRules: ownRules(inventory) }),
+        ),
+      );
   });
   router.all("/inventories/:id/goals", only("GET"));
-  router.post(
-    "/plans",
-    express.urlencoded({ extended: false, limit: MOST_FORM_BYTES, parameterLimit: MOST_FORM_FIELDS }),
-    async (request, response) => {
-      const fields = formFields(request.body);
-      const { id, inventory } = await findInventory(parts, fieldText(fields, "inventory"));
-      const decoded = questionsIn(fields, inventory, parts);
-      if ("problems" in decoded) {
-        const isEach = isTicked(fields, EACH_TARGET);
-        const page = { id, rows: rowsInQuery(fields), form: postedGoals(fields), problems: decoded.problems, isEach };
-        response
-          .status(422)
-          .type("html")
-          .send(views.page("goals", goalsView(parts.context, page)));
-        return;
-      }
-      response.redirect(303, waitingPage(await startAll(parts, decoded.requests, decoded.timeSeconds), id));
-    },
-  );
+  const readForm = express.urlencoded({
+    extended: false,
+    limit: MOST_FORM_BYTES,
+    parameterLimit: MOST_FORM_FIELDS,
+  });
+  /** The posted page decoded; undefined when it is answered already, with what is wrong. */
+  const posted = async ({ body }: Request, response: Response) => {
+    const fields = formFields(body);
+    const { id, inventory } = await findInventory(parts, fieldText(fields, "inventory"));
+    const decoded = questionsIn(fields, inventory, parts);
+    if (!("problems" in decoded)) return { id, inventory, ...decoded };
+    const isEach = isTicked(fields, EACH_TARGET);
+    const page = {
+      id,
+      rows: rowsInQuery(fields),
+      form: postedGoals(fields),
+      problems: decoded.problems,
+      isEach,
+      ownRules: ownRules(inventory),
+    };
+    response
+      .status(422)
+      .type("html")
+      .send(views.page("goals", goalsView(parts.context, page)));
+    return undefined;
+  };
+  router.post("/plans", readForm, async (request, response) => {
+    const found = await posted(request, response);
+    if (found === undefined) return;
+    response.redirect(303, waitingPage(await startAll(parts, found.requests, found.timeSeconds), found.id));
+  });
+  router.post("/what-ifs/new", readForm, async (request, response) => {
+    const found = await posted(request, response);
+    if (found === undefined) return;
+    const base = inventoryBase(found.id, found.inventory, found.wishes);
+    await showWhatIfForm(parts, views, response, { status: 200, base });
+  });
   return router;
 }

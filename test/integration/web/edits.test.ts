@@ -291,9 +291,11 @@ describe("an inventory without names", () => {
   it("is made by a button, with the table of names for whoever has the names", async () => {
     const sent = await post(server, `/inventories/${id}/anonymise`, []);
     const location = sent.headers.get("Location") ?? "";
-    expect([sent.status, location]).toEqual([303, `/inventories/${idIn(location)}?from=${id}`]);
+    expect([sent.status, location]).toEqual([303, `/inventories/${idIn(location)}?done=1`]);
     expect(await wholeText(idIn(location))).not.toMatch(/vm-0|esx-|estate\.xlsx|lots/);
-    expect(await page(location)).toContain("names replaced by pseudonyms, free texts left out: 11 workloads");
+    const html = await page(location);
+    expect(html).toMatch(/role="status"><p>Kept as an inventory of its own: names replaced by pseudonyms/);
+    expect(html).not.toContain(id);
     const table = await fetch(`${server.url}/api/v1/inventories/${id}/names`);
     expect(table.headers.get("Content-Type")).toContain("text/csv");
     expect(table.headers.get("Content-Disposition")).toBe("attachment; filename=names.csv");
@@ -327,5 +329,37 @@ describe("an inventory without names", () => {
       201,
       `/api/v1/inventories/${id}`,
     ]);
+  });
+});
+
+describe("findings with fixes", () => {
+  it("stand in groups with their counts, and a button deals with a group", async () => {
+    const html = await page(`/inventories/${id}`);
+    expect(html).toMatch(/<h3[^>]*><span class="tag tag-info">info<\/span> powered-off, 1 time<\/h3>/);
+    expect(html).toContain(`href="/inventories/${id}/workloads?finding=powered-off">See the workload</a>`);
+    const sent = await post(server, `/inventories/${id}/fixes`, [
+      ["code", "powered-off"],
+      ["fix", "plan"],
+    ]);
+    const location = sent.headers.get("Location") ?? "";
+    expect([sent.status, location]).toEqual([303, `/inventories/${idIn(location)}?from=${id}`]);
+    const after = await page(location);
+    expect(after).not.toMatch(/<h3[^>]*>[^<]*<span[^>]*>info<\/span> powered-off/);
+    expect(after).toContain("<li>set: vm-012 (state running)</li><li>findings settled: powered-off (once)</li>");
+    // notes of edits are no findings: they stand in their own list
+    expect(after).not.toContain("edit-settled,");
+  });
+
+  it.each([
+    ["powered-off", "explode"],
+    ["no-such-code", "settle"],
+    ["", ""],
+  ])("refuse the fix of %j by %j", async (code, fix) => {
+    const sent = await post(server, `/inventories/${id}/fixes`, [
+      ["code", code],
+      ["fix", fix],
+    ]);
+    expect(sent.status).toBe(422);
+    expect(plain(await sent.text())).toContain(`There is no fix "${fix}"`);
   });
 });

@@ -171,6 +171,42 @@ describe("adding a workload", () => {
   });
 });
 
+describe("rules", () => {
+  const r5 = { id: "r5", kind: "lonely", workloads: ["db"] } as const;
+  const rules = [{ ...r5, workloads: [...r5.workloads] }];
+  it("are added beside those there are, and removed by their ids", () => {
+    const places = [{ id: "east", kind: "site" as const, hosts: [] }];
+    const more = made({ kind: "add-rules", rules, places });
+    expect(more.rules?.map(({ id }) => id)).toEqual(["r1", "r2", "r3", "r4", "r5"]);
+    const less = made(
+      { kind: "add-rules", rules, places },
+      { kind: "remove-rules", ids: ["r1", "r5"], places: ["east"] },
+    );
+    expect([less.rules?.map(({ id }) => id), less.places]).toEqual([["r2", "r3", "r4"], []]);
+    expect(notes(less)).toEqual(["rules: added r5, east", "rules: removed r1, r5, east"]);
+  });
+  it("must have ids of their own and name workloads that are there", () => {
+    expect(problemsOf({ kind: "add-rules", rules: [...rules, ...rules] })).toEqual(["/0/rules/1/id duplicate-id"]);
+    expect(problemsOf({ kind: "add-rules", rules: [{ id: "r1", kind: "lonely", workloads: ["nobody"] }] })).toEqual([
+      "/0/rules/0/id duplicate-id",
+      "/0/rules/0/workloads unknown-workload",
+    ]);
+    expect(problemsOf({ kind: "remove-rules", ids: ["r9"] })).toEqual(["/0/ids unknown-id"]);
+    expect(problemsOf({ kind: "add-rules" }, { kind: "remove-rules" })).toEqual(["/0/rules no-rule"]);
+  });
+});
+
+describe("settling findings", () => {
+  const found = (code: string) => ({ code, severity: "info" as const, file: "estate.json", subject: "batch" });
+  it("takes those of one code away, and says how many there were", () => {
+    const before = { ...ESTATE, findings: [found("powered-off"), found("template"), found("powered-off")] };
+    const after = applyEdits(before, [{ kind: "settle", code: "powered-off" }]);
+    expect(after.findings.map(({ code }) => code)).toEqual(["template", "edit-settled"]);
+    expect(notes(after)).toEqual(["findings settled: powered-off (2 times)"]);
+    expect(problemsOf({ kind: "settle", code: "powered-off" })).toEqual(["/0/code no-finding"]);
+  });
+});
+
 describe("several edits", () => {
   it("are carried out and noted in their order, leave the old inventory alone and give a valid one", () => {
     const before = structuredClone(ESTATE);

@@ -50,6 +50,25 @@ describe("a plan again with a newer inventory", () => {
     expect(again.workloads.map(({ id }) => id)).toEqual(["a", "e"]);
   });
 
+  it("takes the rules and places that the inventory brings, and of its own those that have other names", () => {
+    const rules: Rule[] = [
+      { id: "own", kind: "apart", workloads: ["a", "b"] },
+      { id: "wish", kind: "lonely", workloads: ["a"] },
+    ];
+    const newer: Inventory = {
+      ...inventoryOf("a", "b", "c"),
+      rules: [{ id: "own", kind: "apart", workloads: ["a", "b", "c"] }],
+      places: [{ id: "east", kind: "site", hosts: [] }],
+    };
+    const old = before({ rules, places: [{ id: "east" }, { id: "west", kind: "site" }] });
+    const again = decodeRequest(requestLike(old, newer), CONTEXT);
+    expect(again.rules.map((rule) => [rule.id, rule.workloads])).toEqual([
+      ["own", ["a", "b", "c"]],
+      ["wish", ["a"]],
+    ]);
+    expect(again.places?.map(({ id, kind }) => `${id} ${kind}`)).toEqual(["east site", "west site"]);
+  });
+
   it("cuts rules down to those that are left, and leaves out what too few are left for, and says each", () => {
     const rules: Rule[] = [
       { id: "r1", kind: "apart", workloads: ["a", "b", "c"] },
