@@ -21,7 +21,7 @@ export const usualRate = (isLoopback: boolean): number => (isLoopback ? 0 : RATE
 /** Whatever watches the server must always get its answer. */
 const WATCHED = /^\/(?:healthz|readyz|metrics)\/?$/i;
 /** Addresses of API and pages where a POST starts a job. */
-const STARTS_JOB = /\/(?:plans|simulations|what-ifs|again|together)\/?$/i;
+const STARTS_JOB = /\/(?:plans|simulations|what-ifs|again|together|rows\/\d+\/plan)\/?$/i;
 
 const keyOf = (request: Request, response: Response): string => {
   const caller = callerOf(response);

@@ -25,6 +25,8 @@ export interface FuzzReport {
   readonly seen: ReadonlyMap<string, number>;
   /** Findings, each told once with the first request that shows it. */
   readonly wrong: readonly string[];
+  /** The answer that took longest, in milliseconds. */
+  readonly slowest: { readonly ms: number; readonly what: string } | undefined;
   /** Of the known addresses, those that a DELETE of the fuzz took away. */
   readonly deleted: ReadonlySet<string>;
 }
@@ -52,10 +54,15 @@ function learn({ memory }: Maker, { status, type, headers, text }: Came): void {
   learnValue(memory, JSON.parse(text));
 }
 
+function shownBody(body: Asked["body"]): string {
+  if (body === undefined) return "";
+  if (body instanceof Buffer) return body.toString("utf8").slice(0, 400);
+  const parts = [...body.entries()].map(([name, value]) => `${name}=${typeof value === "string" ? value : "a file"}`);
+  return `form ${parts.join(" & ").slice(0, 400)}`;
+}
+
 const shown = ({ method, address, headers, body }: Asked) =>
-  `${method} ${address.slice(0, 200)} ${JSON.stringify(headers).slice(0, 300)} ${
-    body instanceof Buffer ? body.toString("utf8").slice(0, 400) : ""
-  }`;
+  `${method} ${address.slice(0, 200)} ${JSON.stringify(headers).slice(0, 300)} ${shownBody(body)}`;
 
 /** Send them one after the other. @throws Error when the server does not answer at all */
 export async function fuzz({ url, requests, seed, known }: FuzzPlan): Promise<FuzzReport> {
@@ -63,10 +70,14 @@ export async function fuzz({ url, requests, seed, known }: FuzzPlan): Promise<Fu
   const seen = new Map<string, number>();
   const wrong = new Map<string, string>();
   const deleted = new Set<string>();
+  let slowest: FuzzReport["slowest"];
   const one = async (asked: Asked) => {
+    const startedAt = performance.now();
     const came = await sent(url, asked).catch((error: unknown) => {
       throw new Error(`no answer to ${shown(asked)}`, { cause: error });
     });
+    const ms = Math.round(performance.now() - startedAt);
+    if (ms > (slowest?.ms ?? 0)) slowest = { ms, what: shown(asked) };
     const told = `${asked.method} ${asked.path} ${came.status}`;
     seen.set(told, (seen.get(told) ?? 0) + 1);
     for (const finding of findings(asked, came)) {
@@ -85,5 +96,5 @@ export async function fuzz({ url, requests, seed, known }: FuzzPlan): Promise<Fu
     if (job !== "" && !maker.draw.oneIn(10))
       await one({ path: "/api/v1/jobs/{id}", address: job, method: "DELETE", headers: {} });
   }
-  return { requests, seen, wrong: [...wrong.values()], deleted };
+  return { requests, seen, wrong: [...wrong.values()], slowest, deleted };
 }

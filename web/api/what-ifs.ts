@@ -2,6 +2,7 @@
 import { Router } from "express";
 import { rowDifference } from "#planner";
 import { whatIfCsv } from "#planner/report/index.ts";
+import { heedIfMatch } from "../etag.ts";
 import { findPlan, findWhatIf } from "../find.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
 import { readYamlBytes, scenarioOf } from "../intake/what-if-body.ts";
@@ -33,7 +34,7 @@ function collection(router: Router, parts: Parts): void {
     path: whatIfPath,
     json: async (id) => JSON.stringify((await findWhatIf(parts, id)).document.result),
   };
-  router.post("/what-ifs", answersJson, readJsonBytes, readYamlBytes, async (request, response) => {
+  router.post("/what-ifs", answersJson, readJsonBytes, readYamlBytes, parts.once, async (request, response) => {
     const limit = timeAsked(request);
     const task = { kind: "what-if", request: await scenarioOf(request, parts), ...limit } as const;
     await answerTask(parts, task, answer, { request, response });
@@ -66,7 +67,7 @@ function rowRoutes(router: Router, parts: Parts): void {
     path: planPath,
     json: async (id) => JSON.stringify((await findPlan(parts, id)).document.result),
   };
-  router.post("/what-ifs/:id/rows/:row/plan", answersJson, async (request, response) => {
+  router.post("/what-ifs/:id/rows/:row/plan", answersJson, parts.once, async (request, response) => {
     const limit = timeAsked(request);
     const { document } = await findWhatIf(parts, pathText(request, "id"));
     const asked = rowRequest(document, rowNumber(pathText(request, "row")), parts);
@@ -84,6 +85,10 @@ export function apiWhatIfs(parts: Parts): Router {
   });
   router.delete("/what-ifs/:id", async (request, response) => {
     const id = pathText(request, "id");
+    await heedIfMatch(request, async () => {
+      const { document } = await findWhatIf(parts, id);
+      return { id, content: () => JSON.stringify(document) };
+    });
     if (!(await parts.store.deleteWhatIf(id))) throw notFound(`what-if "${id}"`);
     response.status(204).end();
   });
