@@ -85,9 +85,10 @@ export function createApp(given: AppParts): Express {
   app.use(secureHeaders());
   if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);
-  app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
   app.use(apiRoutes(parts));
   app.use(pageRoutes(parts, views));
+  // last of all: it looks into its folder for whatever it is asked
+  app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
   app.use(nothingHere);
   app.use(answerErrors(views, parts.log));
   return app;

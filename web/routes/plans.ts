@@ -5,6 +5,7 @@ import type { StoredPlan } from "#store";
 import { nextPage, pageAsked } from "../api/list-page.ts";
 import { explanationView } from "../explanation-view.ts";
 import { explanationOf, findPlan } from "../find.ts";
+import { MARK, sendFramed } from "../framed.ts";
 import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { reportPages } from "../report-page.ts";
@@ -68,18 +69,20 @@ export function planRoutes(parts: Parts, views: Views): Router {
   router.get("/plans/:id", async (request, response) => {
     const plan = await findPlan(parts, pathText(request, "id"));
     const { view, body } = reportPage(plan);
-    response.type("html").send(
+    sendFramed(
+      response,
       views.page("plan", {
         title: view.title,
         steps: stepper("plan", { inventory: "/" }),
         id: plan.id,
         createdAt: plan.createdAt,
         made: timeText(plan.createdAt),
-        report: body,
+        report: MARK,
         search: searchOf(parts, plan.id),
         hosts: hostChoices(plan),
         names: plan.document.request.workloads.slice(0, MOST_NAMES).map((workload) => workload.name),
       }),
+      body,
     );
   });
   router.all("/plans/:id", only("GET"));
