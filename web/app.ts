@@ -11,6 +11,7 @@ import { API } from "./api/job-body.ts";
 import { apiJobs } from "./api/jobs.ts";
 import { openApi } from "./api/openapi.ts";
 import { apiPlans } from "./api/plans.ts";
+import { apiShares } from "./api/shares.ts";
 import { apiSimulations } from "./api/simulations.ts";
 import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
@@ -23,6 +24,7 @@ import { inventoryRoutes } from "./routes/inventories.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { problemRoutes } from "./routes/problems.ts";
+import { shareRoutes } from "./routes/shares.ts";
 import { simulationRoutes } from "./routes/simulations.ts";
 import { startRoutes } from "./routes/start.ts";
 import { targetRoutes } from "./routes/targets.ts";
@@ -36,6 +38,7 @@ function apiRoutes(parts: Parts): Router {
   router.use(
     API,
     apiPlans(parts),
+    apiShares(parts),
     apiSimulations(parts),
     apiJobs(parts),
     apiInventories(parts),
@@ -59,6 +62,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
     goalRoutes(parts, views),
     jobRoutes(parts, views),
     planRoutes(parts, views),
+    shareRoutes(parts, views),
     simulationRoutes(parts, views),
     catalogueRoutes(parts, views),
     problemRoutes(views),

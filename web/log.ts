@@ -10,6 +10,8 @@ export const logToStderr: Log = (entry) => {
   process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`);
 };
 
+/** What follows opens a share for whoever reads it: a log is read by more people than a plan. */
+const SECRET_PART = /^\/s\/[^/]+/;
 const GIVEN_ID = /^[\w.-]{1,64}$/;
 
 /** Give the request an id (the caller's, when it is harmless) and log it when it is over. Paths are logged without query. */
@@ -18,7 +20,8 @@ export function logRequests(log: Log): RequestHandler {
     const given = request.get("X-Request-Id") ?? "";
     const id = GIVEN_ID.test(given) ? given : randomUUID();
     const startedAt = performance.now();
-    const { method, path } = request;
+    const { method } = request;
+    const path = request.path.replace(SECRET_PART, "/s/…");
     response.set("X-Request-Id", id);
     response.on("close", () => {
       const ms = Math.round(performance.now() - startedAt);

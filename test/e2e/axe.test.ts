@@ -15,8 +15,13 @@ async function addresses(site: Browsing): Promise<Readonly<Record<string, string
   form.append("inventory", new Blob([Buffer.from(rvtoolsWorkbook())]), "estate.xlsx");
   const stored = await fetch(`${site.server.url}/api/v1/inventories`, { method: "POST", body: form });
   const { links } = (await stored.json()) as { links: { page: string } };
+  await page.goto(`${plan}/shares`);
+  await page.getByRole("button", { name: "Share read-only" }).click();
+  const shared = new URL(await page.getByLabel("It is shown only now").inputValue()).pathname;
   await close();
   return {
+    shares: `${plan}/shares`,
+    shared,
     start: "/",
     inventory: goals.replace(/\/goals.*/, ""),
     "inventory-findings": links.page,

@@ -3,13 +3,14 @@
  * comes with @sparticuz/chromium is unpacked once into node_modules/.cache and started through playwright-core.
  * CHROMIUM_PATH names another browser to use instead. The packed one is for x64 Linux.
  */
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 
-const NODE_MODULES = fileURLToPath(new URL("../../node_modules/", import.meta.url));
+/** The real folder: its path is written into the fonts' configuration, and a link to it may not last as long. */
+const NODE_MODULES = realpathSync(fileURLToPath(new URL("../../node_modules/", import.meta.url)));
 const PACKAGE = path.join(NODE_MODULES, "@sparticuz", "chromium");
 
 /** Enough to run as root on a machine without a GPU; the package's own list also turns web security off. */

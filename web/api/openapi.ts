@@ -15,6 +15,7 @@ import {
 import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
 import { withManners } from "./openapi-manners.ts";
+import { SHARE_PATHS } from "./openapi-shares.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
 import { BEHAVIOUR_LIST, INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
 
@@ -255,6 +256,7 @@ export function openApi(): ReturnType<typeof createDocument> {
     },
     paths: withManners({
       ...PLAN_PATHS,
+      ...SHARE_PATHS,
       ...SIMULATION_PATHS,
       ...JOB_PATHS,
       ...INVENTORY_PATHS,

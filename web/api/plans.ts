@@ -9,6 +9,7 @@ import { readUpload } from "../intake/upload.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { notFound } from "../problem.ts";
+import { dropShares } from "../shares.ts";
 import { type Answer, answerTask } from "./answer-task.ts";
 import { API, planPath } from "./job-body.ts";
 import { nextPage, pageAsked } from "./list-page.ts";
@@ -55,6 +56,7 @@ export function apiPlans(parts: Parts): Router {
   router.delete("/plans/:id", async (request, response) => {
     const id = pathText(request, "id");
     if (!(await parts.store.deletePlan(id))) throw notFound(`plan "${id}"`);
+    await dropShares(parts.store, id);
     response.status(204).end();
   });
   router.all("/plans/:id", only("GET", "DELETE"));
