@@ -15,6 +15,7 @@ import { apiShares } from "./api/shares.ts";
 import { apiSimulations } from "./api/simulations.ts";
 import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
+import { readingsInto } from "./intake/readings.ts";
 import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
 import type { AppParts, Parts } from "./parts.ts";
@@ -24,6 +25,7 @@ import { inventoryRoutes } from "./routes/inventories.ts";
 import { jobRoutes } from "./routes/jobs.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { problemRoutes } from "./routes/problems.ts";
+import { readingRoutes } from "./routes/reading.ts";
 import { shareRoutes } from "./routes/shares.ts";
 import { simulationRoutes } from "./routes/simulations.ts";
 import { startRoutes } from "./routes/start.ts";
@@ -57,6 +59,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
   const router = Router();
   router.use(
     startRoutes(parts, views),
+    readingRoutes(parts, views),
     inventoryRoutes(parts, views),
     targetRoutes(parts, views),
     goalRoutes(parts, views),
@@ -73,6 +76,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
 /** Build the application from its parts; the caller keeps and closes them. */
 export function createApp(given: AppParts): Express {
   const parts: Parts = {
+    readings: readingsInto(given.store),
     importer: importInThread,
     exporter: exportsInThreads(),
     log: logToStderr,

@@ -4,6 +4,7 @@ import type { PlanContext } from "#planner";
 import type { Store } from "#store";
 import type { Exporter } from "./export/exporter.ts";
 import type { Importer } from "./intake/importer.ts";
+import type { Readings } from "./intake/readings.ts";
 import type { Log } from "./log.ts";
 
 /** The parts; the caller made them and closes them. */
@@ -23,5 +24,5 @@ export interface AppParts {
   readonly memoryBytes?: number;
 }
 
-/** The parts as routes see them: nothing left out. */
-export type Parts = Required<AppParts>;
+/** The parts as routes see them: nothing left out, and what the application makes itself. */
+export type Parts = Required<AppParts> & { readonly readings: Readings };

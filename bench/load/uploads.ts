@@ -14,6 +14,7 @@ import { type MeasuredServer, measuredServer } from "./measured-server.ts";
 import { longestWait } from "./waits.ts";
 
 const MS_PER_SECOND = 1000;
+const AGAIN_MS = 20;
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 interface Upload {
@@ -35,6 +36,17 @@ function workbookBytes(): Uint8Array<ArrayBuffer> {
   }
 }
 
+/** Ask until the inventory is there; its machines, templates counted. @throws Error when it cannot be read */
+async function machinesRead(url: string): Promise<number> {
+  for (;;) {
+    const answer = await fetch(url);
+    const body = (await answer.json()) as { readonly workloads: number; readonly templates: number };
+    if (answer.status === 200) return body.workloads + body.templates;
+    if (answer.status !== 202) throw new Error(`${url}: ${answer.status}`);
+    await sleep(AGAIN_MS);
+  }
+}
+
 async function upload(server: MeasuredServer, { name, type, bytes }: Upload): Promise<void> {
   const waits = longestWait(`${server.url}/healthz`);
   const cpuFrom = server.cpuSeconds();
@@ -46,13 +58,13 @@ async function upload(server: MeasuredServer, { name, type, bytes }: Upload): Pr
     body: bytes,
   });
   const acknowledged = seconds();
-  const { workloads = 0, templates = 0 } = (await answer.json()) as {
-    readonly workloads?: number;
-    readonly templates?: number;
-  };
-  const machines = workloads + templates;
+  await answer.arrayBuffer();
+  const location = answer.headers.get("Location");
+  if (answer.status !== 202 || location === null) throw new Error(`${name}: not acknowledged but ${answer.status}`);
+  const machines = await machinesRead(`${server.url}${location}`);
+  const read = seconds();
   const longestWaitMs = Math.round(await waits.end());
-  if (answer.status !== 201 || machines !== MACHINES) throw new Error(`${name}: ${answer.status}, ${machines} read`);
+  if (machines !== MACHINES) throw new Error(`${name}: ${machines} machines read`);
   const cpu = server.cpuSeconds();
   const figures = {
     answeringCpuSeconds: Number((cpu.answering - cpuFrom.answering).toFixed(2)),
@@ -61,7 +73,7 @@ async function upload(server: MeasuredServer, { name, type, bytes }: Upload): Pr
     peakMiB: Math.round(server.memoryMiB().peak),
   };
   const megabytes = Number((bytes.length / 1e6).toFixed(1));
-  process.stdout.write(`${JSON.stringify({ name, megabytes, acknowledged, read: seconds(), ...figures })}\n`);
+  process.stdout.write(`${JSON.stringify({ name, megabytes, acknowledged, read, ...figures })}\n`);
 }
 
 async function main(): Promise<void> {

@@ -1,10 +1,10 @@
 /** /api/v1/inventories: hand in files, read back what was understood. */
-import { Router } from "express";
+import { type Response, Router } from "express";
 import { findInventory } from "../find.ts";
 import { inventoryFiles, readRawFile } from "../intake/inventory-body.ts";
+import { readInTime } from "../intake/read-later.ts";
 import { readUpload } from "../intake/upload.ts";
 import { summaryOf } from "../inventory-summary.ts";
-import { keepInventory } from "../keep.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { Problem, notFound } from "../problem.ts";
@@ -12,17 +12,28 @@ import { inventoryPath } from "./job-body.ts";
 
 const links = (id: string) => ({ self: inventoryPath(id), page: `/inventories/${id}` });
 
+/** 202: the files are there and are being read; the same address has the inventory later, or what is wrong with them. */
+function answerReading(response: Response, id: string): void {
+  response.status(202).set({ "Retry-After": "1", "Cache-Control": "no-store" });
+  response.json({ id, state: "reading", links: links(id) });
+}
+
 /** Routes of inventories. */
 export function apiInventories(parts: Parts): Router {
   const router = Router();
   router.post("/inventories", answersJson, readRawFile, readUpload, async (request, response) => {
-    const inventory = await parts.importer(inventoryFiles(request));
-    const id = await keepInventory(parts.store, inventory);
-    response.status(201).set("Location", inventoryPath(id));
-    response.json({ id, ...summaryOf(inventory), links: links(id) });
+    const files = inventoryFiles(request);
+    const { id, done } = parts.readings.begin(() => parts.importer(files));
+    const inventory = await readInTime(done, request, files);
+    response.set("Location", inventoryPath(id));
+    if (inventory === undefined) answerReading(response, id);
+    else response.status(201).json({ id, ...summaryOf(inventory), links: links(id) });
   });
   router.all("/inventories", only("POST"));
   router.get("/inventories/:id", answersJson, async (request, response) => {
+    const reading = parts.readings.of(pathText(request, "id"));
+    if (reading?.state === "failed") throw reading.error;
+    if (reading !== undefined) return answerReading(response, pathText(request, "id"));
     const { id, createdAt, inventory } = await findInventory(parts, pathText(request, "id"));
     const include = queryText(request, "include");
     if (include !== undefined && include !== "inventory") {

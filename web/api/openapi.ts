@@ -17,7 +17,15 @@ import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.t
 import { withManners } from "./openapi-manners.ts";
 import { SHARE_PATHS } from "./openapi-shares.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
-import { BEHAVIOUR_LIST, INVENTORY_SUMMARY, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
+import {
+  BEHAVIOUR_LIST,
+  INVENTORY_READING,
+  INVENTORY_SUMMARY,
+  JOB,
+  PLAN_LIST,
+  PLATFORM_LIST,
+  READY,
+} from "./schemas.ts";
 
 const INVENTORY_FILES = z.object({ inventory: z.array(binary) });
 const PLAN_FORM = z.object({
@@ -169,7 +177,8 @@ const INVENTORY_PATHS: ZodOpenApiPathsObject = {
       },
       responses: {
         "201": answer("What was understood; Location names the inventory", INVENTORY_SUMMARY),
-        ...problems("malformed-request", "body-too-large", "unsupported-media-type", "invalid-input"),
+        "202": answer("Accepted and being read; Location names the inventory to be", INVENTORY_READING),
+        ...problems("malformed-request", "body-too-large", "unsupported-media-type", "invalid-input", "queue-full"),
       },
     },
   },
@@ -179,7 +188,8 @@ const INVENTORY_PATHS: ZodOpenApiPathsObject = {
       requestParams: { path: id, query: z.object({ include: z.enum(["inventory"]).optional() }) },
       responses: {
         "200": answer("The summary; with include=inventory the whole", INVENTORY_SUMMARY),
-        ...problems("not-found"),
+        "202": answer("Its files are being read; ask again", INVENTORY_READING),
+        ...problems("not-found", "invalid-input"),
       },
     },
     delete: {

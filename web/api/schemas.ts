@@ -129,6 +129,11 @@ export const INVENTORY_SUMMARY = z
   })
   .meta({ id: "InventorySummary" });
 
+/** An inventory whose files are being read. */
+export const INVENTORY_READING = z
+  .strictObject({ id: z.string(), state: z.literal("reading"), links })
+  .meta({ id: "InventoryReading" });
+
 /** Platforms in one line each. */
 export const PLATFORM_LIST = z
   .strictObject({

@@ -6,8 +6,8 @@ import { InvalidInput } from "#planner";
 import { fieldText, formFields } from "../decode/form-fields.ts";
 import { shownProblems } from "../form-problems.ts";
 import { MOST_BODY_MIB, MOST_FILES, MOST_FORM_BYTES } from "../intake/bounds.ts";
+import { isLarge } from "../intake/read-later.ts";
 import { type UploadedFile, filesIn, readUpload } from "../intake/upload.ts";
-import { keepInventory } from "../keep.ts";
 import { only } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
@@ -70,8 +70,12 @@ export function startRoutes(parts: Parts, views: Views): Router {
         throw new Problem("unsupported-media-type", "Send a form.");
       }
       try {
-        const id = await keepInventory(parts.store, await parts.importer(await filesOf(request)));
-        response.redirect(303, `/inventories/${id}`);
+        const files = await filesOf(request);
+        const { id, done } = parts.readings.begin(() => parts.importer(files));
+        // the sample is known and quick to read
+        const isRead = files.some(({ name }) => name === SAMPLE_FILE) || !isLarge(files);
+        if (isRead) await done;
+        response.redirect(303, `/inventories/${id}${isRead ? "" : "/reading"}`);
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;
         show(response, 422, error.problems);
