@@ -11,4 +11,5 @@ export {
   type Importer,
 } from "./importer.ts";
 export { IMPORTERS } from "./importers.ts";
+export { nestsDeeper } from "./json-depth.ts";
 export { readInventoryFiles } from "./read-files.ts";

@@ -7,6 +7,7 @@ import { type Store, lockFolder, sqliteStore } from "#store";
 import { createApp } from "./app.ts";
 import { journalIn, recordedIn } from "./keep.ts";
 import { type Log, logToStderr } from "./log.ts";
+import { PATIENCE, type Patience, patienceOptions } from "./patience.ts";
 import { isLoopbackAddress } from "./security.ts";
 
 /** Where the server listens and keeps its data. */
@@ -25,6 +26,8 @@ export interface ServeOptions {
   readonly threadsPerJob?: number;
   /** Most milliseconds for running jobs to end in when the server closes; 3000 when left out. */
   readonly closeGraceMs?: number;
+  /** How long slow callers are waited for. */
+  readonly patience?: Patience;
   readonly log?: Log;
 }
 
@@ -110,6 +113,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   const jobs = await openedOr(closeStore, () => runnerOn(store, options, log));
   const isLoopback = isLoopbackAddress(options.host ?? HOST);
   const server = createServer(
+    patienceOptions(options.patience ?? PATIENCE),
     createApp({
       store,
       jobs,

@@ -7,7 +7,7 @@ export type CsvValue = number | string | undefined;
 function csvCell(value: CsvValue): string {
   if (typeof value === "number") return String(value);
   const text = value ?? "";
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

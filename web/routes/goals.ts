@@ -57,6 +57,8 @@ export function goalRoutes(parts: Parts, views: Views): Router {
     response.type("html").send(views.page("goals", goalsView(parts.context, { id, rows, form, problems: [] })));
   });
   router.all("/inventories/:id/goals", only("GET"));
+  // the addresses' other methods are answered elsewhere: without this the router would name its own alone
+  router.options("/plans", only("GET", "POST"));
   router.post(
     "/plans",
     express.urlencoded({ extended: false, limit: MOST_FORM_BYTES, parameterLimit: MOST_FORM_FIELDS }),
