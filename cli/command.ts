@@ -8,12 +8,20 @@ export interface ServeOptions {
   readonly port?: number;
   readonly host?: string;
   readonly dataDir?: string;
+  /** Address of a PostgreSQL database that is the store instead of a folder. */
+  readonly databaseUrl?: string;
+  readonly accountsFile?: string;
+  readonly isOpenToAnyone?: boolean;
+  /** Proxies whose X-Forwarded headers are believed. */
+  readonly proxies?: string;
   /** Most seconds by the clock for the search of one plan. */
   readonly jobTimeSeconds?: number;
   /** Most bytes that one plan may take. */
   readonly memoryBytes?: number;
   /** Threads that each plan may use. */
   readonly threadsPerJob?: number;
+  /** With a database: jobs it does itself at once, 0 = none. */
+  readonly workers?: number;
 }
 
 /** What the launcher joins in, because doors do not meet. */

@@ -90,7 +90,17 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     group: KNOWN,
     load: () => import("./commands/grids.ts"),
   },
+  accounts: {
+    summary: "who may use the server, and as what",
+    group: SERVER,
+    load: () => import("./commands/accounts.ts"),
+  },
   serve: { summary: "serve the form and the HTTP interface", group: SERVER, load: () => import("./commands/serve.ts") },
+  worker: {
+    summary: "do the jobs of a server on a PostgreSQL database, on this machine",
+    group: SERVER,
+    load: () => import("./commands/worker.ts"),
+  },
 };
 
 const EXIT_HELP = `
@@ -163,7 +173,7 @@ export async function answer(argv: readonly string[], doors: Doors, terminal: Te
 /** Answer one command line on the process's own streams; {@link answer} with everything that is the process's. */
 export async function run(argv: readonly string[], doors: Doors): Promise<ExitCode> {
   const [name = "", ...rest] = normalized(argv);
-  if (name !== "serve") heedInterrupts();
+  if (name !== "serve" && name !== "worker") heedInterrupts();
   if (COMMANDS[name]?.mayTakeLong === true && !rest.includes("--help")) startEarly();
   return await answer(argv, doors, processTerminal());
 }

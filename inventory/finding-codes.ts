@@ -1,6 +1,6 @@
 /**
- * Every trouble an importer can note, and the sentence for each. The table is exhaustive: a code without a sentence does
- * not compile. A finding says what was read and what was made of it; the place is put in front by {@link findingText}.
+ * Every trouble an importer can note and everything an edit did, and the sentence for each. The table is exhaustive: a code
+ * without a sentence does not compile. A finding says what was read and what was made of it; the place is put in front by {@link findingText}.
  */
 import type { Finding } from "#planner/contract/index.ts";
 
@@ -71,6 +71,34 @@ const CODES = {
   "single-sample": warning((f) => `${who(f, "the series")}: one sample only, read as a slot of ${bound(f)}`),
   "series-dropped": error((f) => `${who(f, "the series")} is not imported: ${bound(f)}`),
   "over-allocation": warning((f) => `${raw(f)} of ${who(f, "the object")} is above ${bound(f)}; kept as it stands`),
+  // what was done to an inventory after it was read (inventory/edit/): whom it was for, what it did
+  "edit-removed": info((f) => `removed: ${f.raw ?? "nothing"}${f.bound === undefined ? "" : ` (${f.bound})`}`),
+  "edit-grown": info((f) => `grown: ${f.raw ?? "nothing"} (${bound(f)})`),
+  "edit-set": info((f) => `set: ${f.raw ?? "nothing"} (${bound(f)})`),
+  "edit-tagged": info((f) => `tags: ${f.raw ?? "nothing"} (${bound(f)})`),
+  "edit-measured": info((f) => `measurements: ${f.raw ?? "nothing"} (${bound(f)})`),
+  "edit-rules": info((f) => `rules: ${f.raw ?? "nothing"}${f.bound === undefined ? "" : ` (${f.bound})`}`),
+  "edit-settled": info((f) => `findings settled: ${f.raw ?? "nothing"} (${bound(f)})`),
+  "edit-anonymised": info((f) => `names replaced by pseudonyms, free texts left out: ${f.raw ?? "nothing"}`),
+  "edit-added": info((f) => `added: ${f.raw ?? "nothing"}`),
+  // planned again like an earlier plan (written by the planner, said here)
+  "planned-like": info((f) => `planned again like plan ${raw(f)} (${f.subject ?? "of no id"})`),
+  "gone-from-rule": warning((f) => `rule ${who(f, "of no id")} named workloads that are gone: ${f.raw ?? "some"}`),
+  "rule-left-out": warning(
+    (f) => `rule ${who(f, "of no id")} is left out: too few of its workloads are left; gone are ${f.raw ?? "some"}`,
+  ),
+  "rule-said-twice": warning(
+    (f) => `rule ${who(f, "of no id")} is left out: another says the same without those gone: ${f.raw ?? "some"}`,
+  ),
+  "gone-from-licence": warning(
+    (f) => `licence ${who(f, "of no id")} named workloads that are gone: ${f.raw ?? "some"}`,
+  ),
+  "licence-left-out": warning(
+    (f) => `licence ${who(f, "of no id")} is left out: nobody needs it any more; gone is ${f.raw ?? "everybody"}`,
+  ),
+  "gone-from-today": info(
+    (f) => `today's placement named workloads that are gone (${f.subject ?? "some"}): ${f.raw ?? ""}`,
+  ),
 } as const satisfies Record<string, Code>;
 
 export type FindingCode = keyof typeof CODES;

@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto";
 import type { Progress } from "#planner";
 import { extended } from "./history.ts";
-import { type Job, isFinished } from "./job.ts";
+import { type Job, type RunnerLoad, isFinished } from "./job.ts";
 import type { Task } from "./task.ts";
 
 /** What a board notes of a task. */
@@ -15,15 +15,22 @@ export interface JobName {
 }
 
 /** A job that nobody knows yet. */
-export function newJob({ kind, request }: JobName): Job {
-  return { id: randomUUID(), kind, name: request.name, state: "queued", sequence: 1, progressRatio: 0 };
+export function newJob({ kind, request }: JobName, id: string = randomUUID()): Job {
+  return { id, kind, name: request.name, state: "queued", sequence: 1, progressRatio: 0 };
 }
 
 /** Jobs by id: their snapshots and who listens. */
 export interface JobBoard {
-  add(task: JobName): Job;
+  add(task: JobName, id?: string): Job;
   /** Show a job that was made elsewhere. */
   show(job: Job): void;
+  /**
+   * Take over how a job stands by somebody else's word and tell its listeners. What is older than what is known changes
+   * nothing; a wish to finish and a history, once known, stay.
+   */
+  receive(job: Job): void;
+  /** Those that have not ended. */
+  open(): readonly Job[];
   get(id: string): Job | undefined;
   /** Replace parts of a job and tell its listeners; finished jobs stay as they are. */
   update(id: string, change: Partial<Omit<Job, "id" | "sequence">>): void;
@@ -33,6 +40,8 @@ export interface JobBoard {
   /** Tell listeners of a running job that time goes by. */
   tick(id: string): void;
   makerOf(resultId: string): Job | undefined;
+  /** How many there are of each kind and state. */
+  tally(): RunnerLoad["jobs"];
   watch(id: string, listener: (job: Job) => void): () => void;
   watchers(id: string): number;
   finished(id: string): Promise<Job>;
@@ -124,11 +133,9 @@ export function jobBoard(finishedLimit: number, clock: () => number = systemCloc
     return since === undefined ? next : { ...next, ...clocked(next, since, clock()) };
   };
 
-  const update: JobBoard["update"] = (id, change) => {
-    const before = jobs.get(id);
-    if (before !== undefined && !isFinished(before) && change.state === "running") started.set(id, clock());
-    const after = changed(id, change);
-    if (after === undefined) return;
+  /** The job from now on, heard by all who listen. */
+  const put = (after: Job) => {
+    const { id } = after;
     jobs.set(id, after);
     if (isFinished(after)) {
       started.delete(id);
@@ -137,6 +144,26 @@ export function jobBoard(finishedLimit: number, clock: () => number = systemCloc
     const told = new Set(listeners.get(id));
     for (const listener of told) listener(after);
     if (isFinished(after)) listeners.delete(id);
+  };
+
+  const update: JobBoard["update"] = (id, change) => {
+    const before = jobs.get(id);
+    if (before !== undefined && !isFinished(before) && change.state === "running") started.set(id, clock());
+    const after = changed(id, change);
+    if (after !== undefined) put(after);
+  };
+
+  const receive: JobBoard["receive"] = (job) => {
+    const before = jobs.get(job.id);
+    if (before === undefined) return put(job);
+    if (isFinished(before) || (!isFinished(job) && job.sequence <= before.sequence)) return;
+    const { isFinishing, history } = before;
+    put({
+      ...(isFinishing === undefined ? {} : { isFinishing }),
+      ...(history === undefined ? {} : { history }),
+      ...job,
+      sequence: Math.max(job.sequence, before.sequence + 1),
+    });
   };
 
   const watch: JobBoard["watch"] = (id, listener) => {
@@ -150,12 +177,14 @@ export function jobBoard(finishedLimit: number, clock: () => number = systemCloc
   };
 
   return {
-    add: (task) => {
-      const job = newJob(task);
+    add: (task, id) => {
+      const job = newJob(task, id);
       show(job);
       return job;
     },
     show,
+    receive,
+    open: () => [...jobs.values()].filter((job) => !isFinished(job)),
     changed,
     get: (id) => jobs.get(id),
     update,
@@ -166,6 +195,10 @@ export function jobBoard(finishedLimit: number, clock: () => number = systemCloc
     tick: (id) => {
       if (jobs.get(id)?.state === "running") update(id, {});
     },
+    tally: () =>
+      [...Map.groupBy(jobs.values(), ({ kind, state }) => `${kind} ${state}`).values()].flatMap((same) =>
+        same.slice(0, 1).map(({ kind, state }) => ({ kind, state, count: same.length })),
+      ),
     makerOf: (resultId) => [...jobs.values()].find((job) => job.resultId === resultId),
     watch,
     watchers: (id) => listeners.get(id)?.size ?? 0,

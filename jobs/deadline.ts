@@ -4,6 +4,7 @@
  */
 import type { PlanContext } from "#planner";
 import { raisedIn } from "./stop-flag.ts";
+import type { Task } from "./task.ts";
 
 const MS_PER_SECOND = 1000;
 
@@ -21,4 +22,10 @@ export function limitsOf({ timeSeconds, flag }: Limits): Required<Pick<PlanConte
   if (timeSeconds === undefined) return { enough: isAwaited, isAwaited };
   const until = performance.now() + timeSeconds * MS_PER_SECOND;
   return { enough: () => performance.now() >= until || isAwaited(), isAwaited };
+}
+
+/** The task with the shorter of its own time limit and this one, in seconds. */
+export function withinTime(task: Task, limit: number | undefined): Task {
+  if (task.kind === "simulation" || limit === undefined) return task;
+  return { ...task, timeSeconds: Math.min(task.timeSeconds ?? limit, limit) };
 }

@@ -38,9 +38,11 @@ export function inlineRunner(options: { readonly context: PlanContext; readonly 
 
   return {
     ...board,
-    submit: async (task) => {
+    submit: async (task, id) => {
+      const known = id === undefined ? undefined : board.get(id);
+      if (known !== undefined) return known;
       if (closed) throw new ShuttingDown();
-      const job = board.add(task);
+      const job = board.add(task, id);
       tail = tail.then(() => run(job.id, task));
       return job;
     },
@@ -56,6 +58,7 @@ export function inlineRunner(options: { readonly context: PlanContext; readonly 
       if (board.get(id)?.state === "queued") board.update(id, { state: "cancelled" });
       return Promise.resolve(board.get(id));
     },
+    load: () => ({ jobs: board.tally() }),
     isClosed: () => closed,
     close: async () => {
       closed = true;

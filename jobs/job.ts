@@ -63,14 +63,23 @@ export class ShuttingDown extends Error {
   }
 }
 
+/** How busy a runner is. */
+export interface RunnerLoad {
+  /** Jobs it remembers, by kind and state; what there is none of is left out. */
+  readonly jobs: readonly { readonly kind: Task["kind"]; readonly state: JobState; readonly count: number }[];
+  /** Jobs that it would take now, ≥ 0; left out = it has no bound. */
+  readonly room?: number;
+}
+
 /** Makes plans and simulations, one job each; every door talks to this and knows no threads. */
 export interface Runner {
   /**
    * Start or queue a task whose request is decoded. Resolves when the job is written down: what it gives may be promised.
+   * @param id of the job, a random one when left out; where it is known already, nothing is started and that job is the answer
    * @throws QueueFull
    * @throws ShuttingDown
    */
-  submit(task: Task): Promise<Job>;
+  submit(task: Task, id?: string): Promise<Job>;
   get(id: string): Job | undefined;
   /** The job that made this plan or simulation, while it is remembered. */
   makerOf(resultId: string): Job | undefined;
@@ -88,6 +97,8 @@ export interface Runner {
   finish(id: string): Promise<Job | undefined>;
   /** Stop the job if it has not finished; resolves when its thread has ended. Unknown id: undefined. */
   cancel(id: string): Promise<Job | undefined>;
+  /** How busy it is now; absent where the runner does not know. */
+  load?(): RunnerLoad;
   /** True once it is being closed: what has not ended now may end in another process. */
   isClosed(): boolean;
   /**

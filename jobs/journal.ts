@@ -20,6 +20,8 @@ export interface Journal {
    * ended before: then nothing is kept.
    */
   settle(job: Job, made: Made): Promise<string | undefined>;
+  /** The job as it is written down; undefined where jobs are not. */
+  read(id: string): Promise<Job | undefined>;
 }
 
 /** A job as a journal knows it. */
@@ -39,5 +41,6 @@ export function unrecorded(keep: Keep): Journal {
     note: () => Promise.resolve(),
     end: () => Promise.resolve(true),
     settle: (_job, made) => keep(made),
+    read: () => Promise.resolve(undefined),
   };
 }

@@ -4,15 +4,14 @@
  * job is in the journal first; progress is not, for a job that is taken up again begins anew.
  */
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
 import { jobBoard, newJob } from "./board.ts";
 import { type Job, QueueFull, type Runner, ShuttingDown, isFinished } from "./job.ts";
 import type { Journal, Recorded } from "./journal.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
-import { failureOf, madeOf } from "./outcome.ts";
-import { type Books, fail, settle } from "./settle.ts";
+import { type Books, concluded, fail } from "./settle.ts";
 import { raise, stopFlag } from "./stop-flag.ts";
+import { withinTime } from "./deadline.ts";
 import type { Task } from "./task.ts";
+import { type WorkingThread, workingThread } from "./working-thread.ts";
 
 const QUEUE_LIMIT = 20;
 const FINISHED_LIMIT = 200;
@@ -41,7 +40,7 @@ export interface ThreadRunnerOptions {
 }
 
 interface Slot {
-  worker: Worker | undefined;
+  readonly thread: WorkingThread;
   job: Waiting | undefined;
 }
 
@@ -61,20 +60,20 @@ function waitingOf(job: Job, task: Task, attempts: number): Waiting {
   return { id: job.id, task, flag, attempts };
 }
 
-/** The task with the shorter of its own time limit and the runner's. */
-function withinTime(task: Task, limit: number | undefined): Task {
-  if (task.kind === "simulation" || limit === undefined) return task;
-  return { ...task, timeSeconds: Math.min(task.timeSeconds ?? limit, limit) };
+/** A runner that can be given more jobs of before while it runs. */
+export interface ThreadRunner extends Runner {
+  /** Jobs from {@link takeUp}: those that wait are queued beyond any limit, the others are remembered, known ones left. */
+  adopt(taken: readonly Recorded[]): void;
 }
 
 /** A runner over worker threads. */
-export function threadRunner(options: ThreadRunnerOptions): Runner {
+export function threadRunner(options: ThreadRunnerOptions): ThreadRunner {
   const { journal } = options;
   const board = jobBoard(options.finishedLimit ?? FINISHED_LIMIT);
   const books: Books = { board, journal };
   const queueLimit = options.queueLimit ?? QUEUE_LIMIT;
   const slots: Slot[] = Array.from({ length: options.concurrency ?? Math.max(1, availableParallelism() - 1) }, () => ({
-    worker: undefined,
+    thread: workingThread(),
     job: undefined,
   }));
   const queue: Waiting[] = [];
@@ -89,7 +88,6 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
 
   const release = (slot: Slot) => {
     slot.job = undefined;
-    slot.worker?.unref();
     startNext();
   };
 
@@ -100,35 +98,6 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
       end.finally(() => ending.delete(id)),
     );
     release(slot);
-  };
-
-  const hear = (slot: Slot, message: FromWorker) => {
-    const { job } = slot;
-    if (job === undefined) return;
-    if (message.kind === "progress") return board.progress(job.id, message.progress);
-    const { outcome } = message;
-    const made = madeOf(job.task, outcome);
-    const end = made === undefined ? fail(books, job.id, failureOf(outcome)) : settle(books, job.id, made);
-    conclude(slot, job, end);
-  };
-
-  /** The thread is gone without having answered: out of memory, or a defect. */
-  const lose = (slot: Slot, worker: Worker, why: string) => {
-    if (slot.worker !== worker) return;
-    slot.worker = undefined;
-    const { job } = slot;
-    if (job === undefined) return release(slot);
-    conclude(slot, job, fail(books, job.id, { state: "failed", error: `the working thread ended: ${why}` }));
-  };
-
-  const spawn = (slot: Slot): Worker => {
-    const worker = new Worker(new URL("worker.ts", import.meta.url));
-    worker.on("message", (message: FromWorker) => {
-      if (slot.worker === worker) hear(slot, message);
-    });
-    worker.on("error", (error: Error) => lose(slot, worker, error.message));
-    worker.on("exit", (code) => lose(slot, worker, `exit code ${code}`));
-    return worker;
   };
 
   /** Hand a job to its thread once the journal knows that it runs: else a deadly one would be tried for ever. */
@@ -142,15 +111,12 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
       return conclude(slot, job, fail(books, job.id, { state: "failed", error: `could not be written down: ${why}` }));
     }
     if (slot.job !== job) return;
-    const worker = (slot.worker ??= spawn(slot));
-    worker.ref();
-    const message: ToWorker = {
-      task: withinTime(job.task, options.timeLimitSeconds),
-      flag: job.flag,
-      threads: options.threadsPerJob ?? 1,
-    };
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    worker.postMessage(message);
+    const task = withinTime(job.task, options.timeLimitSeconds);
+    const asked = { kind: "task", task, flag: job.flag, threads: options.threadsPerJob ?? 1 } as const;
+    const answer = await slot.thread.ask(asked, (progress) => {
+      if (slot.job === job) board.progress(job.id, progress);
+    });
+    if (slot.job === job && answer.kind !== "ended") conclude(slot, job, concluded(books, job, answer));
   };
 
   const startNext = () => {
@@ -166,9 +132,7 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
   };
 
   const end = async (slot: Slot) => {
-    const { worker } = slot;
-    slot.worker = undefined;
-    await worker?.terminate();
+    await slot.thread.end();
     release(slot);
   };
 
@@ -199,11 +163,17 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     return board.get(id);
   };
 
-  const submit: Runner["submit"] = async (task) => {
-    if (closed) throw new ShuttingDown();
+  const roomNow = () => {
     const idle = slots.filter((slot) => slot.job === undefined).length;
-    if (queue.length + arriving >= queueLimit + idle) throw new QueueFull(queue.length + arriving, RETRY_AFTER_SECONDS);
-    const job = newJob(task);
+    return queueLimit + idle - queue.length - arriving;
+  };
+
+  const submit: Runner["submit"] = async (task, id) => {
+    const known = id === undefined ? undefined : board.get(id);
+    if (known !== undefined) return known;
+    if (closed) throw new ShuttingDown();
+    if (roomNow() <= 0) throw new QueueFull(queue.length + arriving, RETRY_AFTER_SECONDS);
+    const job = newJob(task, id);
     arriving++;
     try {
       await journal.add(job, task);
@@ -242,12 +212,18 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     ]);
   };
 
-  for (const { job, task, attempts } of options.taken ?? []) {
-    board.show(job);
-    if (!isFinished(job) && task !== undefined) queue.push(waitingOf(job, task, attempts));
-  }
-  startNext();
-  return { ...board, submit, finish, cancel, isClosed: () => closed, close };
+  const adopt: ThreadRunner["adopt"] = (taken) => {
+    for (const { job, task, attempts } of taken) {
+      if (board.get(job.id) !== undefined) continue;
+      board.show(job);
+      if (!isFinished(job) && task !== undefined) queue.push(waitingOf(job, task, attempts));
+    }
+    startNext();
+  };
+
+  adopt(options.taken ?? []);
+  const load = () => ({ jobs: board.tally(), room: Math.max(0, roomNow()) });
+  return { ...board, submit, finish, cancel, adopt, load, isClosed: () => closed, close };
 }
 
 /** Wait for something, at most so long. */

@@ -3,11 +3,12 @@
  * outside by ending the thread, which needs no cooperation of what runs in it.
  */
 import { parentPort } from "node:worker_threads";
-import type { Progress } from "#planner";
+import { type Progress, whatIfResult } from "#planner";
 import { packingContext } from "./context.ts";
 import { limitsOf } from "./deadline.ts";
-import type { FromWorker, ToWorker } from "./messages.ts";
-import { type Outcome, outcomeOf } from "./outcome.ts";
+import type { FromWorker, TaskAsked, ToWorker } from "./messages.ts";
+import { type Outcome, outcomeOf, outcomeOfError } from "./outcome.ts";
+import { rowsMade } from "./rows.ts";
 import { variantsOutcome } from "./variants-outcome.ts";
 import { withTeam } from "./with-team.ts";
 
@@ -34,7 +35,7 @@ function throttled(): (progress: Progress) => void {
   };
 }
 
-async function answer({ task, flag, threads }: ToWorker): Promise<Outcome> {
+async function outcomeOfTask({ task, flag, threads }: TaskAsked): Promise<Outcome> {
   const progress = throttled();
   if (task.kind === "what-if") return await variantsOutcome(task, { flag, threads, progress });
   const context = await packingContext();
@@ -45,8 +46,23 @@ async function answer({ task, flag, threads }: ToWorker): Promise<Outcome> {
   );
 }
 
+async function answer(asked: ToWorker): Promise<FromWorker> {
+  switch (asked.kind) {
+    case "task":
+      return { kind: "outcome", outcome: await outcomeOfTask(asked) };
+    case "rows": {
+      const progress = throttled();
+      return await rowsMade(asked, (done, of) => progress({ stage: "varying", doneRatio: done / of }));
+    }
+    case "gather": {
+      const { scenario, rows, count } = asked;
+      return { kind: "outcome", outcome: { kind: "varied", result: whatIfResult(scenario, rows, count) } };
+    }
+  }
+}
+
 async function work(asked: ToWorker): Promise<void> {
-  say({ kind: "outcome", outcome: await answer(asked) });
+  say(await answer(asked).catch((error: unknown) => ({ kind: "outcome", outcome: outcomeOfError(error) }) as const));
 }
 
 port.on("message", (message: ToWorker) => void work(message));

@@ -1,6 +1,8 @@
 /** Front door of the planner. */
+export * from "./again/index.ts";
 export * from "./circuit-text.ts";
 export * from "./compare.ts";
+export * from "./comparison/index.ts";
 export type * from "./context.ts";
 export * from "./contract/index.ts";
 export { LicenceRuleListing, licenceRuleListings } from "./cost/licences/index.ts";

@@ -17,11 +17,16 @@ function cell(value: string | number | undefined): string {
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** Lines of cells as CSV; a cell that is undefined stays empty. */
+export const csvOf = (lines: readonly (readonly (string | number | undefined)[])[]): string =>
+  [...lines.map((line) => line.map(cell).join(",")), ""].join(LINE_END);
+
 /**
  * The placement of every workload, in the request's order.
  * @throws Error when the result does not account for a workload of the request
  */
-export function planCsv(document: PlanDocument): string {
-  const lines = placementLines(document).map((line) => PLACEMENT_COLUMNS.map((column) => cell(line[column])).join(","));
-  return [PLACEMENT_COLUMNS.join(","), ...lines, ""].join(LINE_END);
-}
+export const planCsv = (document: PlanDocument): string =>
+  csvOf([
+    PLACEMENT_COLUMNS,
+    ...placementLines(document).map((line) => PLACEMENT_COLUMNS.map((column) => line[column])),
+  ]);

@@ -1,5 +1,7 @@
 /** Front door of the store. */
 export * from "./lock.ts";
 export * from "./memory.ts";
+export * from "./postgres.ts";
+export * from "./postgres/address.ts";
 export * from "./sqlite.ts";
 export * from "./store.ts";

@@ -12,7 +12,7 @@ const MOST_ENDED = 200;
 const OPEN = "('queued', 'running')";
 
 /** The jobs' part of a store. */
-export type JobShelf = Pick<Store, "putJob" | "noteJob" | "getJob" | "listJobs"> & {
+export type JobShelf = Pick<Store, "putJob" | "noteJob" | "getJob" | "listJobs" | "listJobStates"> & {
   /** @param insert stores what was made, within the transaction */
   readonly end: (end: JobEnd, insert: () => void) => boolean;
 };
@@ -27,6 +27,7 @@ const statementsOf = (db: DatabaseSync) => ({
   ),
   get: db.prepare("select id, created_at, state, attempts, snapshot, task from job where id = ?"),
   list: db.prepare("select id, created_at, state, attempts, snapshot, task from job order by number"),
+  states: db.prepare("select id, created_at, state, attempts, snapshot from job order by number"),
 });
 
 /** The shelf over the table `job`. */
@@ -59,16 +60,23 @@ export function jobShelf(db: DatabaseSync): JobShelf {
       return row === undefined ? undefined : await jobOf(row);
     },
     listJobs: () => Promise.all(sql.list.all().map(jobOf)),
+    listJobStates: () => Promise.resolve(sql.states.all().map(stateOf)),
   };
 }
 
-async function jobOf(row: Readonly<Record<string, unknown>>): Promise<StoredJob> {
+type Row = Readonly<Record<string, unknown>>;
+
+const stateOf = (row: Row): Omit<StoredJob, "task"> => ({
+  id: String(row["id"]),
+  createdAt: String(row["created_at"]),
+  state: String(row["state"]) as StoredJobState,
+  attempts: Number(row["attempts"]),
+  snapshot: JSON.parse(String(row["snapshot"])) as unknown,
+});
+
+async function jobOf(row: Row): Promise<StoredJob> {
   return {
-    id: String(row["id"]),
-    createdAt: String(row["created_at"]),
-    state: String(row["state"]) as StoredJobState,
-    attempts: Number(row["attempts"]),
-    snapshot: JSON.parse(String(row["snapshot"])) as unknown,
+    ...stateOf(row),
     ...(row["task"] === null ? {} : { task: await unpack(row["task"]) }),
   };
 }

@@ -132,6 +132,16 @@ export class IdTaken extends Error {
   }
 }
 
+/** The store cannot answer now, though it may soon: HTTP 503 with Retry-After. Whether a write was done is not known. */
+export class StoreUnavailable extends Error {
+  override readonly name = "StoreUnavailable";
+  /** Seconds after which trying again makes sense: a database server restarts in a few. */
+  readonly retryAfterSeconds = 5;
+  constructor(why: string, options?: ErrorOptions) {
+    super(`the store does not answer: ${why}`, options);
+  }
+}
+
 /** The states of a stored job; the last three are final. */
 export type StoredJobState = "queued" | "running" | "succeeded" | "failed" | "cancelled";
 
@@ -212,7 +222,20 @@ export interface Store {
   getJob(id: string): Promise<StoredJob | undefined>;
   /** All that have not ended and the last 200 that have, in the order they came. */
   listJobs(): Promise<readonly StoredJob[]>;
+  /** The same without their tasks, which are large: cheap enough to ask every few seconds. */
+  listJobStates(): Promise<readonly Omit<StoredJob, "task">[]>;
   /** Resolves when the store answers. @throws Error when it does not */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A store that several processes share. */
+export interface SharedStore extends Store {
+  /**
+   * Take all jobs that have not ended and that no living process has; those taken, in the order they came. From the first
+   * call on this process is known to the others until it closes the store or dies, and has the jobs it puts. After an outage
+   * jobs that it has already may be among them.
+   * @throws StoreUnavailable
+   */
+  claimJobs(): Promise<readonly StoredJob[]>;
 }

@@ -43,6 +43,8 @@ export function answerErrors(views: Views, log: Log): ErrorRequestHandler {
         error: error instanceof Error ? (error.stack ?? error.message) : String(error),
       });
     }
+    if (problem.key === "store-unavailable" && error instanceof Error)
+      log({ event: "store-unavailable", id: requestIdOf(response), error: error.message });
     if (response.headersSent) {
       response.destroy();
       return;

@@ -28,6 +28,10 @@ export function streamJob(jobs: Runner, job: Job, bodyOf: (job: Job) => unknown,
     "Cache-Control": "no-store, no-transform",
     "X-Accel-Buffering": "no",
   });
+  if (request.method === "HEAD") {
+    response.end();
+    return;
+  }
   response.write(`retry: ${RETRY_MS}\n\n`);
   response.write(eventText(job, bodyOf(job)));
   if (isFinished(job)) {

@@ -1,7 +1,14 @@
 /** Looking things up by the id in an address; what is not there becomes a 404. */
 import type { Job } from "#jobs";
-import { type Explanation, InvalidInput, type PlanContext, type PlanDocument, explain } from "#planner";
-import type { StoredInventory, StoredPlan, StoredSimulation } from "#store";
+import {
+  type Explanation,
+  InvalidInput,
+  type PlanContext,
+  type PlanDocument,
+  type WhatIfDocument,
+  explain,
+} from "#planner";
+import type { StoredInventory, StoredPlan, StoredSimulation, StoredWhatIf } from "#store";
 import type { Parts } from "./parts.ts";
 import { Problem, notFound } from "./problem.ts";
 
@@ -27,6 +34,16 @@ export async function findSimulation({ store }: Parts, id: string): Promise<Stor
   const found = await store.getSimulation(id);
   if (found === undefined) throw notFound(`simulation "${id}"`);
   return found;
+}
+
+/** A what-if with its document as this program writes it. @throws Problem not-found */
+export async function findWhatIf(
+  { store }: Parts,
+  id: string,
+): Promise<Omit<StoredWhatIf, "document"> & { readonly document: WhatIfDocument }> {
+  const found = await store.getWhatIf(id);
+  if (found === undefined) throw notFound(`what-if "${id}"`);
+  return { ...found, document: found.document as WhatIfDocument };
 }
 
 /** @throws Problem not-found */

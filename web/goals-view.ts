@@ -1,5 +1,6 @@
 /** The goals page as data: each field with its text, hint, and what is wrong with it. */
 import { type InputProblem, type PlanContext, TIME_MODELS, hostTitle } from "#planner";
+import { counted } from "#planner/report/index.ts";
 import { COST_YEARS, NUMBER_FIELDS, fieldAt } from "./decode/goal-fields.ts";
 import { type GoalsForm, TIME_MODEL_TEXT } from "./decode/goals-form.ts";
 import { OBJECTIVE_CHOICES } from "./decode/objective-choice.ts";
@@ -45,6 +46,10 @@ export interface GoalsPage {
   readonly rows: readonly TargetRow[];
   readonly form: GoalsForm;
   readonly problems: readonly InputProblem[];
+  /** Rules that the inventory brings along. */
+  readonly ownRules: number;
+  /** One plan for each target is ticked. */
+  readonly isEach: boolean;
 }
 
 function targetLine(context: PlanContext, row: TargetRow) {
@@ -62,7 +67,7 @@ function targetLine(context: PlanContext, row: TargetRow) {
 }
 
 /** Data of the goals page. */
-export function goalsView(context: PlanContext, { id, rows, form, problems }: GoalsPage): PageData {
+export function goalsView(context: PlanContext, { id, rows, form, problems, isEach, ownRules }: GoalsPage): PageData {
   const shown = shownProblems(problems, fieldOf);
   const addresses = stepAddresses(id, rows.map(rowText));
   const numbers = (fields: readonly NumberField[]) => numberViews(fields, form, shown.at);
@@ -73,7 +78,9 @@ export function goalsView(context: PlanContext, { id, rows, form, problems }: Go
     problems: shown.summary,
     errorAt: shown.at,
     targets: rows.map((row) => targetLine(context, row)),
+    ownRules: ownRules === 0 ? undefined : counted(ownRules, "rule"),
     changeTargets: addresses.targets,
+    each: rows.length > 1 ? { isTicked: isEach, count: rows.length } : undefined,
     form,
     ...roomView(context, form, shown.at),
     groups: goalGroups(form, shown.at),

@@ -1,6 +1,7 @@
 /** One JSON line per request on stderr, and the request id that answers and log share. */
 import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
+import { routeOf } from "./metrics/measured.ts";
 
 /** Takes one entry; the default writes it as a line. */
 export type Log = (entry: Readonly<Record<string, unknown>>) => void;
@@ -24,8 +25,20 @@ export function logRequests(log: Log): RequestHandler {
     const path = request.path.replace(SECRET_PART, "/s/…");
     response.set("X-Request-Id", id);
     response.on("close", () => {
+      const caller: unknown = response.locals["caller"];
       const ms = Math.round(performance.now() - startedAt);
-      log({ event: "request", id, method, path, status: response.statusCode, complete: response.writableFinished, ms });
+      log({
+        event: "request",
+        id,
+        ...(caller === undefined ? {} : { caller }),
+        method,
+        path,
+        route: routeOf(request),
+        status: response.statusCode,
+        complete: response.writableFinished,
+        ms,
+        bytes: Number(response.getHeader("Content-Length") ?? 0),
+      });
     });
     next();
   };

@@ -1,11 +1,14 @@
 /** What the application is built from; tests hand in their own. */
+import type { Book } from "#accounts";
 import type { Runner } from "#jobs";
 import type { PlanContext } from "#planner";
 import type { Store } from "#store";
+import type { RequestHandler } from "express";
 import type { Exporter } from "./export/exporter.ts";
 import type { Importer } from "./intake/importer.ts";
 import type { Readings } from "./intake/readings.ts";
 import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 
 /** The parts; the caller made them and closes them. */
 export interface AppParts {
@@ -20,9 +23,24 @@ export interface AppParts {
   readonly log?: Log;
   /** Bound to loopback: then only this machine's own names are answered to. Left out = no. */
   readonly isLoopback?: boolean;
+  /** No other server works on this store. Left out = one may. */
+  readonly hasStoreAlone?: boolean;
+  /** The accounts as they are now; left out, or undefined when asked = everybody may do everything. */
+  readonly accounts?: () => Book | undefined;
+  /** Addresses of proxies whose X-Forwarded headers are believed, as express takes them; left out or "" = none. */
+  readonly proxies?: string;
+  /** Requests a minute of one caller; 0 = no limit. Left out = none on loopback, 600 elsewhere. */
+  readonly ratePerMinute?: number;
+  /** Left out = figures of its own. */
+  readonly metrics?: Metrics;
   /** Most bytes that one plan may take. Left out = 2 GiB. */
   readonly memoryBytes?: number;
 }
 
 /** The parts as routes see them: nothing left out, and what the application makes itself. */
-export type Parts = Required<AppParts> & { readonly readings: Readings };
+export type Parts = Required<AppParts> & {
+  /** Heeds Idempotency-Key: stands in the route of every POST of the API, behind what reads the body. */
+  readonly once: RequestHandler;
+  /** Uploads on their way. */
+  readonly readings: Readings;
+};

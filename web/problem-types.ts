@@ -16,6 +16,24 @@ export const PROBLEM_TYPES = {
     meaning:
       "The body is no valid JSON, form or multipart message, is nested too deeply, or a header has no legal value.",
   },
+  "not-signed-in": {
+    status: 401,
+    title: "Nobody is signed in",
+    meaning:
+      "This server has accounts. People sign in at /login; programs send an API key as Authorization: Bearer. A key that is unknown or has expired is refused too.",
+  },
+  "not-allowed": {
+    status: 403,
+    title: "The account may not do this",
+    meaning:
+      "A viewer reads, a planner also starts, changes and deletes, an admin also sees the server's metrics; the detail names the role that is needed.",
+  },
+  "stale-form": {
+    status: 403,
+    title: "The form is of another session",
+    meaning:
+      "Forms carry a token of the session that they were written for. Sign in, open the page anew and send it from there.",
+  },
   "foreign-origin": {
     status: 403,
     title: "The request comes from another site",
@@ -44,6 +62,17 @@ export const PROBLEM_TYPES = {
     meaning:
       "It has succeeded, failed or been cancelled: there is nothing left to end. What it made stays where it is.",
   },
+  "request-in-flight": {
+    status: 409,
+    title: "A request with this key is being answered",
+    meaning:
+      "The same Idempotency-Key came with a request that has not ended. Ask again after the seconds in Retry-After: the answer is then the one of the first request.",
+  },
+  "precondition-failed": {
+    status: 412,
+    title: "It is not as the request says",
+    meaning: "If-Match names none of the present ETags. Read it again, and decide again; nothing was done.",
+  },
   "body-too-large": {
     status: 413,
     title: "The body is too large",
@@ -67,11 +96,34 @@ export const PROBLEM_TYPES = {
     meaning:
       "It was read, but says something that cannot be: every problem found is listed in errors[] with its place.",
   },
+  "idempotency-key-reused": {
+    status: 422,
+    title: "The key stands for another request",
+    meaning:
+      "An Idempotency-Key names one request for 24 hours: same method, address and body. Give a new request a key of its own.",
+  },
+  "too-many-attempts": {
+    status: 429,
+    title: "Too many attempts to sign in",
+    meaning: "Guessing passwords is slowed down; try again after the seconds in Retry-After.",
+  },
+  "too-many-requests": {
+    status: 429,
+    title: "Too many requests",
+    meaning:
+      "One caller has a budget of requests a minute, and a smaller one for what starts jobs (RateLimit-Policy); try again after the seconds in Retry-After.",
+  },
   "queue-full": {
     status: 503,
     title: "Too many jobs are waiting",
     meaning:
       "The queue of jobs or of documents to write is full, or the server is closing; try again after the seconds in Retry-After.",
+  },
+  "store-unavailable": {
+    status: 503,
+    title: "The store does not answer now",
+    meaning:
+      "The database behind this server is away or overloaded. Nothing is lost; try again after the seconds in Retry-After. Whether a write was done is not known: look before repeating it.",
   },
   "internal-error": {
     status: 500,

@@ -2,7 +2,7 @@
 import multer from "multer";
 import { QueueFull, ShuttingDown } from "#jobs";
 import { InvalidInput, type InputProblem } from "#planner";
-import { BadCursor } from "#store";
+import { BadCursor, StoreUnavailable } from "#store";
 import { PROBLEM_TYPES, type ProblemKey, problemAddress } from "./problem-types.ts";
 
 /** An answer that is no success; routes throw it. */
@@ -78,6 +78,11 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof BadCursor) return invalid([{ pointer: "/cursor", code: "bad-cursor", detail: error.message }]);
   if (error instanceof QueueFull || error instanceof ShuttingDown) {
     return new Problem("queue-full", `${error.message}.`, {
+      headers: { "Retry-After": String(error.retryAfterSeconds) },
+    });
+  }
+  if (error instanceof StoreUnavailable) {
+    return new Problem("store-unavailable", "The store of this server does not answer.", {
       headers: { "Retry-After": String(error.retryAfterSeconds) },
     });
   }

@@ -25,12 +25,18 @@ export function demands(document: PlanDocument, context: PlanContext): ReturnTyp
   }
 }
 
-/** Makes report pages, remembering those used last. */
-export function reportPages(context: PlanContext): (plan: StoredPlan) => ReportPage {
+/**
+ * Makes report pages, remembering those used last.
+ * @param hostPage address of the page that a host of a plan has; left out = hosts have none
+ */
+export function reportPages(
+  context: PlanContext,
+  hostPage: (plan: string, host: string) => string = () => "",
+): (plan: StoredPlan) => ReportPage {
   const kept = new Map<string, ReportPage>();
   let sum = 0;
-  const make = ({ document }: StoredPlan): ReportPage => {
-    const view = reportView(document, { findingText });
+  const make = ({ id, document }: StoredPlan): ReportPage => {
+    const view = reportView(document, { findingText, hostPage: (host) => hostPage(id, host) });
     return { view, body: partOf(reportBody(view, pictures(document, { demandOf: demands(document, context) }))) };
   };
   return (plan) => {

@@ -45,7 +45,7 @@ export const sameOriginWrites: RequestHandler = (request, _response, next) => {
     throw new Problem("foreign-origin", `A ${request.method} from a page of another site is not taken.`);
   }
   const origin = request.get("Origin");
-  if (origin !== undefined && hostOf(origin) !== request.get("Host")) {
+  if (origin !== undefined && hostOf(origin) !== request.host) {
     throw new Problem("foreign-origin", `A ${request.method} from origin "${origin}" is not taken.`);
   }
   next();

@@ -1,16 +1,17 @@
-/** The five steps of the form, and which of them can be gone back to. */
+/** The six steps of the form, and which of them can be gone to. */
 
 /** The steps in their order. */
-export const STEPS = ["inventory", "check", "targets", "goals", "plan"] as const;
+export const STEPS = ["inventory", "workloads", "targets", "goals", "plan", "compare"] as const;
 /** One of {@link STEPS}. */
 export type Step = (typeof STEPS)[number];
 
 const TITLES: Readonly<Record<Step, string>> = {
   inventory: "Inventory",
-  check: "Check",
+  workloads: "Workloads",
   targets: "Targets",
   goals: "Goals",
   plan: "Plan",
+  compare: "Compare and export",
 };
 
 /** A step as the page shows it. */
@@ -23,11 +24,11 @@ export interface StepView {
   readonly href?: string;
 }
 
-/** The steps with `current` marked; earlier steps are links when their address is known. */
+/** The steps with `current` marked; earlier steps, and the last one, are links when their address is known. */
 export function stepper(current: Step, addresses: Partial<Readonly<Record<Step, string>>> = {}): readonly StepView[] {
   const at = STEPS.indexOf(current);
   return STEPS.map((step, i) => {
-    const href = i < at ? addresses[step] : undefined;
+    const href = i < at || (step === "compare" && i > at) ? addresses[step] : undefined;
     return {
       number: i + 1,
       title: TITLES[step],
@@ -42,9 +43,14 @@ export function stepper(current: Step, addresses: Partial<Readonly<Record<Step, 
 export function stepAddresses(
   inventoryId: string,
   targets: readonly string[] = [],
-): Record<Exclude<Step, "plan">, string> {
+): Record<Exclude<Step, "plan" | "compare">, string> {
   const page = `/inventories/${inventoryId}`;
   const query = new URLSearchParams(targets.map((target): [string, string] => ["target", target])).toString();
   const asked = query === "" ? "" : `?${query}`;
-  return { inventory: "/", check: page, targets: `${page}/targets${asked}`, goals: `${page}/goals${asked}` };
+  return {
+    inventory: page,
+    workloads: `${page}/workloads`,
+    targets: `${page}/targets${asked}`,
+    goals: `${page}/goals${asked}`,
+  };
 }

@@ -2,6 +2,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import Handlebars from "handlebars";
+import { mayDo } from "#accounts";
+import { currentVisitor } from "./access/caller.ts";
+import { withGuardedForms } from "./form-views.ts";
 
 /** What a view is given. */
 export interface PageData {
@@ -23,7 +26,10 @@ const PARTIAL = /^_/;
 function sourcesIn(folder: string): ReadonlyMap<string, string> {
   const files = readdirSync(folder).filter((file) => file.endsWith(EXTENSION));
   return new Map(
-    files.map((file) => [file.slice(0, -EXTENSION.length), readFileSync(path.join(folder, file), "utf8")]),
+    files.map((file) => [
+      file.slice(0, -EXTENSION.length),
+      withGuardedForms(readFileSync(path.join(folder, file), "utf8")),
+    ]),
   );
 }
 
@@ -34,11 +40,28 @@ export function loadViews(folder: string = FOLDER): Views {
   for (const [name, source] of sources) {
     if (PARTIAL.test(name)) engine.registerPartial(name.slice(1), source);
   }
+  let isLeftOut = false;
+  // {{#changing}}: what those see who may change something; for others the page says that they only read
+  engine.registerHelper("changing", function (this: unknown, { fn, inverse, data }: Handlebars.HelperOptions) {
+    if ((data as { readonly root: PageData }).root["mayChange"] === true) return fn(this);
+    isLeftOut = true;
+    return inverse(this);
+  });
   const compiled = new Map([...sources].map(([name, source]) => [name, engine.compile(source)]));
   const run = (name: string, data: unknown): string => {
     const template = compiled.get(name);
     if (template === undefined) throw new Error(`there is no view "${name}"`);
     return template(data);
   };
-  return { page: (view, data) => run("_layout", { ...data, body: run(view, data) }) };
+  return {
+    page: (view, given) => {
+      const visitor = currentVisitor();
+      const role = visitor?.caller.role;
+      const mayChange = role === undefined || mayDo(role, "planner");
+      const data = { ...given, signedIn: visitor?.caller, formToken: visitor?.formToken, mayChange };
+      isLeftOut = false;
+      const body = run(view, data);
+      return run("_layout", { ...data, body, isLeftOut });
+    },
+  };
 }

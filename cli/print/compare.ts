@@ -12,6 +12,7 @@ import {
   licenceUnits,
 } from "#planner";
 import {
+  csvText,
   decimal,
   decisiveMisfit,
   grouped,
@@ -23,7 +24,6 @@ import {
   unplacedByReason,
 } from "#planner/report/index.ts";
 import type { Terminal } from "../terminal.ts";
-import { csvText } from "./csv.ts";
 import { type Footnotes, type Noted, footnotesOf } from "./footnotes.ts";
 import { type Column, table, wrapped } from "./table.ts";
 

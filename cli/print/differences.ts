@@ -1,104 +1,74 @@
-/** Two plans against each other: the summary's figures, and which workloads changed from placed to unplaced or target. */
-import { PLAN_FIGURES, type PlanDocument, type PlanResult, costWithout } from "#planner";
-import { changeText, decimal, grouped, listed, percentText } from "#planner/report/index.ts";
+/** Two plans against each other: the figures by which plans are compared, the goals that differ, and the workloads that changed. */
+import { type ComparedRow, type PlaceChange, type PlanDocument, comparisonOf } from "#planner";
+import {
+  changeText,
+  comparedLabel,
+  comparedText,
+  decimal,
+  grouped,
+  listed,
+  verdictText,
+} from "#planner/report/index.ts";
 import { table, wrapped } from "./table.ts";
 
 /** A figure; undefined where a plan does not know it. */
 type Value = number | string | undefined;
 
 export interface Differences {
-  readonly figures: readonly { readonly name: string; readonly a: Value; readonly b: Value }[];
-  /** Goals that differ, by JSON pointer. */
-  readonly goals: readonly { readonly name: string; readonly a: unknown; readonly b: unknown }[];
+  /** `isComparable` is false where the figures are of different things: another currency, other years, other open lines. */
+  readonly figures: readonly {
+    readonly name: string;
+    readonly a: Value;
+    readonly b: Value;
+    readonly isComparable: boolean;
+  }[];
+  /** What was asked differently, by the name of the field. */
+  readonly goals: readonly { readonly name: string; readonly a: Value; readonly b: Value }[];
   readonly nowPlaced: readonly string[];
   readonly nowUnplaced: readonly string[];
   readonly onlyA: readonly string[];
   readonly onlyB: readonly string[];
+  /** Placed in both, on another target or among others. */
+  readonly otherTarget: readonly string[];
+  readonly otherHost: readonly string[];
   readonly isSame: boolean;
 }
 
-/** undefined = not known in this plan; a figure that neither plan knows is left out. */
-type Figure = readonly [name: string, read: (result: PlanResult) => Value];
-
-const FIGURES: readonly Figure[] = [
-  ["Status", (r) => r.status],
-  ["Targets", (r) => r.targets.map((t) => t.id).join(", ")],
-  ["Workloads", (r) => r.summary.workloads],
-  ["Placed", (r) => r.summary.placed],
-  ["Unplaced", (r) => r.summary.unplaced],
-  ["Left out", (r) => r.summary.excluded],
-  ["Hosts used", (r) => r.summary.hostsUsed],
-  ["Hosts spare", (r) => r.summary.hostsSpare],
-  ["Lower bound", (r) => r.summary.bound.hosts],
-  ["Gap", (r) => percentText(r.summary.gapRatio, 1)],
-  ["Workloads per host", (r) => r.summary.consolidationRatio],
-  ["Draw mean (W)", (r) => r.energy.after.meanW],
-  ["Draw peak (W)", (r) => r.energy.after.peakW],
-  ["Heat peak (BTU/h)", (r) => r.energy.after.btuPerHourPeak],
-  ["Energy (kWh/year)", (r) => r.energy.after.kWhPerYear],
-  ["Facility (kWh/year)", (r) => r.energy.after.facilityKWhPerYear],
-  ["Rack units", (r) => r.energy.after.rackUnits],
-  ["Racks", PLAN_FIGURES.racks],
-  ["Hosts in no rack", PLAN_FIGURES.unracked],
-  ["Cooling peak (tons)", PLAN_FIGURES.coolingTonsPeak],
-  ["Carbon (kgCO2e/year)", PLAN_FIGURES.kgCO2ePerYear],
-  ["Carbon of making the hosts (kg)", PLAN_FIGURES.embodiedKg],
-  ["Electricity bill per year", PLAN_FIGURES.electricityPerYear],
-  ["Licence units to buy", PLAN_FIGURES.licenceUnitsToBuy],
-  ["Licences, money", PLAN_FIGURES.licenceCost],
-  ["Cost", PLAN_FIGURES.cost],
-  ["Cost, discounted", PLAN_FIGURES.costDiscounted],
-  ["Cost is without", (r) => (r.money === undefined ? undefined : costWithout(r).join(", ") || "nothing")],
-  ["Assumptions", (r) => r.assumptions.length],
-];
-
-/** Units of every licence that one of the plans counts. */
-function byLicence(a: PlanDocument, b: PlanDocument): Differences["figures"] {
-  const [inA, inB] = [a, b].map(({ result }) => new Map(result.licences?.after.map((one) => [one.id, one])));
-  const ids = new Set([...(inA?.keys() ?? []), ...(inB?.keys() ?? [])]);
-  return [...ids].map((id) => {
-    const [one, other] = [inA?.get(id), inB?.get(id)];
-    return { name: `${id} (${one?.unit ?? other?.unit ?? ""})`, a: one?.units, b: other?.units };
-  });
+/** The value of a plan; a share is told in per cent. */
+function valueOf(row: ComparedRow, at: 0 | 1): Value {
+  const value = row.values[at] ?? undefined;
+  return row.unit === "ratio" && value !== undefined ? comparedText(row, value) : value;
 }
 
-/** Numbers as they are, anything made of parts as JSON, so that equal ones compare equal. */
-const textOf = (value: unknown) => (typeof value === "object" ? JSON.stringify(value) : value);
-
-function goalDifferences(a: PlanDocument, b: PlanDocument): Differences["goals"] {
-  const sides = [a, b].map(({ request }) => ({
-    ...request.goals,
-    facility: JSON.stringify(request.facility),
-    rules: request.rules.length,
-    seed: request.seed,
-    tariffPerKWh: textOf(request.tariffPerKWh),
-    licences: request.licences.length === 0 ? undefined : request.licences.length,
-    money: textOf(request.money),
-  }));
-  const [left = {}, right = {}] = sides as readonly Record<string, unknown>[];
-  return Object.keys({ ...left, ...right })
-    .filter((name) => left[name] !== right[name])
-    .map((name) => ({ name, a: left[name], b: right[name] }));
-}
-
-const without = (of: Iterable<string>, others: ReadonlySet<string>) => [...of].filter((id) => !others.has(id));
-
-/** What differs; linear in the size of the plans. */
+/** What differs; linear in the size of the plans, but for a sort of their hosts. */
 export function differencesOf(a: PlanDocument, b: PlanDocument): Differences {
-  const all = [a, b].map(({ request }) => new Set(request.workloads.map((w) => w.id)));
-  const unplaced = [a, b].map(({ result }) => new Set(result.unplaced.map((one) => one.workload)));
-  const [inA = new Set(), inB = new Set()] = all;
-  const [leftA = new Set(), leftB = new Set()] = unplaced;
+  const { rows, workloads } = comparisonOf([
+    { id: "a", document: a },
+    { id: "b", document: b },
+  ]);
+  const changed = (...kinds: readonly PlaceChange[]) =>
+    workloads.filter(({ changes: [change = "same"] }) => kinds.includes(change)).map(({ workload }) => workload);
+  const told = (row: ComparedRow) => ({ a: valueOf(row, 0), b: valueOf(row, 1) });
   return {
-    figures: [
-      ...FIGURES.map(([name, read]) => ({ name, a: read(a.result), b: read(b.result) })),
-      ...byLicence(a, b),
-    ].filter((one) => one.a !== undefined || one.b !== undefined),
-    goals: goalDifferences(a, b),
-    nowPlaced: without(leftA, leftB).filter((id) => inB.has(id)),
-    nowUnplaced: without(leftB, leftA).filter((id) => inA.has(id)),
-    onlyA: without(inA, inB),
-    onlyB: without(inB, inA),
+    figures: rows
+      .filter(({ group, figure }) => group !== "question" || figure === "targets")
+      .map((row) => ({
+        name: comparedLabel(row),
+        ...told(row),
+        isComparable: row.differences[0]?.verdict !== "not-comparable",
+      })),
+    goals: rows
+      .filter(
+        ({ group, figure, differences: [one] }) =>
+          group === "question" && figure !== "targets" && one?.verdict === "differs",
+      )
+      .map((row) => ({ name: row.figure, ...told(row) })),
+    nowPlaced: changed("placed"),
+    nowUnplaced: changed("unplaced"),
+    onlyA: changed("gone"),
+    onlyB: changed("new"),
+    otherTarget: changed("target"),
+    otherHost: changed("host"),
     isSame: JSON.stringify(a) === JSON.stringify(b),
   };
 }
@@ -110,7 +80,8 @@ const shown = (value: unknown): string => {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? "not set");
 };
 
-const change = (a: unknown, b: unknown): string => {
+const change = ({ a, b, isComparable = true }: Omit<Row, "name">): string => {
+  if (!isComparable) return verdictText("not-comparable");
   if (typeof a === "number" && typeof b === "number") return a === b ? "same" : changeText(a, b);
   return a === b ? "same" : "differs";
 };
@@ -121,6 +92,8 @@ function moved(differences: Differences, a: string, b: string): string {
     [`unplaced in ${b} only`, differences.nowUnplaced],
     [`in ${a} only`, differences.onlyA],
     [`in ${b} only`, differences.onlyB],
+    [`on another target in ${b}`, differences.otherTarget],
+    [`on a host with other company in ${b}`, differences.otherHost],
   ];
   return lists
     .filter(([, names]) => names.length > 0)
@@ -135,6 +108,7 @@ interface Row {
   readonly name: string;
   readonly a: unknown;
   readonly b: unknown;
+  readonly isComparable?: boolean;
 }
 
 const isLong = ({ a, b }: Row): boolean => [a, b].some((value) => shown(value).length > MOST_CELL);
@@ -168,7 +142,7 @@ export function differencesText(differences: Differences, a: string, b: string):
   const rows = all.map((one) => [
     one.name,
     ...(isLong(one) ? ["below", "below"] : [shown(one.a), shown(one.b)]),
-    change(one.a, one.b),
+    change(one),
   ]);
   const lists = `${longText(all, { name: "both", a, b })}${moved(differences, a, b)}`;
   return `${table(columns, rows)}${lists === "" ? "" : `\n${lists}`}`;

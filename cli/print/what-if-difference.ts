@@ -1,8 +1,7 @@
 /** Two what-if rows against each other: what was asked differently, and which figures came out differently. */
 import type { RowDifference } from "#planner";
-import { decimal } from "#planner/report/index.ts";
+import { decimal, triedText } from "#planner/report/index.ts";
 import { table } from "./table.ts";
-import { shown } from "./what-if-words.ts";
 
 const DIGITS = 3;
 const NONE = "–";
@@ -13,7 +12,7 @@ const sign = (value: number) => `${value > 0 ? "+" : ""}${decimal(value, DIGITS)
 /** The difference as a table. @param names the rows' numbers, from 1 */
 export function differenceText({ asked, figures }: RowDifference, names: readonly [number, number]): string {
   const lines = [
-    ...asked.map(({ of, a, b }) => [of, shown(a), shown(b), ""]),
+    ...asked.map(({ of, a, b }) => [of, triedText(a), triedText(b), ""]),
     ...figures.map(({ figure, a, b }) => [
       figure,
       number(a),

@@ -11,11 +11,19 @@ import {
   type WhatIfRow,
   isDrawn,
 } from "#planner";
-import { counted, decimal, grouped, listed, percentText } from "#planner/report/index.ts";
+import {
+  counted,
+  decimal,
+  figureHeader,
+  grouped,
+  listed,
+  percentText,
+  shortName,
+  triedText,
+} from "#planner/report/index.ts";
 import { type Column, table, wrapped } from "./table.ts";
 import { failuresText } from "./failures.ts";
 import { runwayText } from "./runway.ts";
-import { figureHeader, shortName, shown } from "./what-if-words.ts";
 
 /** What fits beside the axes; CSV and JSON have all. Those after the watts are shown where some row knows them. */
 const ALWAYS: readonly PlanFigure[] = ["hosts", "bound", "gapRatio", "unplaced", "meanW", "peakW"];
@@ -62,7 +70,7 @@ function alternativesText(scenario: Scenario, { alternatives, rows }: WhatIfResu
   const open = new Set(rows.flatMap((row) => (row.costWithout.length > 0 ? [row.alternative] : [])));
   const lines = alternatives.map((one) => [
     String(one.index + 1),
-    ...axes.map((pointer) => shown(one.overrides[pointer])),
+    ...axes.map((pointer) => triedText(one.overrides[pointer])),
     ...figures.map((name) =>
       isSampled ? spreadText(one.figures[name]) : plainText(name, one.figures[name], open.has(one.index)),
     ),

@@ -1,9 +1,11 @@
 /** Front door of the contract: request, result, errors. */
+export * from "./comparison.ts";
 export * from "./draw.ts";
 export * from "./errors.ts";
 export * from "./explanation.ts";
 export * from "./facility.ts";
 export * from "./host-type.ts";
+export * from "./inventory.ts";
 export * from "./misfit.ts";
 export * from "./money.ts";
 export * from "./moves.ts";

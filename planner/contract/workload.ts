@@ -1,5 +1,5 @@
 /**
- * The estate as every importer hands it over and every request carries it: workloads, today's hosts, measured series.
+ * What an estate consists of, as every request carries it: workloads, today's hosts, measured series, findings.
  * Units are in the field names; a figure that was not measured is absent, never 0.
  */
 import { z } from "zod";
@@ -120,16 +120,3 @@ export const Finding = z
   })
   .meta({ id: "Finding" });
 export type Finding = z.infer<typeof Finding>;
-
-/** What every importer returns. */
-export const Inventory = z
-  .strictObject({
-    format: z.string().max(60),
-    files: z.array(z.string().max(300)).max(100),
-    workloads: z.array(Workload).max(1_000_000),
-    hosts: z.array(ExistingHost).max(200_000),
-    series: z.array(Series).max(4_000_000),
-    findings: z.array(Finding).max(200_000),
-  })
-  .meta({ id: "Inventory" });
-export type Inventory = z.infer<typeof Inventory>;

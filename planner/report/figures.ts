@@ -117,6 +117,28 @@ function partsOf(
   }));
 }
 
+/** One partition of a host over time. */
+export interface HostPart {
+  readonly workload: string;
+  readonly label: string;
+  /** [slot] share of the host's CPU. */
+  readonly ratios: readonly number[];
+}
+
+/** Every partition's share of its host per slot, in the host's order; undefined unless the demand of each is known. */
+export function hostParts(
+  { request }: PlanDocument,
+  host: PlanHost,
+  demandOf?: DemandOf,
+): readonly HostPart[] | undefined {
+  const names = new Map(request.workloads.map(({ id, name }) => [id, name]));
+  return partsOf(host, names, demandOf)?.map(({ label, values }, i) => ({
+    workload: host.partitions[i]?.workload ?? "",
+    label,
+    ratios: values,
+  }));
+}
+
 const highest = (values: readonly number[]) => values[indexOfHighest(values)] ?? 0;
 
 /** The parts that make the peak, largest at the bottom, and the rest summed up on top. */

@@ -24,6 +24,8 @@ export interface PartitionRow {
 export interface HostRow {
   readonly id: string;
   readonly label: string;
+  /** Address of a page of its own, or "". */
+  readonly page: string;
   readonly target: string;
   readonly isSpare: boolean;
   readonly partitions: string;
@@ -86,11 +88,21 @@ function nounOf(host: PlanHost, result: PlanResult, count: number): string {
 const mean = (values: readonly number[]) =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function hostRow(host: PlanHost, result: PlanResult, nameOf: ReadonlyMap<string, string>): Omit<HostRow, "label"> {
+/** Address of the page of a host; "" where it has none. */
+export type HostPage = (host: string) => string;
+
+type Body = Omit<HostRow, "label" | "page">;
+
+function hostRow(
+  host: PlanHost,
+  result: PlanResult,
+  nameOf: ReadonlyMap<string, string>,
+  most = MOST_PARTITIONS,
+): Body {
   const target = result.targets.find((one) => one.id === host.target);
   const cpu = cpuOf(host);
   const { memoryMiB: memory, ...others } = host.claims;
-  const hidden = host.partitions.length - MOST_PARTITIONS;
+  const hidden = host.partitions.length - most;
   return {
     id: host.id,
     target: target === undefined ? host.target : `${target.platformTitle} on ${target.hostTitle}`,
@@ -103,17 +115,33 @@ function hostRow(host: PlanHost, result: PlanResult, nameOf: ReadonlyMap<string,
     claims: Object.entries(others).map(([name, { used, of }]) => `${resourceName(name)}: ${usedOf(name, used, of)}`),
     drawMean: host.drawW.length === 0 ? NONE : wattsText(mean(host.drawW)),
     drawPeak: host.drawW.length === 0 ? NONE : wattsText(host.drawW[indexOfHighest(host.drawW)] ?? 0),
-    rows: host.partitions.slice(0, MOST_PARTITIONS).map((partition) => partitionRow(partition, nameOf)),
+    rows: host.partitions.slice(0, most).map((partition) => partitionRow(partition, nameOf)),
     more: hidden > 0 ? `and ${grouped(hidden)} more in the CSV` : "",
   };
 }
 
+/** One host alone, with at most `most` of its partitions; undefined when the plan has no such host. */
+export function hostView(
+  result: PlanResult,
+  hostId: string,
+  nameOf: ReadonlyMap<string, string>,
+  most: number,
+): Omit<HostRow, "page"> | undefined {
+  const host = result.hosts.find(({ id }) => id === hostId);
+  if (host === undefined) return undefined;
+  return { ...hostRow(host, result, nameOf, most), label: hostLabels(result.hosts)(hostId) };
+}
+
 /** The host table; beyond {@link MOST_HOSTS} it is cut, with a sentence that says so. */
-export function hostsView(result: PlanResult, nameOf: ReadonlyMap<string, string>): HostsView {
+export function hostsView(
+  result: PlanResult,
+  nameOf: ReadonlyMap<string, string>,
+  page: HostPage = () => "",
+): HostsView {
   const label = hostLabels(result.hosts);
   const shown = result.hosts.slice(0, MOST_HOSTS);
   return {
-    rows: shown.map((host) => ({ ...hostRow(host, result, nameOf), label: label(host.id) })),
+    rows: shown.map((host) => ({ ...hostRow(host, result, nameOf), label: label(host.id), page: page(host.id) })),
     cut:
       shown.length < result.hosts.length
         ? `The first ${grouped(shown.length)} of ${grouped(result.hosts.length)} hosts are shown; the CSV and JSON of this plan have all of them.`

@@ -13,7 +13,7 @@ import { boundText, gapText, searchText, statusText } from "./phrases.ts";
 import { failoverTexts } from "./rule-phrases.ts";
 import { timeText } from "./slots.ts";
 import { type FindingGroup, findingGroups, type FindingText, findingPlace } from "./view-findings.ts";
-import { type HostsView, hostsView } from "./view-hosts.ts";
+import { type HostPage, type HostsView, hostsView } from "./view-hosts.ts";
 import { type LicencesView, licencesView } from "./view-licences.ts";
 import { type MoneyView, moneyView } from "./view-money.ts";
 import { type MovesView, movesView } from "./view-moves.ts";
@@ -68,6 +68,8 @@ export interface ReportView {
 export interface ViewOptions {
   /** Sentence of a finding; left out = its place, value and bound. */
   readonly findingText?: FindingText;
+  /** Pages that hosts have of their own; left out = none. */
+  readonly hostPage?: HostPage;
 }
 
 function goalRows({ request }: PlanDocument): ReportView["goals"] {
@@ -133,7 +135,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
       notes: beforeAfterNotes(result),
     },
     targets: targetViews(result),
-    hosts: hostsView(result, nameOf),
+    hosts: hostsView(result, nameOf, options.hostPage),
     unplaced: unplacedView(result, nameOf),
     excluded: excludedGroups(result, nameOf),
     timeSharing: timeSharingView(result),

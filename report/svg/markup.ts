@@ -63,10 +63,12 @@ export function frame(
      * with the page · natural: one unit is one pixel everywhere.
      */
     readonly size?: "wide" | "narrow" | "natural";
+    /** Of a picture over time: where its columns are, for pages that show a column's figures under the pointer. */
+    readonly columns?: { readonly left: number; readonly width: number; readonly count: number };
   },
   ...children: readonly string[]
 ): string {
-  const { id, title, description, width, height, size = "wide" } = picture;
+  const { id, title, description, width, height, size = "wide", columns } = picture;
   const [w, h] = [Math.ceil(width), Math.ceil(height)];
   return element(
     "svg",
@@ -76,6 +78,7 @@ export function frame(
       role: "img",
       viewBox: `0 0 ${w} ${h}`,
       ...(size === "natural" ? { width: w, height: h } : {}),
+      ...(columns === undefined ? {} : { "data-columns": `${columns.left} ${columns.width} ${columns.count}` }),
       "aria-labelledby": `${id}-title ${id}-desc`,
     },
     element("title", { id: `${id}-title` }, escapeXml(title)),

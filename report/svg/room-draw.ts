@@ -81,6 +81,7 @@ export function roomDrawSvg(figure: RoomDrawFigure, id: string): string {
       description: `The plan's hosts reach ${kWText(figure.peakW)} at ${figure.peakAt}, the facility ${kWText(figure.facilityPeakW)} then.${todayPeak}`,
       width: WIDTH,
       height: HEIGHT,
+      columns: { left: PLOT.left, width: PLOT.width, count: columns.count },
     },
     leftAxis(PLOT, { top: top / WATTS, text: (kW) => `${kW.toFixed(digits)} kW` }),
     element(

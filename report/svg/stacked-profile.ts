@@ -85,6 +85,7 @@ export function stackedProfileSvg(figure: ProfileFigure, id: string): string {
       description: `Peak ${amount(figure.peak)} at ${figure.peakAt}; capacity ${amount(figure.capacity)}, of which ${amount(figure.ceiling)} may be used.`,
       width: WIDTH,
       height: HEIGHT,
+      columns: { left: PLOT.left, width: PLOT.width, count: figure.columns.count },
     },
     axis(figure, scale),
     areas(figure, scale),

@@ -21,6 +21,7 @@ export const ROOMS = [
   "planner",
   "inventory",
   "jobs",
+  "queue",
   "store",
   "report",
   "web",

@@ -84,11 +84,33 @@ export const WALLS: readonly Wall[] = [
     breach: edge("inventory/index.ts", "planner/plan.ts"),
   },
   {
+    name: "accounts know nobody",
+    because: "who may do what is decided without knowing what there is to do",
+    forbids: ({ from, to }) => room(from) === "accounts" && isOurs(to) && room(to) !== "accounts",
+    breach: edge("accounts/book.ts", "store/index.ts"),
+  },
+  {
     name: "jobs stand below the doors",
     because: "a worker runs without a server and without a terminal",
     forbids: ({ from, to }) =>
-      room(from) === "jobs" && ["web", "cli", "report", "store", "inventory"].includes(room(to)),
+      room(from) === "jobs" && ["web", "cli", "report", "store", "queue", "inventory"].includes(room(to)),
     breach: edge("jobs/runner.ts", "web/app.ts"),
+  },
+  {
+    name: "the queue joins jobs and store",
+    because: "who works on what over several machines is made of what a job is and where it is kept, and of no door",
+    forbids: ({ from, to }) =>
+      (room(from) === "queue" &&
+        isOurs(to) &&
+        !["queue", "jobs", "store", "planner", "package.json"].includes(room(to))) ||
+      (room(to) === "queue" && !["queue", "web", "cli", "test", "bench"].includes(room(from))),
+    breach: edge("queue/runner.ts", "web/app.ts"),
+  },
+  {
+    name: "pg-boss lives in queue",
+    because: "the store's job table says what a job is; pg-boss only who has it in hand",
+    forbids: ({ from, to }) => to === "npm:pg-boss" && room(from) !== "queue",
+    breach: edge("web/serve.ts", "npm:pg-boss"),
   },
   {
     name: "the report knows the planner, not the doors",
@@ -116,8 +138,8 @@ export const WALLS: readonly Wall[] = [
     because:
       "what a room does not export through its index is its own business (planner/report and planner/contract have front doors of their own)",
     forbids: ({ from, to }) =>
-      ["web", "cli", "jobs", LIBRARY].includes(room(from)) &&
-      within(to, "planner", "inventory", "store", "report", "models", "jobs") &&
+      ["web", "cli", "jobs", "queue", LIBRARY].includes(room(from)) &&
+      within(to, "planner", "inventory", "store", "queue", "accounts", "report", "models", "jobs") &&
       room(to) !== room(from) &&
       !to.endsWith("/index.ts"),
     breach: edge("web/app.ts", "planner/pack/bound.ts"),
@@ -131,7 +153,9 @@ export const WALLS: readonly Wall[] = [
   {
     name: "express lives in web",
     because: "HTTP is one door of three",
-    forbids: ({ from, to }) => ["npm:express", "npm:helmet", "npm:multer"].includes(to) && room(from) !== "web",
+    forbids: ({ from, to }) =>
+      ["npm:express", "npm:helmet", "npm:multer", "npm:express-rate-limit", "npm:prom-client"].includes(to) &&
+      room(from) !== "web",
     breach: edge("jobs/runner.ts", "npm:express"),
   },
   {

@@ -22,13 +22,13 @@ export interface Browsing {
   readonly close: () => Promise<void>;
 }
 
-/** Start server and browser together. */
-export async function browsing(): Promise<Browsing> {
-  const [server, browser]: [TestServer, Browser] = await Promise.all([testServer(), launchBrowser()]);
+/** Start server and browser together. @param options of the server */
+export async function browsing(options: Parameters<typeof testServer>[0] = {}): Promise<Browsing> {
+  const [server, browser]: [TestServer, Browser] = await Promise.all([testServer(options), launchBrowser()]);
   return {
     server,
-    visit: async (options = {}) => {
-      const context = await browser.newContext({ baseURL: server.url, locale: "en-GB", ...options });
+    visit: async (wanted = {}) => {
+      const context = await browser.newContext({ baseURL: server.url, locale: "en-GB", ...wanted });
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on("console", (message) => {

@@ -4,11 +4,11 @@
  */
 import { randomStream } from "#models/random.ts";
 import { TARGET, servers } from "../unit/jobs/builders.ts";
-import { type ServerProcess, serverProcess } from "./killed-server.ts";
+import { type Place, type ServerProcess, serverProcess } from "./killed-server.ts";
 
 /** How long, how often, how much. */
 export interface KillPlan {
-  readonly dataDir: string;
+  readonly place: Place;
   readonly seed: number;
   readonly rounds: number;
   /** A kill comes so long after the server listens, evenly between the two. */
@@ -177,14 +177,14 @@ export async function killRounds(plan: KillPlan): Promise<KillCount> {
   };
   const moments = randomStream(plan.seed, "kills");
   for (let round = 0; round < plan.rounds; round++) {
-    const server = await serverProcess(plan.dataDir);
+    const server = await serverProcess(plan.place);
     await look(server.url, notes);
     const calls = Array.from({ length: plan.callers }, (_, i) => call(server.url, `${round}-${i}`, notes, plan.seed));
     await pause(plan.fromMs + moments.uniform() * (plan.toMs - plan.fromMs));
     await server.end("SIGKILL");
     await Promise.all(calls);
   }
-  const server = await serverProcess(plan.dataDir);
+  const server = await serverProcess(plan.place);
   try {
     return await counted(server, notes, plan.rounds);
   } finally {

@@ -15,7 +15,9 @@ export interface TestServer {
 }
 
 /** Start a server. @param options whatever is not the test's usual */
-export async function testServer(options: Pick<ServeOptions, "memoryBytes" | "patience"> = {}): Promise<TestServer> {
+export async function testServer(
+  options: Pick<ServeOptions, "memoryBytes" | "patience" | "accountsFile" | "proxies" | "ratePerMinute"> = {},
+): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "hostwright-web-"));
   const log: Readonly<Record<string, unknown>>[] = [];
   const running = await start({ ...options, port: 0, dataDir, closeGraceMs: 0, log: (entry) => log.push(entry) });

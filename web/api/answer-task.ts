@@ -1,5 +1,6 @@
 /** Asking for a plan or a simulation: the answer itself where the caller waits for it and it comes in time, else its job. */
 import type { Task } from "#jobs";
+import { thingOf } from "../once/once.ts";
 import type { Parts } from "../parts.ts";
 import { jobBody, jobPath } from "./job-body.ts";
 import { waitFor, waitSeconds } from "./prefer.ts";
@@ -20,7 +21,7 @@ export async function answerTask(
   answer: Answer,
   { request, response }: Asked,
 ): Promise<void> {
-  const started = await parts.jobs.submit(task);
+  const started = await parts.jobs.submit(task, thingOf(response));
   const seconds = waitSeconds(request);
   const job = seconds === undefined ? started : await waitFor(parts.jobs, started, seconds);
   if (seconds !== undefined) response.set("Preference-Applied", `wait=${seconds}`);

@@ -1,16 +1,32 @@
 /** /api/v1/inventories: hand in files, read back what was understood. */
-import { type Response, Router } from "express";
+import { type Request, type Response, Router } from "express";
+import { anonymised } from "../anonymise-inventory.ts";
+import { digestOf, heedIfMatch, tagOf } from "../etag.ts";
 import { findInventory } from "../find.ts";
 import { inventoryFiles, readRawFile } from "../intake/inventory-body.ts";
 import { readInTime } from "../intake/read-later.ts";
 import { readUpload } from "../intake/upload.ts";
 import { summaryOf } from "../inventory-summary.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
+import { thingOf } from "../once/once.ts";
+import type { StoredInventory } from "#store";
 import type { Parts } from "../parts.ts";
 import { Problem, notFound } from "../problem.ts";
 import { inventoryPath } from "./job-body.ts";
 
 const links = (id: string) => ({ self: inventoryPath(id), page: `/inventories/${id}` });
+
+/** ?anonymise=1. @throws Problem for any other value */
+function wantsNoNames(request: Request): boolean {
+  const asked = queryText(request, "anonymise");
+  if (asked === undefined || asked === "1") return asked === "1";
+  throw new Problem("malformed-request", `anonymise="${asked}" is not known; anonymise=1 is.`);
+}
+
+const digested = ({ id, inventory }: Pick<StoredInventory, "id" | "inventory">) => ({
+  id,
+  content: () => JSON.stringify(inventory),
+});
 
 /** 202: the files are there and are being read; the same address has the inventory later, or what is wrong with them. */
 function answerReading(response: Response, id: string): void {
@@ -21,9 +37,13 @@ function answerReading(response: Response, id: string): void {
 /** Routes of inventories. */
 export function apiInventories(parts: Parts): Router {
   const router = Router();
-  router.post("/inventories", answersJson, readRawFile, readUpload, async (request, response) => {
+  router.post("/inventories", answersJson, readRawFile, readUpload, parts.once, async (request, response) => {
+    const isAnonymous = wantsNoNames(request);
     const files = inventoryFiles(request);
-    const { id, done } = parts.readings.begin(() => parts.importer(files));
+    const { id, done } = parts.readings.begin(async () => {
+      const read = await parts.importer(files);
+      return isAnonymous ? anonymised(parts, read).inventory : read;
+    }, thingOf(response));
     const inventory = await readInTime(done, request, files);
     response.set("Location", inventoryPath(id));
     if (inventory === undefined) answerReading(response, id);
@@ -39,6 +59,8 @@ export function apiInventories(parts: Parts): Router {
     if (include !== undefined && include !== "inventory") {
       throw new Problem("malformed-request", `include="${include}" is not known; include=inventory is.`);
     }
+    const digest = await digestOf(digested({ id, inventory }));
+    response.set("ETag", tagOf(digest, include ?? "summary"));
     response.json({
       id,
       createdAt,
@@ -49,6 +71,7 @@ export function apiInventories(parts: Parts): Router {
   });
   router.delete("/inventories/:id", async (request, response) => {
     const id = pathText(request, "id");
+    await heedIfMatch(request, async () => digested(await findInventory(parts, id)));
     if (!(await parts.store.deleteInventory(id))) throw notFound(`inventory "${id}"`);
     response.status(204).end();
   });

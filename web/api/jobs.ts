@@ -1,6 +1,7 @@
 /** /api/v1/jobs: how far a plan has come, by asking or by listening, how to have the best so far, and how to stop it. */
 import { Router } from "express";
 import { isFinished } from "#jobs";
+import { heedJobMatch, jobTag } from "../etag.ts";
 import { streamJob } from "../events.ts";
 import { findJob } from "../find.ts";
 import { answersJson, only, pathText } from "../methods.ts";
@@ -17,15 +18,17 @@ export function apiJobs(parts: Parts): Router {
   router.get("/jobs/:id", answersJson, (request, response) => {
     const job = findJob(parts, pathText(request, "id"));
     if (!isFinished(job)) response.set("Retry-After", ASK_AGAIN_SECONDS);
-    response.set("Cache-Control", "no-store").json(jobBodyWithHistory(job));
+    response.set({ ETag: jobTag(job), "Cache-Control": "private, no-cache" }).json(jobBodyWithHistory(job));
   });
   router.delete("/jobs/:id", answersJson, async (request, response) => {
     const job = findJob(parts, pathText(request, "id"));
+    heedJobMatch(request, job);
     response.json(jobBody((await parts.jobs.cancel(job.id)) ?? job));
   });
   router.all("/jobs/:id", only("GET", "DELETE"));
-  router.post("/jobs/:id/finish", answersJson, async (request, response) => {
+  router.post("/jobs/:id/finish", answersJson, parts.once, async (request, response) => {
     const job = findJob(parts, pathText(request, "id"));
+    heedJobMatch(request, job);
     if (isFinished(job)) throw new Problem("job-over", `Job "${job.id}" has ${job.state} already.`);
     response
       .status(202)

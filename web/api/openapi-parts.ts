@@ -12,13 +12,17 @@ export const json = (schema: z.ZodType) => ({ "application/json": { schema } });
 /** Bytes. */
 export const binary = z.string().meta({ format: "binary" });
 
-/** The problem answers an operation can give, by key. */
+/** The problem answers an operation can give, by key; kinds of one status are one answer. */
 export function problems(...keys: readonly ProblemKey[]) {
+  const titles = Map.groupBy(keys, (key) => String(PROBLEM_TYPES[key].status));
   return Object.fromEntries(
-    keys.map((key) => {
-      const { status, title } = PROBLEM_TYPES[key];
-      return [String(status), { description: title, content: { "application/problem+json": { schema: PROBLEM } } }];
-    }),
+    [...titles].map(([status, kinds]) => [
+      status,
+      {
+        description: kinds.map((key) => PROBLEM_TYPES[key].title).join("; or "),
+        content: { "application/problem+json": { schema: PROBLEM } },
+      },
+    ]),
   );
 }
 

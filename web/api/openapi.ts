@@ -14,32 +14,32 @@ import {
 } from "#planner";
 import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
+import { INVENTORY_PATHS } from "./openapi-inventories.ts";
+import { COMPARISON_PATHS } from "./openapi-comparison.ts";
 import { withManners } from "./openapi-manners.ts";
 import { SHARE_PATHS } from "./openapi-shares.ts";
 import { SIMULATION_PATHS } from "./openapi-simulations.ts";
-import {
-  BEHAVIOUR_LIST,
-  INVENTORY_READING,
-  INVENTORY_SUMMARY,
-  JOB,
-  PLAN_LIST,
-  PLATFORM_LIST,
-  READY,
-} from "./schemas.ts";
+import { WHAT_IF_PATHS } from "./openapi-what-ifs.ts";
+import { BEHAVIOUR_LIST, JOB, PLAN_LIST, PLATFORM_LIST, READY } from "./schemas.ts";
 
-const INVENTORY_FILES = z.object({ inventory: z.array(binary) });
 const PLAN_FORM = z.object({
   inventory: z.array(binary),
   request: z.string().meta({ description: "JSON of a PlanRequest without workloads, hosts, series and findings" }),
 });
 
+/** With ?like= the body is an inventory, in the types in which one is handed in. */
+const RAW_INVENTORY = { "text/csv": { schema: z.string() }, "application/octet-stream": { schema: binary } };
+
 const postPlan: ZodOpenApiOperationObject = {
   summary: "Ask for a plan",
   description:
-    "One JSON request; or JSON without workloads beside ?inventory=ID; or multipart with files and the request. With `Prefer: wait=N` the answer may be the finished plan.",
+    "One JSON request; or JSON without workloads beside ?inventory=ID; or multipart with files and the request; or an earlier plan again by ?like=ID, with an inventory in place of its estate, a stored one, or neither. With `Prefer: wait=N` the answer may be the finished plan.",
   requestParams: {
     query: z.object({
       inventory: z.string().optional(),
+      like: z.string().optional().meta({
+        description: "Id of a plan whose targets, goals, rules, licences, facility and money are taken again",
+      }),
       timeSeconds: z.number().min(0).max(MOST_EFFORT_SECONDS).optional().meta({
         description: "Most seconds by the clock for the search; when they are up the plan is the best so far",
       }),
@@ -47,8 +47,7 @@ const postPlan: ZodOpenApiOperationObject = {
     header: z.object({ Prefer: z.string().optional() }),
   },
   requestBody: {
-    required: true,
-    content: { ...json(PlanRequest), "multipart/form-data": { schema: PLAN_FORM } },
+    content: { ...json(PlanRequest), "multipart/form-data": { schema: PLAN_FORM }, ...RAW_INVENTORY },
   },
   responses: {
     "201": answer("The plan, finished within the wait; Location names it", PlanResult),
@@ -140,7 +139,7 @@ const JOB_PATHS: ZodOpenApiPathsObject = {
       summary: "Have a job answer with the best it has so far",
       requestParams: { path: id },
       responses: {
-        "202": answer("The job; its plan or simulation follows", JOB),
+        "202": answer("The job; its plan, simulation or what-if follows", JOB),
         ...problems("foreign-origin", "not-found", "job-over"),
       },
     },
@@ -157,45 +156,6 @@ const JOB_PATHS: ZodOpenApiPathsObject = {
         "204": { description: "The job is over and the reader knows it" },
         ...problems("not-found"),
       },
-    },
-  },
-};
-
-const INVENTORY_PATHS: ZodOpenApiPathsObject = {
-  [`${API}/inventories`]: {
-    post: {
-      summary: "Hand in an inventory",
-      requestParams: { query: z.object({ name: z.string().optional() }) },
-      requestBody: {
-        required: true,
-        content: {
-          "multipart/form-data": { schema: INVENTORY_FILES },
-          "application/json": { schema: z.unknown() },
-          "text/csv": { schema: z.string() },
-          "application/octet-stream": { schema: binary },
-        },
-      },
-      responses: {
-        "201": answer("What was understood; Location names the inventory", INVENTORY_SUMMARY),
-        "202": answer("Accepted and being read; Location names the inventory to be", INVENTORY_READING),
-        ...problems("malformed-request", "body-too-large", "unsupported-media-type", "invalid-input", "queue-full"),
-      },
-    },
-  },
-  [`${API}/inventories/{id}`]: {
-    get: {
-      summary: "Read an inventory",
-      requestParams: { path: id, query: z.object({ include: z.enum(["inventory"]).optional() }) },
-      responses: {
-        "200": answer("The summary; with include=inventory the whole", INVENTORY_SUMMARY),
-        "202": answer("Its files are being read; ask again", INVENTORY_READING),
-        ...problems("not-found", "invalid-input"),
-      },
-    },
-    delete: {
-      summary: "Delete an inventory",
-      requestParams: { path: id },
-      responses: { "204": { description: "Deleted" }, ...problems("not-found") },
     },
   },
 };
@@ -254,6 +214,15 @@ const HEALTH_PATHS: ZodOpenApiPathsObject = {
   },
 };
 
+const METRICS_PATHS: ZodOpenApiPathsObject = {
+  "/metrics": {
+    get: {
+      summary: "Figures of this process in the text format of Prometheus",
+      responses: { "200": { description: "The figures", content: { "text/plain": { schema: z.string() } } } },
+    },
+  },
+};
+
 /** The description of the API; equal for every call. */
 export function openApi(): ReturnType<typeof createDocument> {
   return createDocument({
@@ -264,14 +233,23 @@ export function openApi(): ReturnType<typeof createDocument> {
       description:
         "On which hosts, under which partitioning technology, does an estate fit, and how good is that answer?",
     },
+    components: {
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "API key; asked for where the server has accounts" },
+      },
+    },
+    security: [{ key: [] }, {}],
     paths: withManners({
       ...PLAN_PATHS,
+      ...COMPARISON_PATHS,
       ...SHARE_PATHS,
       ...SIMULATION_PATHS,
+      ...WHAT_IF_PATHS,
       ...JOB_PATHS,
       ...INVENTORY_PATHS,
       ...CATALOGUE_PATHS,
       ...HEALTH_PATHS,
+      ...METRICS_PATHS,
     }),
   });
 }

@@ -1,12 +1,12 @@
 /** /api/v1/plans: ask for a plan, list the plans, read one, delete one. */
-import { type Request, Router } from "express";
-import { InvalidInput } from "#planner";
-import { timeLimit } from "../decode/time-limit.ts";
+import { Router } from "express";
 import { explanationOf, findPlan } from "../find.ts";
+import { readRawFile } from "../intake/inventory-body.ts";
+import { heedIfMatch } from "../etag.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
 import { planRequestOf } from "../intake/plan-body.ts";
 import { readUpload } from "../intake/upload.ts";
-import { answersJson, only, pathText, queryText } from "../methods.ts";
+import { answersJson, only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { notFound } from "../problem.ts";
 import { dropShares } from "../shares.ts";
@@ -15,20 +15,14 @@ import { API, planPath } from "./job-body.ts";
 import { nextPage, pageAsked } from "./list-page.ts";
 import { planFormats } from "./plan-formats.ts";
 import { sendStored } from "./stored-formats.ts";
-
-/** The time limit in the address (?timeSeconds=N), as part of a task. @throws InvalidInput */
-function timeAsked(request: Request): { readonly timeSeconds?: number } {
-  const { value, problem } = timeLimit((queryText(request, "timeSeconds") ?? "").trim());
-  if (problem !== undefined) throw new InvalidInput([problem]);
-  return value === undefined ? {} : { timeSeconds: value };
-}
+import { timeAsked } from "./time-asked.ts";
 
 function collection(router: Router, parts: Parts): void {
   const answer: Answer = {
     path: planPath,
     json: async (id) => JSON.stringify((await findPlan(parts, id)).document.result),
   };
-  router.post("/plans", answersJson, readJsonBytes, readUpload, async (request, response) => {
+  router.post("/plans", answersJson, readJsonBytes, readRawFile, readUpload, parts.once, async (request, response) => {
     const limit = timeAsked(request);
     const task = { kind: "plan", request: await planRequestOf(request, parts), ...limit } as const;
     await answerTask(parts, task, answer, { request, response });
@@ -55,6 +49,10 @@ export function apiPlans(parts: Parts): Router {
   });
   router.delete("/plans/:id", async (request, response) => {
     const id = pathText(request, "id");
+    await heedIfMatch(request, async () => {
+      const { document } = await findPlan(parts, id);
+      return { id, content: () => JSON.stringify(document) };
+    });
     if (!(await parts.store.deletePlan(id))) throw notFound(`plan "${id}"`);
     await dropShares(parts.store, id);
     response.status(204).end();

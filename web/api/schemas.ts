@@ -1,6 +1,7 @@
 /** Schemas of what the API answers beside the contract's own: jobs, problems, lists. Tests hold the answers to them. */
 import { z } from "zod";
 import { JOB_STATES, TASK_KINDS } from "#jobs";
+import { Workload } from "#planner";
 
 const count = z.int().min(0);
 const links = z.record(z.string(), z.string());
@@ -93,6 +94,23 @@ export const SIMULATION_LIST = z
   })
   .meta({ id: "SimulationList" });
 
+/** One page of what-ifs. */
+export const WHAT_IF_LIST = z
+  .strictObject({
+    whatIfs: z.array(
+      z.strictObject({
+        id: z.string(),
+        createdAt: z.string(),
+        name: z.string(),
+        variants: count,
+        isComplete: z.boolean(),
+        links,
+      }),
+    ),
+    links: links.optional(),
+  })
+  .meta({ id: "WhatIfList" });
+
 /** A figure of the world with its source. */
 const FIGURE = z.strictObject({
   id: z.string(),
@@ -134,6 +152,26 @@ export const INVENTORY_READING = z
   .strictObject({ id: z.string(), state: z.literal("reading"), links })
   .meta({ id: "InventoryReading" });
 
+/** One page of an inventory's workloads, with what was measured of their CPU and the rules that name them. */
+export const WORKLOAD_LIST = z
+  .strictObject({
+    /** All that the filter leaves, on all pages. */
+    matching: count,
+    workloads: z.array(
+      Workload.extend({
+        cpu: z.strictObject({ peakCores: z.number().min(0), meanCores: z.number().min(0) }).optional(),
+        rules: z.array(z.string()),
+      }).meta({ id: "ListedWorkload" }),
+    ),
+    links,
+  })
+  .meta({ id: "WorkloadList" });
+
+/** Names of an inventory with the pseudonyms that stand for them. */
+export const NAME_TABLE = z
+  .strictObject({ names: z.array(z.strictObject({ kind: z.string(), name: z.string(), pseudonym: z.string() })) })
+  .meta({ id: "NameTable" });
+
 /** Platforms in one line each. */
 export const PLATFORM_LIST = z
   .strictObject({
@@ -155,4 +193,5 @@ export const PLATFORM_LIST = z
   .meta({ id: "PlatformList" });
 
 /** What health checks answer. */
-export const READY = z.strictObject({ status: z.string(), why: z.string().optional() }).meta({ id: "Health" });
+const PART = z.strictObject({ status: z.string(), why: z.string().optional() });
+export const READY = PART.extend({ parts: z.record(z.string(), PART).optional() }).meta({ id: "Health" });

@@ -22,7 +22,7 @@ const bodyOf = (planId: string, { id, createdAt, expiresAt }: StoredShare) => ({
 export function apiShares({ store, ...parts }: Parts): Router {
   const router = Router();
   const planId = async (id: string) => (await findPlan({ store, ...parts }, id)).id;
-  router.post("/plans/:id/shares", answersJson, readJsonBytes, async (request, response) => {
+  router.post("/plans/:id/shares", answersJson, readJsonBytes, parts.once, async (request, response) => {
     if (!saysJson(request)) throw new Problem("unsupported-media-type", "Send application/json.");
     const id = await planId(pathText(request, "id"));
     const { share, secret } = await sharePlan(store, id, jsonBody(request));

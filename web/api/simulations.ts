@@ -2,6 +2,7 @@
 import { Router } from "express";
 import { simulationHtml } from "#report";
 import type { StoredSimulation } from "#store";
+import { heedIfMatch } from "../etag.ts";
 import { findSimulation } from "../find.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
 import { simulationRequestOf } from "../intake/simulation-body.ts";
@@ -31,7 +32,7 @@ function collection(router: Router, parts: Parts): void {
     path: simulationPath,
     json: async (id) => JSON.stringify((await findSimulation(parts, id)).document.result),
   };
-  router.post("/simulations", answersJson, readJsonBytes, async (request, response) => {
+  router.post("/simulations", answersJson, readJsonBytes, parts.once, async (request, response) => {
     const task = { kind: "simulation", request: simulationRequestOf(request, parts) } as const;
     await answerTask(parts, task, answer, { request, response });
   });
@@ -60,6 +61,10 @@ export function apiSimulations(parts: Parts): Router {
   });
   router.delete("/simulations/:id", async (request, response) => {
     const id = pathText(request, "id");
+    await heedIfMatch(request, async () => {
+      const { document } = await findSimulation(parts, id);
+      return { id, content: () => JSON.stringify(document) };
+    });
     if (!(await parts.store.deleteSimulation(id))) throw notFound(`simulation "${id}"`);
     response.status(204).end();
   });

@@ -1,6 +1,7 @@
-/** A stored document in the formats people ask for, by Accept or ?format=: it never changes, so its tag is its id and format. */
+/** A stored document in the formats people ask for, by Accept or ?format=: it never changes, so its tag is its digest and format. */
 import { createHash } from "node:crypto";
 import type { Request, Response } from "express";
+import { digestOf, tagOf } from "../etag.ts";
 import { chosenFormat, queryText } from "../methods.ts";
 import { Problem } from "../problem.ts";
 
@@ -19,8 +20,10 @@ export interface StoredFormats {
   readonly name: string;
   /** By their name in ?format=; "json" is the result alone. */
   readonly formats: Readonly<Record<string, Format>> & { readonly json: Format };
-  /** Question and answer: ?include=request. */
+  /** Question and answer: ?include=request, or what the question is called. */
   readonly document: Format;
+  /** What the question is called in ?include=; left out = request. */
+  readonly question?: string;
 }
 
 function formatOf({ formats }: StoredFormats, request: Request): string {
@@ -36,12 +39,12 @@ function formatOf({ formats }: StoredFormats, request: Request): string {
   return Object.keys(formats).find((name) => formats[name]?.type === type) ?? "json";
 }
 
-function wholeDocument(request: Request): boolean {
+function wholeDocument({ question = "request" }: StoredFormats, request: Request): boolean {
   const asked = queryText(request, "include");
-  if (asked !== undefined && asked !== "request") {
-    throw new Problem("malformed-request", `include="${asked}" is not known; include=request is.`);
+  if (asked !== undefined && asked !== question) {
+    throw new Problem("malformed-request", `include="${asked}" is not known; include=${question} is.`);
   }
-  return asked === "request";
+  return asked === question;
 }
 
 /** A file name of the document's name that every system takes. */
@@ -80,8 +83,9 @@ export interface Asked {
 /** Send the document as asked for. */
 export async function sendStored(stored: StoredFormats, { request, response }: Asked): Promise<void> {
   const named = formatOf(stored, request);
-  const whole = named === "json" && wholeDocument(request);
-  const etag = `"${stored.id}.${whole ? "document" : named}"`;
+  const whole = named === "json" && wholeDocument(stored, request);
+  const digest = await digestOf({ id: stored.id, content: stored.document.content });
+  const etag = tagOf(digest, whole ? "document" : named);
   response.vary("Accept").set("ETag", etag).set("Cache-Control", "private, no-cache");
   if (hasTag(request, etag)) {
     response.status(304).end();

@@ -6,9 +6,11 @@ import {
   InvalidInput,
   type Inventory,
   type PlanContext,
+  type PlanDocument,
   type PlanRequest,
   decodeRequest,
   refuseOverMemory,
+  requestLike,
   requestOf,
 } from "#planner";
 
@@ -25,11 +27,11 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
- * A request for this inventory.
+ * A request for this inventory, not decoded yet.
  * @param rest targets, rules, goals …: a request without workloads, hosts, series and findings
- * @throws InvalidInput with every problem
+ * @throws InvalidInput when it is no object, or brings what the inventory brings
  */
-export function planRequest(inventory: Inventory, rest: unknown, room: Room): PlanRequest {
+export function requestBeside(inventory: Inventory, rest: unknown): Record<string, unknown> {
   if (!isRecord(rest)) {
     throw new InvalidInput([{ pointer: "", code: "invalid", detail: "the request must be a JSON object" }]);
   }
@@ -43,7 +45,12 @@ export function planRequest(inventory: Inventory, rest: unknown, room: Room): Pl
       })),
     );
   }
-  return wholeRequest(requestOf(inventory, rest as unknown as Parameters<typeof requestOf>[1]), room);
+  return { ...requestOf(inventory, rest as unknown as Parameters<typeof requestOf>[1]) };
+}
+
+/** A request for this inventory, as {@link requestBeside} makes it. @throws InvalidInput with every problem */
+export function planRequest(inventory: Inventory, rest: unknown, room: Room): PlanRequest {
+  return wholeRequest(requestBeside(inventory, rest), room);
 }
 
 /** A request that brings everything itself. @throws InvalidInput with every problem, or when it is too large to plan here */
@@ -52,3 +59,13 @@ export function wholeRequest(input: unknown, { context, memoryBytes }: Room): Pl
   refuseOverMemory(request, { bytes: memoryBytes });
   return request;
 }
+
+/**
+ * An earlier plan's request again. @param inventory in place of its estate; left out = the same
+ * @throws InvalidInput with every problem, or when it is too large to plan here
+ */
+export const requestAgain = (
+  { id, document }: { readonly id: string; readonly document: PlanDocument },
+  inventory: Inventory | undefined,
+  room: Room,
+): PlanRequest => wholeRequest(requestLike({ id, request: document.request }, inventory), room);

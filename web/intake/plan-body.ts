@@ -1,14 +1,16 @@
 /**
- * The three ways in which a program asks for a plan: one JSON request; JSON without workloads beside the id of a stored
- * inventory (?inventory=ID); a multipart message with files in `inventory` and the same JSON in `request`.
+ * The ways in which a program asks for a plan: one JSON request; JSON without workloads beside the id of a stored
+ * inventory (?inventory=ID); a multipart message with files in `inventory` and the same JSON in `request`; or a plan again
+ * (?like=ID), with files or a stored inventory in place of its estate, or with neither.
  */
 import type { Request } from "express";
-import type { PlanRequest } from "#planner";
-import { planRequest, wholeRequest } from "../decode/plan-request.ts";
-import { findInventory } from "../find.ts";
+import type { Inventory, PlanRequest } from "#planner";
+import { planRequest, requestAgain, wholeRequest } from "../decode/plan-request.ts";
+import { findInventory, findPlan } from "../find.ts";
 import { queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
+import { inventoryFiles } from "./inventory-body.ts";
 import { jsonBody, parseJson, saysJson } from "./json-body.ts";
 import { filesIn } from "./upload.ts";
 
@@ -24,8 +26,34 @@ function requestPart(request: Request): unknown {
   return parseJson(bytes, 'The part "request"');
 }
 
+const hasBody = (request: Request): boolean =>
+  request.headers["transfer-encoding"] !== undefined || Number(request.get("Content-Length") ?? 0) > 0;
+
+const isRequestPart = (request: Request): boolean =>
+  filesIn(request, "request").length > 0 ||
+  (typeof request.body === "object" && request.body !== null && "request" in request.body);
+
+/** The estate in place of the plan's own; undefined = the plan's own. */
+async function newerEstate(request: Request, parts: Parts): Promise<Inventory | undefined> {
+  const stored = queryText(request, "inventory");
+  if (stored === undefined) return hasBody(request) ? parts.importer(inventoryFiles(request)) : undefined;
+  if (hasBody(request))
+    throw new Problem("malformed-request", "Send an inventory, or name a stored one by ?inventory=, not both.");
+  return (await findInventory(parts, stored)).inventory;
+}
+
+/** The request of an earlier plan with a newer estate, or the same. */
+async function requestLikePlan(id: string, request: Request, parts: Parts): Promise<PlanRequest> {
+  const before = await findPlan(parts, id);
+  if (isRequestPart(request))
+    throw new Problem("malformed-request", 'With ?like= the request is the plan\'s own: send no part "request".');
+  return requestAgain(before, await newerEstate(request, parts), parts);
+}
+
 /** The decoded request of this message. @throws Problem and InvalidInput */
 export async function planRequestOf(request: Request, parts: Parts): Promise<PlanRequest> {
+  const like = queryText(request, "like");
+  if (like !== undefined) return requestLikePlan(like, request, parts);
   if (saysJson(request)) {
     const inventoryId = queryText(request, "inventory");
     const body = jsonBody(request);

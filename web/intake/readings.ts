@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto";
 import type { Inventory } from "#planner";
 import type { Store } from "#store";
+import { keepInventory } from "../keep.ts";
 import { Problem } from "../problem.ts";
 
 /** How far an upload is; once it is read, its inventory is in the store and nothing is known of it here. */
@@ -17,9 +18,10 @@ export interface Readings {
    * Read and store an inventory.
    * @returns its id at once, and a promise of the inventory when it is stored, which rejects when it cannot be read; nobody
    *   has to wait for it
+   * @param id left out = a new one
    * @throws Problem queue-full when too many wait already
    */
-  begin(read: () => Promise<Inventory>): { readonly id: string; readonly done: Promise<Inventory> };
+  begin(read: () => Promise<Inventory>, id?: string): { readonly id: string; readonly done: Promise<Inventory> };
   /** What is known of an upload by its id. */
   of(id: string): Reading | undefined;
 }
@@ -32,7 +34,7 @@ const RETRY_SECONDS = 10;
 const MOST_FAILURES = 100;
 
 /** Readings that end in this store. */
-export function readingsInto(store: Pick<Store, "putInventory">): Readings {
+export function readingsInto(store: Store): Readings {
   const known = new Map<string, Reading>();
   const waiting: (() => void)[] = [];
   let running = 0;
@@ -58,7 +60,7 @@ export function readingsInto(store: Pick<Store, "putInventory">): Readings {
       await turn();
       try {
         const inventory = await read();
-        await store.putInventory({ id, createdAt: new Date().toISOString(), inventory });
+        await keepInventory(store, inventory, id);
         known.delete(id);
         return inventory;
       } finally {
@@ -71,13 +73,12 @@ export function readingsInto(store: Pick<Store, "putInventory">): Readings {
   };
 
   return {
-    begin: (read) => {
+    begin: (read, id = randomUUID()) => {
       if (waiting.length >= MOST_WAITING) {
         throw new Problem("queue-full", `${MOST_WAITING} uploads wait to be read already.`, {
           headers: { "Retry-After": String(RETRY_SECONDS) },
         });
       }
-      const id = randomUUID();
       known.set(id, { state: "reading" });
       const done = work(id, read);
       done.catch(() => {});

@@ -48,8 +48,12 @@ const reader = multer({
   defParamCharset: "utf8",
 });
 
-/** Reads multipart bodies with any number of files in `inventory` and at most one in `request`; others pass by. */
+const isRead = new WeakSet<object>();
+
+/** Reads multipart bodies with any number of files in `inventory` and at most one in `request`, once; others pass by. */
 export const readUpload: RequestHandler = (request, response, next) => {
+  if (isRead.has(request)) return next();
+  isRead.add(request);
   const read = reader.fields([
     { name: "inventory", maxCount: MOST_FILES },
     { name: "request", maxCount: 1 },

@@ -80,7 +80,11 @@ function listen() {
   addEventListener("pagehide", () => {
     if (isOver || isLeaving) return;
     events.close();
-    navigator.sendBeacon(job.dataset.cancel, new URLSearchParams({ reason: "closed" }));
+    const form = document.querySelector("#job-cancel");
+    if (form === null) return;
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("reason", "closed");
+    navigator.sendBeacon(job.dataset.cancel, fields);
   });
 }
 

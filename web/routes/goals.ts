@@ -1,11 +1,12 @@
-/** /inventories/ID/goals and POST /plans: how to plan, and off it goes. */
-import express, { Router } from "express";
-import { type InputProblem, InvalidInput, type Inventory, type PlanRequest } from "#planner";
-import { type FormFields, fieldText, formFields } from "../decode/form-fields.ts";
-import { type GoalsForm, freshGoals, goalsInput, postedGoals } from "../decode/goals-form.ts";
-import { planRequest } from "../decode/plan-request.ts";
+/** /inventories/ID/goals, POST /plans and POST /what-ifs/new: how to plan, and off it goes, or what if. */
+import express, { type Request, type Response, Router } from "express";
+import type { Job } from "#jobs";
+import type { Inventory, PlanRequest } from "#planner";
+import { fieldText, formFields, isTicked } from "../decode/form-fields.ts";
+import { type GoalsForm, freshGoals, postedGoals } from "../decode/goals-form.ts";
+import { EACH_TARGET, questionsIn } from "../decode/goals-questions.ts";
 import { withSampleMoney } from "../decode/sample-money.ts";
-import { rowsInQuery, targetsOf } from "../decode/target-rows.ts";
+import { rowsInQuery } from "../decode/target-rows.ts";
 import { findInventory } from "../find.ts";
 import { goalsView } from "../goals-view.ts";
 import { MOST_FORM_BYTES, MOST_FORM_FIELDS } from "../intake/bounds.ts";
@@ -13,38 +14,45 @@ import { only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { stepAddresses } from "../stepper.ts";
 import type { Views } from "../views.ts";
+import { togetherPath } from "../together-view.ts";
+import { inventoryBase } from "../what-if-base.ts";
+import { showWhatIfForm } from "./what-if-new.ts";
 import { SAMPLE_FILE, sampleLicences, sampleMoney, sampleRules } from "./start.ts";
 
-type Decoded =
-  | { readonly request: PlanRequest; readonly timeSeconds?: number }
-  | { readonly problems: readonly InputProblem[] };
-
-const problemsIn = (work: () => PlanRequest): Decoded => {
+/** Start a job per question, all or none. @throws QueueFull @throws ShuttingDown */
+async function startAll(
+  { jobs }: Parts,
+  requests: readonly PlanRequest[],
+  timeSeconds?: number,
+): Promise<readonly Job[]> {
+  const started: Job[] = [];
   try {
-    return { request: work() };
+    for (const request of requests)
+      started.push(await jobs.submit({ kind: "plan", request, ...(timeSeconds === undefined ? {} : { timeSeconds }) }));
   } catch (error) {
-    if (error instanceof InvalidInput) return { problems: error.problems };
+    for (const { id } of started) await jobs.cancel(id);
     throw error;
   }
-};
-
-/** The posted page as a request, or everything that is wrong with it: unreadable fields and refused values together. */
-function decode(fields: FormFields, inventory: Inventory, parts: Parts): Decoded {
-  const { targets } = targetsOf(rowsInQuery(fields));
-  const { rest, problems, timeSeconds } = goalsInput(postedGoals(fields));
-  const decoded = problemsIn(() => planRequest(inventory, { ...rest, targets }, parts));
-  const unread = new Set(problems.map((problem) => problem.pointer));
-  const refused = "problems" in decoded ? decoded.problems.filter((problem) => !unread.has(problem.pointer)) : [];
-  if (problems.length + refused.length > 0) return { problems: [...problems, ...refused] };
-  return timeSeconds === undefined ? decoded : { ...decoded, timeSeconds };
+  return started;
 }
 
-/** The page as it comes: for the sample estate with its rules, licences and prices. */
-async function formFor({ files }: Inventory): Promise<GoalsForm> {
+/** Where to wait: for one plan on its job's page, for several on one page for all. */
+function waitingPage(started: readonly Job[], inventory: string): string {
+  const [only] = started;
+  if (started.length === 1 && only !== undefined) return `/jobs/${only.id}?inventory=${inventory}&started=here`;
+  return togetherPath(started.map(({ id }) => id));
+}
+
+/** The page as it comes: for the sample estate with its licences and prices, and with its rules where they were not kept. */
+async function formFor({ files, rules: own }: Inventory): Promise<GoalsForm> {
   if (files.length !== 1 || files[0] !== SAMPLE_FILE) return freshGoals("");
-  const [rules, licences, money] = await Promise.all([sampleRules(), sampleLicences(), sampleMoney()]);
+  const sampled = own === undefined ? sampleRules() : "";
+  const [rules, licences, money] = await Promise.all([sampled, sampleLicences(), sampleMoney()]);
   return withSampleMoney(freshGoals(rules), { licences, money });
 }
+
+/** How many rules the inventory brings, which every plan of it keeps. */
+const ownRules = ({ rules = [] }: Inventory) => rules.length;
 
 /** The goals page and the start of a plan. */
 export function goalRoutes(parts: Parts, views: Views): Router {
@@ -54,29 +62,54 @@ export function goalRoutes(parts: Parts, views: Views): Router {
     const rows = rowsInQuery(formFields(request.query));
     if (rows.length === 0) return response.redirect(303, stepAddresses(id).targets);
     const form = await formFor(inventory);
-    response.type("html").send(views.page("goals", goalsView(parts.context, { id, rows, form, problems: [] })));
+    response
+      .type("html")
+      .send(
+        views.page(
+          "goals",
+          goalsView(parts.context, { id, rows, form, problems: [], isEach: false, ownRules: ownRules(inventory) }),
+        ),
+      );
   });
   router.all("/inventories/:id/goals", only("GET"));
-  // the addresses' other methods are answered elsewhere: without this the router would name its own alone
+  const readForm = express.urlencoded({
+    extended: false,
+    limit: MOST_FORM_BYTES,
+    parameterLimit: MOST_FORM_FIELDS,
+  });
+  /** The posted page decoded; undefined when it is answered already, with what is wrong. */
+  const posted = async ({ body }: Request, response: Response) => {
+    const fields = formFields(body);
+    const { id, inventory } = await findInventory(parts, fieldText(fields, "inventory"));
+    const decoded = questionsIn(fields, inventory, parts);
+    if (!("problems" in decoded)) return { id, inventory, ...decoded };
+    const isEach = isTicked(fields, EACH_TARGET);
+    const page = {
+      id,
+      rows: rowsInQuery(fields),
+      form: postedGoals(fields),
+      problems: decoded.problems,
+      isEach,
+      ownRules: ownRules(inventory),
+    };
+    response
+      .status(422)
+      .type("html")
+      .send(views.page("goals", goalsView(parts.context, page)));
+    return undefined;
+  };
+  // the address' other methods are answered elsewhere: without this the router would name its own alone
   router.options("/plans", only("GET", "POST"));
-  router.post(
-    "/plans",
-    express.urlencoded({ extended: false, limit: MOST_FORM_BYTES, parameterLimit: MOST_FORM_FIELDS }),
-    async (request, response) => {
-      const fields = formFields(request.body);
-      const { id, inventory } = await findInventory(parts, fieldText(fields, "inventory"));
-      const decoded = decode(fields, inventory, parts);
-      if ("problems" in decoded) {
-        const page = { id, rows: rowsInQuery(fields), form: postedGoals(fields), problems: decoded.problems };
-        response
-          .status(422)
-          .type("html")
-          .send(views.page("goals", goalsView(parts.context, page)));
-        return;
-      }
-      const job = await parts.jobs.submit({ kind: "plan", ...decoded });
-      response.redirect(303, `/jobs/${job.id}?inventory=${id}&started=here`);
-    },
-  );
+  router.post("/plans", readForm, async (request, response) => {
+    const found = await posted(request, response);
+    if (found === undefined) return;
+    response.redirect(303, waitingPage(await startAll(parts, found.requests, found.timeSeconds), found.id));
+  });
+  router.post("/what-ifs/new", readForm, async (request, response) => {
+    const found = await posted(request, response);
+    if (found === undefined) return;
+    const base = inventoryBase(found.id, found.inventory, found.wishes);
+    await showWhatIfForm(parts, views, response, { status: 200, base });
+  });
   return router;
 }

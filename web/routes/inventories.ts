@@ -1,88 +1,56 @@
-/** /inventories/ID: what was understood of the files, and everything that was noticed. */
-import { Router } from "express";
-import { IMPORTERS, findingText } from "#inventory";
-import type { Inventory } from "#planner";
-import { counted, grouped, memoryText } from "#planner/report/index.ts";
+/** /inventories/ID: what was understood of the files, everything that was noticed, and the fixes for it. */
+import express, { Router } from "express";
+import { fixesFor } from "#inventory";
+import { InvalidInput, type Inventory } from "#planner";
+import { type FormFields, fieldText, formFields } from "../decode/form-fields.ts";
+import { cameFrom, fixInventory } from "../edit-inventory.ts";
 import { findInventory } from "../find.ts";
-import { summaryOf } from "../inventory-summary.ts";
-import { only, pathText } from "../methods.ts";
+import { MOST_FORM_BYTES } from "../intake/bounds.ts";
+import { inventoryView } from "../inventory-view.ts";
+import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
-import { stepAddresses, stepper } from "../stepper.ts";
 import type { Views } from "../views.ts";
 
-/** Findings written out on the page; all of them are in the API's inventory. */
-const MOST_FINDINGS = 200;
-const MOST_WORKLOADS = 50;
-
-const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
-
-function findingRows({ findings }: Inventory) {
-  return findings
-    .toSorted((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity])
-    .slice(0, MOST_FINDINGS)
-    .map((finding) => ({
-      severity: finding.severity,
-      text: findingText(finding),
-    }));
+/** The fix that a button asks for. @throws InvalidInput when these findings have none of that name */
+function fixAsked(fields: FormFields, inventory: Inventory) {
+  const [code, id] = [fieldText(fields, "code"), fieldText(fields, "fix")];
+  const found = fixesFor(inventory, code).find((fix) => fix.id === id);
+  if (found !== undefined) return found;
+  const detail = `There is no fix "${id}" for findings of the kind "${code}" in this inventory.`;
+  throw new InvalidInput([{ pointer: "", code: "unknown-fix", detail }]);
 }
-
-const workloadRows = ({ workloads }: Inventory) =>
-  workloads.slice(0, MOST_WORKLOADS).map((workload) => ({
-    name: workload.name,
-    system: `${workload.os.family}${workload.os.version === undefined ? "" : ` ${workload.os.version}`} (${workload.os.architecture})`,
-    kind: workload.role === "workload" ? workload.kind : workload.role,
-    state: workload.state,
-    vcpus: grouped(workload.vcpus),
-    memory: memoryText(workload.memoryMiB),
-  }));
-
-function figures(inventory: Inventory) {
-  const summary = summaryOf(inventory);
-  return [
-    { label: "Workloads", value: grouped(summary.workloads), note: `${grouped(summary.poweredOff)} powered off` },
-    { label: "Templates and placeholders", value: grouped(summary.templates), note: "kept, never planned" },
-    { label: "Hosts today", value: grouped(summary.hosts), note: "" },
-    { label: "CPUs of the workloads", value: grouped(summary.vcpus), note: "virtual CPUs or cores" },
-    { label: "Memory of the workloads", value: memoryText(summary.memoryMiB), note: "as configured" },
-    {
-      label: "Measured",
-      value: grouped(summary.measured),
-      note: `workloads with a CPU series, of ${counted(summary.series, "series", "series")}`,
-    },
-  ];
-}
-
-/** What people call a format; several importers are joined by "+". */
-const formatTitle = (format: string): string =>
-  format
-    .split("+")
-    .map((one) => IMPORTERS.find((importer) => importer.format === one)?.title ?? one)
-    .join(" and ");
 
 /** The page of an inventory. */
 export function inventoryRoutes(parts: Parts, views: Views): Router {
   const router = Router();
   router.get("/inventories/:id", async (request, response) => {
     const { id, inventory } = await findInventory(parts, pathText(request, "id"));
-    const summary = summaryOf(inventory);
-    response.type("html").send(
-      views.page("inventory", {
-        title: "Check the inventory",
-        steps: stepper("check", stepAddresses(id)),
-        id,
-        format: formatTitle(summary.format),
-        files: inventory.files.join(", "),
-        figures: figures(inventory),
-        byOs: summary.byOs.map(({ what, count }) => ({ what, count: grouped(count) })),
-        findings: findingRows(inventory),
-        findingCount: counted(inventory.findings.length, "finding"),
-        findingsCut: inventory.findings.length > MOST_FINDINGS ? grouped(MOST_FINDINGS) : undefined,
-        workloads: workloadRows(inventory),
-        workloadsCut: inventory.workloads.length > MOST_WORKLOADS ? grouped(MOST_WORKLOADS) : undefined,
-        workloadCount: grouped(inventory.workloads.length),
-      }),
-    );
+    const from = cameFrom(queryText(request, "from"));
+    response
+      .type("html")
+      .send(
+        views.page("inventory", inventoryView({ id, inventory, from, isDone: queryText(request, "done") === "1" })),
+      );
   });
   router.all("/inventories/:id", only("GET"));
+  router.post(
+    "/inventories/:id/fixes",
+    express.urlencoded({ extended: false, limit: MOST_FORM_BYTES }),
+    async (request, response) => {
+      const { id, inventory } = await findInventory(parts, pathText(request, "id"));
+      try {
+        const made = await fixInventory(parts, inventory, fixAsked(formFields(request.body), inventory));
+        response.redirect(303, `/inventories/${made}?from=${id}`);
+      } catch (error) {
+        if (!(error instanceof InvalidInput)) throw error;
+        const problems = error.problems.map((one) => ({ ...one, pointer: "" }));
+        response
+          .status(422)
+          .type("html")
+          .send(views.page("inventory", inventoryView({ id, inventory, problems })));
+      }
+    },
+  );
+  router.all("/inventories/:id/fixes", only("POST"));
   return router;
 }

@@ -1,13 +1,16 @@
 /** /plans: the plans there are, a plan's report, and why one workload is where it is. */
 import { type Response, Router } from "express";
+import { plannedLike } from "#planner";
 import { counted, grouped } from "#planner/report/index.ts";
 import type { StoredPlan } from "#store";
 import { nextPage, pageAsked } from "../api/list-page.ts";
+import { comparePath } from "../compare-view.ts";
 import { explanationView } from "../explanation-view.ts";
 import { explanationOf, findPlan } from "../find.ts";
 import { MARK, sendFramed } from "../framed.ts";
 import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
+import { planHostPath } from "../plan-host-view.ts";
 import { reportPages } from "../report-page.ts";
 import { searchView } from "../search-view.ts";
 import { stepper } from "../stepper.ts";
@@ -50,9 +53,13 @@ async function showExplanation(
 ) {
   const { document } = await findPlan(parts, asked.id);
   const view = explanationView(explanationOf(document, asked.name, parts.context), document);
-  response
-    .type("html")
-    .send(views.page("explanation", { ...view, id: asked.id, steps: stepper("plan", { inventory: "/" }) }));
+  response.type("html").send(
+    views.page("explanation", {
+      ...view,
+      id: asked.id,
+      steps: stepper("plan", { inventory: "/", compare: comparePath(asked.id) }),
+    }),
+  );
 }
 
 /** How the search came along, while the job that made the plan is remembered. */
@@ -61,10 +68,21 @@ function searchOf({ jobs }: Parts, id: string) {
   return maker === undefined ? undefined : searchView(maker);
 }
 
+const PLAN_ID = /^[\w-]{1,100}$/;
+
+/** The plan that this one was made like, and where both stand side by side. */
+function beforeOf({ id, document }: StoredPlan) {
+  const before = plannedLike(document.request);
+  // findings may come from anybody: only what can be an id becomes an address
+  return before === undefined || !PLAN_ID.test(before)
+    ? undefined
+    : { page: `/plans/${before}`, compare: comparePath(before, id) };
+}
+
 /** Pages of plans. */
 export function planRoutes(parts: Parts, views: Views): Router {
   const router = Router();
-  const reportPage = reportPages(parts.context);
+  const reportPage = reportPages(parts.context, planHostPath);
   listRoutes(router, parts, views);
   router.get("/plans/:id", async (request, response) => {
     const plan = await findPlan(parts, pathText(request, "id"));
@@ -73,11 +91,14 @@ export function planRoutes(parts: Parts, views: Views): Router {
       response,
       views.page("plan", {
         title: view.title,
-        steps: stepper("plan", { inventory: "/" }),
+        steps: stepper("plan", { inventory: "/", compare: comparePath(plan.id) }),
         id: plan.id,
+        compare: comparePath(plan.id),
+        before: beforeOf(plan),
         createdAt: plan.createdAt,
         made: timeText(plan.createdAt),
         report: MARK,
+        hasPictures: true,
         search: searchOf(parts, plan.id),
         hosts: hostChoices(plan),
         names: plan.document.request.workloads.slice(0, MOST_NAMES).map((workload) => workload.name),

@@ -2,10 +2,13 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import express, { type Request, type Response, Router } from "express";
-import { InvalidInput } from "#planner";
-import { fieldText, formFields } from "../decode/form-fields.ts";
+import { z } from "zod";
+import { InvalidInput, type Inventory, Rule, parseInput } from "#planner";
+import { anonymised } from "../anonymise-inventory.ts";
+import { type FormFields, fieldText, formFields, isTicked } from "../decode/form-fields.ts";
+import { PASTED, pastedFiles } from "../decode/pasted-inventory.ts";
 import { shownProblems } from "../form-problems.ts";
-import { MOST_BODY_MIB, MOST_FILES, MOST_FORM_BYTES } from "../intake/bounds.ts";
+import { MOST_BODY_MIB, MOST_FILES, MOST_FORM_BYTES, MOST_TEXT_CHARACTERS } from "../intake/bounds.ts";
 import { isLarge } from "../intake/read-later.ts";
 import { type UploadedFile, filesIn, readUpload } from "../intake/upload.ts";
 import { only } from "../methods.ts";
@@ -30,23 +33,33 @@ const sampleFiles = async (): Promise<readonly UploadedFile[]> => [
   { name: SAMPLE_FILE, bytes: await readFile(sample(SAMPLE_FILE)) },
 ];
 
+/** The sample brings its rules along, so that whoever edits it edits them too. */
+const withSampleRules = async (inventory: Inventory): Promise<Inventory> => ({
+  ...inventory,
+  rules: parseInput(z.array(Rule), JSON.parse(await sampleRules())),
+});
+
 async function filesOf(request: Request): Promise<readonly UploadedFile[]> {
   const asked = fieldText(formFields(request.body), "sample");
   if (asked === "estate-2005") return sampleFiles();
   if (asked !== "")
     throw new InvalidInput([{ pointer: "", code: "unknown-sample", detail: `there is no sample "${asked}"` }]);
-  const files = filesIn(request, "inventory");
+  const files = [...filesIn(request, "inventory"), ...pastedFiles(formFields(request.body))];
   if (files.length > 0) return files;
   throw new InvalidInput([
-    { pointer: "", code: "no-file", detail: "Choose at least one file, or use the sample estate." },
+    { pointer: "", code: "no-file", detail: "Choose at least one file, paste its text, or use the sample estate." },
   ]);
 }
 
 /** The first page and the taking in of files. */
 export function startRoutes(parts: Parts, views: Views): Router {
   const router = Router();
-  const show = (response: Response, status: number, problems: InvalidInput["problems"]) => {
-    const shown = shownProblems(problems, (place) => ({ id: "inventory", label: place }));
+  const show = (response: Response, status: number, problems: InvalidInput["problems"], fields: FormFields = {}) => {
+    const shown = shownProblems(problems, (place) => ({
+      id: place.startsWith(PASTED) ? "pasted" : "inventory",
+      label: place,
+    }));
+    const pasted = fields["pasted"]?.[0] ?? "";
     response.status(status).type("html");
     response.send(
       views.page("start", {
@@ -56,6 +69,9 @@ export function startRoutes(parts: Parts, views: Views): Router {
         errorAt: shown.at,
         mostMiB: MOST_BODY_MIB,
         mostFiles: MOST_FILES,
+        pasted: pasted.length > MOST_TEXT_CHARACTERS ? "" : pasted,
+        isPasted: pasted !== "",
+        isAnonymous: isTicked(fields, "anonymise"),
       }),
     );
   };
@@ -70,15 +86,22 @@ export function startRoutes(parts: Parts, views: Views): Router {
         throw new Problem("unsupported-media-type", "Send a form.");
       }
       try {
+        const fields = formFields(request.body);
+        const isSample = fieldText(fields, "sample") !== "";
+        const hasNames = !isTicked(fields, "anonymise");
         const files = await filesOf(request);
-        const { id, done } = parts.readings.begin(() => parts.importer(files));
+        const { id, done } = parts.readings.begin(async () => {
+          const found = await parts.importer(files);
+          const read = isSample ? await withSampleRules(found) : found;
+          return hasNames ? read : anonymised(parts, read).inventory;
+        });
         // the sample is known and quick to read
-        const isRead = files.some(({ name }) => name === SAMPLE_FILE) || !isLarge(files);
+        const isRead = isSample || !isLarge(files);
         if (isRead) await done;
         response.redirect(303, `/inventories/${id}${isRead ? "" : "/reading"}`);
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;
-        show(response, 422, error.problems);
+        show(response, 422, error.problems, formFields(request.body));
       }
     },
   );

@@ -10,3 +10,4 @@ export * from "./registry.ts";
 export type { LicenceRule } from "./rule.ts";
 export * from "./sources.ts";
 export * from "./steps.ts";
+export { matches } from "./select.ts";

@@ -43,6 +43,29 @@ describe("an inventory on the command line", () => {
     ]);
   });
 
+  it("is imported without names, the table of them in a file of one's own", async () => {
+    const [made, names] = [inPlace("nameless.json"), inPlace("names.csv")];
+    const ended = await answered(["import", inPlace("estate.json"), "--anonymise", "--names", names, "-o", made]);
+    expect(ended.code).toBe(0);
+    expect(ended.stdout).not.toMatch(/small|middle|estate\.json/);
+    expect(readFileSync(made, "utf8")).not.toMatch(/small|middle|large/);
+    expect(readFileSync(names, "utf8").split("\r\n").slice(0, 4)).toEqual([
+      "kind,name,pseudonym",
+      "workload,large,wl-0001",
+      "workload,middle,wl-0002",
+      "workload,small,wl-0003",
+    ]);
+  });
+
+  it.each([
+    [["--names", "names.csv"], "only with --anonymise"],
+    [["--anonymise", "--names", "names.txt"], "is written as .csv"],
+  ])("is not imported with %j", async (options, says) => {
+    const ended = await answered(["import", inPlace("estate.json"), ...options]);
+    expect([ended.code, ended.stdout]).toEqual([2, ""]);
+    expect(ended.stderr).toContain(says);
+  });
+
   it("is refused by name when no importer knows it", async () => {
     writeFileSync(inPlace("letter.txt"), "Dear all,\n");
     const ended = await answered(["import", inPlace("letter.txt")]);

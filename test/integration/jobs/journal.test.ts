@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Job, type Journal, type Runner, packingContext, takeUp, threadRunner } from "#jobs";
 import { plan } from "#planner";
-import { type Store, memoryStore } from "#store";
-import { journalIn, recordedIn } from "../../../web/keep.ts";
+import { journalIn, recordedIn } from "#queue";
+import { type Store, StoreUnavailable, memoryStore } from "#store";
 import { longRequest, planTask, requestFor } from "../../unit/jobs/builders.ts";
 
 const stores: Store[] = [];
@@ -134,5 +134,35 @@ describe("a runner with a journal", () => {
       expect((await runner.finished(id)).state).toBe(state);
     }
     expect((await store.listPlans({ limit: 9 })).plans.map(({ name }) => name)).toEqual(["end first"]);
+  });
+
+  it("shows how a job ended that another process had ended before", async () => {
+    const store = freshStore();
+    const own = journalIn(store);
+    const runner = await runnerOn(store, {
+      settle: async (job, made) => {
+        await own.settle(job, made);
+        return await own.settle(job, made);
+      },
+    });
+    const { id } = await runner.submit(planTask(requestFor(4)));
+    const { state, resultId = "" } = await runner.finished(id);
+    expect([state, (await store.getPlan(resultId))?.id]).toEqual(["succeeded", resultId]);
+    expect((await store.listPlans({ limit: 9 })).plans).toHaveLength(1);
+  });
+
+  it("keeps a plan once when the store goes away with the answer to its end", async () => {
+    const store = freshStore();
+    let lost = 0;
+    const endJob: Store["endJob"] = async (end) => {
+      const isOurs = await store.endJob(end);
+      if (lost++ === 0) throw new StoreUnavailable("the answer was lost");
+      return isOurs;
+    };
+    const runner = await runnerOn({ ...store, endJob });
+    const { id } = await runner.submit(planTask(requestFor(4)));
+    const { state, resultId = "" } = await runner.finished(id);
+    expect([state, (await store.getPlan(resultId))?.id]).toEqual(["succeeded", resultId]);
+    expect([lost, (await store.listPlans({ limit: 9 })).plans.length]).toEqual([2, 1]);
   });
 });

@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { killRounds } from "../../support/kill-rounds.ts";
 import { serverProcess } from "../../support/killed-server.ts";
+import { hasPostgres, testDatabases } from "../../support/test-databases.ts";
 import { TARGET, longRequest, servers } from "../../unit/jobs/builders.ts";
 
 let dataDir: string;
@@ -21,7 +22,7 @@ const postPlan = (url: string, request: unknown) =>
   });
 
 it("keeps every acknowledged plan over ten kills under load, none twice", { timeout: 240_000 }, async () => {
-  const count = await killRounds({ dataDir, seed: 7, rounds: 10, fromMs: 100, toMs: 2500, callers: 3 });
+  const count = await killRounds({ place: { dataDir }, seed: 7, rounds: 10, fromMs: 100, toMs: 2500, callers: 3 });
   process.stderr.write(`${JSON.stringify(count)}\n`);
   expect(count).toMatchObject({ kills: 10, lost: [], doubled: [], gone: [] });
   expect(count.stored + count.givenUp + count.cancelled + count.cancelledUnheard).toBe(count.acknowledged);
@@ -29,10 +30,23 @@ it("keeps every acknowledged plan over ten kills under load, none twice", { time
   expect(count.stored).toBeGreaterThan(10);
 });
 
+it.runIf(hasPostgres)("keeps them on PostgreSQL too, over three kills", { timeout: 240_000 }, async () => {
+  const databases = await testDatabases();
+  try {
+    const place = { databaseUrl: await databases.fresh() };
+    const count = await killRounds({ place, seed: 8, rounds: 3, fromMs: 1000, toMs: 2500, callers: 3 });
+    expect(count).toMatchObject({ kills: 3, lost: [], doubled: [], gone: [] });
+    expect(count.stored + count.givenUp + count.cancelled + count.cancelledUnheard).toBe(count.acknowledged);
+    expect(count.stored).toBeGreaterThan(1);
+  } finally {
+    await databases.close();
+  }
+});
+
 it("ends by itself on SIGTERM, with an answer for who waits, and the next server goes on", {
   timeout: 120_000,
 }, async () => {
-  const first = await serverProcess(dataDir);
+  const first = await serverProcess({ dataDir });
   const long = await postPlan(first.url, longRequest(1500, { goals: { effortSeconds: 600 } }));
   const location = long.headers.get("Location") ?? "";
   const events = await fetch(`${first.url}${location}/events`);
@@ -42,7 +56,7 @@ it("ends by itself on SIGTERM, with an answer for who waits, and the next server
   expect(await events.text()).toContain("event: job");
   expect(await ended).toBe(0);
   expect(performance.now() - startedAt).toBeLessThan(15_000);
-  const second = await serverProcess(dataDir);
+  const second = await serverProcess({ dataDir });
   expect((await fetch(`${second.url}${location}/finish`, { method: "POST" })).status).toBe(202);
   const small = await postPlan(second.url, { name: "small", workloads: servers(4), targets: [TARGET] });
   expect(small.status).toBe(202);
@@ -56,9 +70,9 @@ it("ends by itself on SIGTERM, with an answer for who waits, and the next server
 });
 
 it("refuses a folder in which another server works, and takes it once that one was killed", async () => {
-  const first = await serverProcess(dataDir);
-  await expect(serverProcess(dataDir)).rejects.toThrow(/another server works in the folder/);
+  const first = await serverProcess({ dataDir });
+  await expect(serverProcess({ dataDir })).rejects.toThrow(/another server works in the folder/);
   await first.end("SIGKILL");
-  const second = await serverProcess(dataDir);
+  const second = await serverProcess({ dataDir });
   expect(await second.end("SIGTERM")).toBe(0);
 });

@@ -35,7 +35,7 @@ export const postJson = (server: TestServer, path: string, body: unknown, header
 export const json = async <T = Record<string, unknown>>(answer: Response): Promise<T> => (await answer.json()) as T;
 
 /** Ask until the job is over; its last JSON. */
-export async function finishedJob(server: TestServer, location: string): Promise<Record<string, unknown>> {
+export async function finishedJob(server: Pick<TestServer, "url">, location: string): Promise<Record<string, unknown>> {
   for (;;) {
     const job = await json(await fetch(`${server.url}${location}`));
     if (job["state"] !== "queued" && job["state"] !== "running") return job;

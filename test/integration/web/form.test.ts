@@ -64,7 +64,9 @@ describe("the form's pages", () => {
   it("show what was read: figures, systems, findings with sentence, severity and place", async () => {
     const html = await page(`/inventories/${inventory}`);
     expect(html).toContain("estate.xlsx, read as RVTools workbook (.xlsx)");
-    expect(html).toMatch(/tag-error[^>]*>error<\/span><\/td><td>[^<]*estate\.xlsx vInfo row 3[^<]*lots/);
+    expect(html).toMatch(
+      /tag-error[^>]*>error<\/span> not-a-number, 1 time<\/h3>\s*<ul><li>estate\.xlsx vInfo row 3[^<]*lots/,
+    );
   });
 
   it("lead on without targets to the choice of targets", async () => {
@@ -75,7 +77,8 @@ describe("the form's pages", () => {
   it("offer the sample estate with its rules", async () => {
     const sent = await post(server, "/inventories", [["sample", "estate-2005"]]);
     const html = await page(`${sent.headers.get("Location")}/goals?target=esx-3.0%40hp-dl585-g1`);
-    expect(html).toContain("apart-web-shop-1");
+    expect(html).toMatch(/The inventory brings \d+ rules along/);
+    expect(await page(`${sent.headers.get("Location")}/rules`)).toContain("apart-web-shop-1");
   });
 });
 
@@ -92,6 +95,28 @@ describe("wrong input", () => {
     const html = await browser.text();
     expect(html).toContain('<a href="#inventory">Choose at least one file');
     expect(references(html).missing).toEqual([]);
+  });
+
+  it("pasted is read like a file, and stays where it was typed when it is none", async () => {
+    const csv = "workload\tos\tarchitecture\tvcpus\tmemory_mib\r\nweb\tlinux\tx86-64\t2\t1024\r\n";
+    const paste = (text: string) =>
+      fetch(`${server.url}/inventories`, {
+        method: "POST",
+        redirect: "manual",
+        body: upload([{ name: "", bytes: "" }], { pasted: text, anonymise: "1" }),
+      });
+    const read = await paste(csv);
+    expect(read.status).toBe(303);
+    expect(await page(read.headers.get("Location") ?? "")).toMatch(/file-0001\.csv, read as House CSV/);
+    const none = await paste("Dear all,\n<b>");
+    expect(none.status).toBe(422);
+    const html = await none.text();
+    expect(html).toContain('<a href="#pasted">pasted text.csv: its first line is no header');
+    expect(html).toMatch(/<details class="group" open>[\s\S]*<textarea id="pasted"[^>]*>Dear all,\r?\n&lt;b&gt;/);
+    expect(html).toMatch(/id="anonymise"[^>]* checked/);
+    expect(references(html).missing).toEqual([]);
+    const much = await paste("x".repeat(1_048_577));
+    expect([much.status, (await much.text()).includes("hand it in as a file")]).toEqual([422, true]);
   });
 
   it("in a file is told with the file's name", async () => {

@@ -41,7 +41,23 @@ const hostile = fc.oneof(
 const query = fc.oneof(
   fc.constant(""),
   fc
-    .tuple(fc.constantFrom("limit", "cursor", "include", "format", "inventory", "timeSeconds", "name"), hostile)
+    .tuple(
+      fc.constantFrom(
+        "limit",
+        "cursor",
+        "include",
+        "format",
+        "inventory",
+        "timeSeconds",
+        "name",
+        "like",
+        "id",
+        "table",
+        "plan",
+        "rows",
+      ),
+      hostile,
+    )
     .map(([name, value]) => `?${name}=${value}`),
   fc.constantFrom("?limit=1&limit=2", "?cursor[]=x", "?include=request", "?include=inventory", "?limit=500"),
 );
@@ -89,7 +105,7 @@ it("answers every request as declared, and tells nothing of the machine", async 
   const seen = new Set<string>();
   const wrong: string[] = [];
   for (const one of fc.sample(asked, { numRuns: RUNS, seed: 7 })) {
-    const address = one.path.replace("{id}", one.ids[0]).replace("{name}", one.ids[1]) + one.query;
+    const address = one.path.replace("{id}", one.ids[0]).replace(/\{(?:name|row)\}/, one.ids[1]) + one.query;
     const response = await fetch(`${server.at?.url}${address}`, {
       method: one.method,
       redirect: "manual",

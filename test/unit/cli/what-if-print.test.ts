@@ -9,7 +9,7 @@ import {
   rowDifference,
   whatIfResult,
 } from "#planner";
-import { whatIfCsv } from "../../../cli/print/what-if-csv.ts";
+import { whatIfCsv } from "#planner/report/index.ts";
 import { differenceText } from "../../../cli/print/what-if-difference.ts";
 import { whatIfText } from "../../../cli/print/what-if.ts";
 import { richPlan } from "../../support/money-parts.ts";

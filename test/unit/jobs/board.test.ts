@@ -161,4 +161,33 @@ describe("the job board", () => {
   it("refuses to wait for a job it does not know", async () => {
     await expect(jobBoard(1).finished("nothing")).rejects.toThrow('no job "nothing"');
   });
+
+  it("takes over what others tell of a job, and nothing that is older than what it knows", () => {
+    const board = jobBoard(10);
+    const told = (sequence: number, more: Partial<Job> = {}): Job => ({
+      id: "j1",
+      kind: "plan",
+      name: "plan",
+      state: "running",
+      sequence,
+      progressRatio: sequence / 100,
+      ...more,
+    });
+    const heard: Job[] = [];
+    board.watch("j1", (job) => heard.push(job));
+    board.receive(told(5, { isFinishing: true, history: [{ seconds: 1, hosts: 3 }] }));
+    board.receive(told(4));
+    board.receive(told(7));
+    // an end counts whatever its number, and only once; the number never falls
+    board.receive(told(3, { state: "succeeded", resultId: "r1" }));
+    board.receive(told(9, { state: "cancelled" }));
+    expect(heard.map(({ sequence, state }) => [sequence, state])).toEqual([
+      [5, "running"],
+      [7, "running"],
+      [8, "succeeded"],
+    ]);
+    // what a shorter telling leaves out stays known
+    expect(heard[1]).toMatchObject({ isFinishing: true, history: [{ seconds: 1, hosts: 3 }] });
+    expect(board.open()).toEqual([]);
+  });
 });

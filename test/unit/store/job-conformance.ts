@@ -38,6 +38,12 @@ export function jobConformance(name: string, open: () => Promise<Store>): void {
       await expect(store.putJob(waiting("j1"))).rejects.toThrow(IdTaken);
     });
 
+    it("says how jobs stand without their questions", async () => {
+      await store.putJob(waiting("j1", { names: Array.from({ length: 5000 }, (_, i) => `server ${i}`) }));
+      const { task: _, ...state } = waiting("j1");
+      expect(await store.listJobStates()).toEqual([state]);
+    });
+
     it("replaces state, attempts and snapshot of a job that has not ended", async () => {
       await store.putJob(waiting("j1"));
       const note = { id: "j1", state: "running", attempts: 1, snapshot: { hosts: 3 } } as const;

@@ -2,7 +2,7 @@ import multer from "multer";
 import { describe, expect, it } from "vitest";
 import { QueueFull, ShuttingDown } from "#jobs";
 import { InvalidInput } from "#planner";
-import { BadCursor } from "#store";
+import { BadCursor, StoreUnavailable } from "#store";
 import { Problem, problemBody, problemOf } from "../../../web/problem.ts";
 import { PROBLEM_TYPES } from "../../../web/problem-types.ts";
 
@@ -28,6 +28,12 @@ describe("problems", () => {
       expect([problem.status, problem.headers["Retry-After"]]).toEqual([503, "10"]);
     },
   );
+
+  it("of a store that is away say when to come back, and not where it is", () => {
+    const problem = problemOf(new StoreUnavailable("connect ECONNREFUSED 10.0.0.7:5432"));
+    expect([problem.status, problem.key, problem.headers["Retry-After"]]).toEqual([503, "store-unavailable", "5"]);
+    expect(JSON.stringify(problemBody(problem, "/", "r1"))).not.toContain("10.0.0.7");
+  });
 
   it.each([
     [new BadCursor("x"), 422],

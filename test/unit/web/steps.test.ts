@@ -5,8 +5,20 @@ import { stepAddresses, stepper } from "../../../web/stepper.ts";
 describe("the steps of the form", () => {
   it("lead back to what is done and not on to what is not", () => {
     const steps = stepper("targets", stepAddresses("i1"));
-    expect(steps.map((step) => step.href)).toEqual(["/", "/inventories/i1", undefined, undefined, undefined]);
+    expect(steps.map((step) => step.href)).toEqual([
+      "/inventories/i1",
+      "/inventories/i1/workloads",
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(steps.filter((step) => step.isCurrent).map((step) => step.title)).toEqual(["Targets"]);
+  });
+
+  it("lead from a plan on to its comparison and exports", () => {
+    const steps = stepper("plan", { inventory: "/", compare: "/plans/compare?id=p1" });
+    expect(steps.at(-1)).toMatchObject({ number: 6, href: "/plans/compare?id=p1", isDone: false, isCurrent: false });
   });
 
   it("carry the targets in their addresses, written for an address", () => {

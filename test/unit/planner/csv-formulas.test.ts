@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { csvText } from "../../../cli/print/csv.ts";
+import { csvText } from "../../../planner/report/csv-text.ts";
 
 it("marks cells that a spreadsheet would run as text, also behind blanks, and leaves numbers and other text alone", () => {
   const cells = ["=1", " =1", "\t+1", "-x", "@a", "a=1", "1-2", -5, undefined];

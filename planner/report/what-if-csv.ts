@@ -1,10 +1,11 @@
 /** What-if rows as CSV: one line per variant, headers first, every figure as the number it is. */
-import { PLAN_FIGURE_NAMES, type Scenario, type WhatIfResult, isDrawn } from "#planner";
-import { csvText } from "./csv.ts";
-import { shown } from "./what-if-words.ts";
+import { PLAN_FIGURE_NAMES } from "../plan-figures.ts";
+import { type Scenario, type WhatIfResult, isDrawn } from "../what-if/index.ts";
+import { csvText } from "./csv-text.ts";
+import { triedText } from "./what-if-words.ts";
 
 /** A number stays one. */
-const csvShown = (value: unknown) => (typeof value === "number" ? value : shown(value));
+const csvTried = (value: unknown) => (typeof value === "number" ? value : triedText(value));
 
 /**
  * The rows as CSV: varied fields, then (where the scenario samples) the number of the draw from 1 and what was drawn, then
@@ -19,9 +20,9 @@ export function whatIfCsv(scenario: Scenario, { rows, alternatives }: WhatIfResu
   const lines = rows.map(({ overrides, draw, status, figures, costWithout, problems, alternative }) => {
     const values: Readonly<Record<string, unknown>> = { ...draw?.values, ...draw?.factors };
     return [
-      ...axes.map((pointer) => csvShown(overrides[pointer])),
+      ...axes.map((pointer) => csvTried(overrides[pointer])),
       ...(draw === undefined ? [] : [draw.index + 1]),
-      ...drawn.map((name) => csvShown(values[name])),
+      ...drawn.map((name) => csvTried(values[name])),
       status,
       ...PLAN_FIGURE_NAMES.map((name) => figures[name]),
       onFront.has(alternative) ? "yes" : "no",

@@ -1,5 +1,5 @@
 /** How what-if tables name fields and figures, and write values that were tried. */
-import type { PlanFigure } from "#planner";
+import type { PlanFigure } from "../plan-figures.ts";
 
 const HEADERS: Readonly<Partial<Record<PlanFigure, string>>> = {
   gapRatio: "Gap %",
@@ -21,10 +21,10 @@ export const shortName = (pointer: string): string =>
   pointer.slice(pointer.lastIndexOf("/") + 1).replaceAll(/(?<=[a-z])(?=[A-Z])/g, "\n");
 
 /** A value that was tried: a target by its id, with its most hosts as the command line writes them, anything else that is no text as JSON; "" where there is none. */
-export function shown(value: unknown): string {
+export function triedText(value: unknown): string {
   if (value === undefined) return "";
   if (typeof value === "string") return value;
-  if (Array.isArray(value)) return value.map(shown).join(" + ");
+  if (Array.isArray(value)) return value.map(triedText).join(" + ");
   const { platform, hostType, maxHosts } = (value ?? {}) as Record<string, unknown>;
   if (typeof platform === "string" && typeof hostType === "string")
     return `${platform}@${hostType}${typeof maxHosts === "number" ? `:${maxHosts}` : ""}`;

@@ -1,0 +1,77 @@
+/**
+ * One thread that does what it is asked, one thing at a time, and is there again for the next. It is started when it is
+ * first needed and keeps no process alive while it is idle. Ending it needs no cooperation of what runs in it.
+ */
+import { Worker } from "node:worker_threads";
+import type { Progress } from "#planner";
+import type { FromWorker, RowsMade, ToWorker } from "./messages.ts";
+import type { Outcome } from "./outcome.ts";
+
+/** What came of asking: an outcome or rows, or the thread was lost (why), or it was ended from outside. */
+export type Answer =
+  | { readonly kind: "outcome"; readonly outcome: Outcome }
+  | RowsMade
+  | { readonly kind: "lost"; readonly why: string }
+  | { readonly kind: "ended" };
+
+/** A thread to ask. */
+export interface WorkingThread {
+  /** Never rejects. Ask the next only when this has its answer. @param told called with progress until then */
+  ask(what: ToWorker, told: (progress: Progress) => void): Promise<Answer>;
+  /** End the thread; what it is asked answers "ended". The next question starts another. */
+  end(): Promise<void>;
+}
+
+interface Asked {
+  readonly told: (progress: Progress) => void;
+  readonly answer: (answer: Answer) => void;
+}
+
+/** A thread that is started by its first question. */
+export function workingThread(): WorkingThread {
+  let worker: Worker | undefined;
+  let asked: Asked | undefined;
+
+  const answer = (given: Answer) => {
+    const last = asked;
+    asked = undefined;
+    worker?.unref();
+    last?.answer(given);
+  };
+
+  /** The thread is gone without having answered: out of memory, or a defect. */
+  const lose = (lost: Worker, why: string) => {
+    if (worker !== lost) return;
+    worker = undefined;
+    answer({ kind: "lost", why });
+  };
+
+  const spawn = (): Worker => {
+    const fresh = new Worker(new URL("worker.ts", import.meta.url));
+    fresh.on("message", (message: FromWorker) => {
+      if (worker !== fresh) return;
+      if (message.kind === "progress") asked?.told(message.progress);
+      else answer(message);
+    });
+    fresh.on("error", (error: Error) => lose(fresh, error.message));
+    fresh.on("exit", (code) => lose(fresh, `exit code ${code}`));
+    return fresh;
+  };
+
+  return {
+    ask: (what, told) =>
+      new Promise((resolve) => {
+        worker ??= spawn();
+        worker.ref();
+        asked = { told, answer: resolve };
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+        worker.postMessage(what);
+      }),
+    end: async () => {
+      const ending = worker;
+      worker = undefined;
+      await ending?.terminate();
+      answer({ kind: "ended" });
+    },
+  };
+}

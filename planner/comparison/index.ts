@@ -1,0 +1,2 @@
+/** Front door of the comparison of finished plans. */
+export { type ComparedPlan, comparisonOf } from "./comparison.ts";

@@ -1,0 +1,143 @@
+/**
+ * A what-if's pictures as data: alternatives by two figures, what moves a figure, how far its draws spread. Long lists are
+ * cut, and the figure says by how much.
+ */
+import { PLAN_FIGURE_NAMES, type PlanFigure } from "../plan-figures.ts";
+import { type Alternative, type WhatIfDocument, type WhatIfRow, isDrawn } from "../what-if/index.ts";
+import { askedName } from "./what-if-names.ts";
+import { triedText } from "./what-if-words.ts";
+
+/** Points, boxes and bars that a picture holds. */
+const MOST_POINTS = 500;
+const MOST_DRAWS = 2000;
+const MOST_BOXES = 24;
+const MOST_BARS = 16;
+
+/** What an alternative is, in words: "Growth of demand, % 20, Targets esx-3.0@…"; the base where nothing is varied. */
+export function alternativeText({ overrides }: Pick<Alternative, "overrides">): string {
+  const parts = Object.entries(overrides).map(([pointer, value]) => `${askedName(pointer)} ${triedText(value)}`);
+  return parts.length === 0 ? "the base" : parts.join(", ");
+}
+
+/** Figures that some row knows. */
+export const knownFigures = ({ result }: WhatIfDocument): readonly PlanFigure[] =>
+  PLAN_FIGURE_NAMES.filter((name) => result.alternatives.some(({ figures }) => name in figures));
+
+/** An alternative as a point; with draws at its means. */
+export interface ScatterPoint {
+  /** Number of the alternative, from 1. */
+  readonly number: number;
+  readonly says: string;
+  readonly x: number;
+  readonly y: number;
+  readonly isBest: boolean;
+}
+
+export interface ScatterFigure {
+  readonly x: PlanFigure;
+  readonly y: PlanFigure;
+  readonly points: readonly ScatterPoint[];
+  /** Single draws. */
+  readonly draws: readonly { readonly x: number; readonly y: number }[];
+  /** Alternatives that know both figures, those not shown included. */
+  readonly total: number;
+}
+
+/** Alternatives by two figures; best ones are never cut. */
+export function scatterFigure({ scenario, result }: WhatIfDocument, x: PlanFigure, y: PlanFigure): ScatterFigure {
+  const all = result.alternatives.flatMap((one): ScatterPoint[] => {
+    const [atX, atY] = [one.figures[x]?.mean, one.figures[y]?.mean];
+    if (atX === undefined || atY === undefined) return [];
+    return [{ number: one.index + 1, says: alternativeText(one), x: atX, y: atY, isBest: one.isOnFront }];
+  });
+  const points = all.toSorted((a, b) => Number(b.isBest) - Number(a.isBest)).slice(0, MOST_POINTS);
+  const draws = isDrawn(scenario)
+    ? result.rows.slice(0, MOST_DRAWS).flatMap(({ figures }) => {
+        const [atX, atY] = [figures[x], figures[y]];
+        return atX === undefined || atY === undefined ? [] : [{ x: atX, y: atY }];
+      })
+    : [];
+  return { x, y, points: points.toSorted((a, b) => a.number - b.number), draws, total: all.length };
+}
+
+/** One thing that moves a figure. */
+export interface TornadoBar {
+  readonly label: string;
+  /** Mean swing in the figure's unit, or rank correlation from −1 to 1. */
+  readonly value: number;
+  /** Largest swing. */
+  readonly most?: number;
+}
+
+export interface TornadoFigure {
+  readonly figure: PlanFigure;
+  readonly kind: "swing" | "correlation";
+  /** Longest first. */
+  readonly bars: readonly TornadoBar[];
+}
+
+/** What is varied, by how far it moves the figure; undefined when nothing is. */
+export function swingFigure({ result }: WhatIfDocument, figure: PlanFigure): TornadoFigure | undefined {
+  const bars = result.swings
+    .filter((one) => one.figure === figure)
+    .slice(0, MOST_BARS)
+    .map(({ pointer, swing, most }) => ({ label: askedName(pointer), value: swing, most }));
+  return bars.length === 0 ? undefined : { figure, kind: "swing", bars };
+}
+
+/** What is drawn, by how surely the figure follows it; undefined when nothing is, or the figure does not move. */
+export function correlationFigure({ result }: WhatIfDocument, figure: PlanFigure): TornadoFigure | undefined {
+  const bars = result.correlations
+    .filter((one) => one.figure === figure)
+    .slice(0, MOST_BARS)
+    .map(({ of, rank }) => ({ label: askedName(of), value: rank }));
+  return bars.length === 0 ? undefined : { figure, kind: "correlation", bars };
+}
+
+/** The draws of one alternative. */
+export interface SpreadBox {
+  readonly number: number;
+  readonly says: string;
+  readonly draws: number;
+  readonly p5: number;
+  readonly p25: number;
+  readonly median: number;
+  readonly p75: number;
+  readonly p95: number;
+  readonly mean: number;
+}
+
+export interface SpreadFigure {
+  readonly figure: PlanFigure;
+  readonly boxes: readonly SpreadBox[];
+  readonly total: number;
+}
+
+/** The least value that at least this part of the sorted values does not exceed: as the percentiles of the rows are taken. */
+const ranked = (sorted: readonly number[], ratio: number): number =>
+  sorted[Math.max(0, Math.ceil(ratio * sorted.length) - 1)] ?? Number.NaN;
+
+function boxOf(one: Alternative, figure: PlanFigure, rows: readonly WhatIfRow[]): readonly SpreadBox[] {
+  const spread = one.figures[figure];
+  if (spread === undefined) return [];
+  const sorted = rows.flatMap(({ figures }) => figures[figure] ?? []).toSorted((a, b) => a - b);
+  return [
+    {
+      ...spread,
+      number: one.index + 1,
+      says: alternativeText(one),
+      draws: sorted.length,
+      p25: ranked(sorted, 0.25),
+      p75: ranked(sorted, 0.75),
+    },
+  ];
+}
+
+/** How far a figure's draws spread, alternative by alternative; undefined without draws. */
+export function spreadFigure({ scenario, result }: WhatIfDocument, figure: PlanFigure): SpreadFigure | undefined {
+  if (!isDrawn(scenario)) return undefined;
+  const rows = Map.groupBy(result.rows, ({ alternative }) => alternative);
+  const known = result.alternatives.filter(({ figures }) => figure in figures);
+  const boxes = known.slice(0, MOST_BOXES).flatMap((one) => boxOf(one, figure, rows.get(one.index) ?? []));
+  return boxes.length === 0 ? undefined : { figure, boxes, total: known.length };
+}

@@ -1,0 +1,232 @@
+/** A what-if's tables as text: alternatives over their draws, single rows, losses, what differs between two rows, what could not be planned. */
+import type { PlanFigure } from "../plan-figures.ts";
+import {
+  type Alternative,
+  type Failure,
+  type FailureResult,
+  type RowDifference,
+  type Spread,
+  type WhatIfDocument,
+  type WhatIfRow,
+  isDrawn,
+} from "../what-if/index.ts";
+import { counted, decimal, grouped, listed } from "./numbers.ts";
+import { type TableView, tableView } from "./table-view.ts";
+import { askedName, figureText, figureTitle } from "./what-if-names.ts";
+import { knownFigures } from "./what-if-figures.ts";
+import { triedText } from "./what-if-words.ts";
+
+/** Rows written out; CSV has all. */
+export const MOST_TABLE_ROWS = 100;
+const MOST_NAMES = 3;
+const MARK = "●";
+
+/** Worth a column where they are known, and those that the scenario compares. */
+const COLUMNS: readonly PlanFigure[] = ["hosts", "unplaced", "peakW", "kWhPerYear", "racks", "costDiscounted"];
+
+/** Figures that get a column. */
+export function tableFigures(document: WhatIfDocument): readonly PlanFigure[] {
+  const wanted = new Set<PlanFigure>([...COLUMNS, ...document.scenario.pareto]);
+  return knownFigures(document).filter((name) => wanted.has(name));
+}
+
+/** How rows are put in order. */
+export interface RowOrder {
+  /** "row", a figure, or a JSON pointer that is varied. */
+  readonly by: string;
+  readonly isDescending: boolean;
+}
+
+/** A cell that heads a column, and what the column is sorted by. */
+export interface SortColumn {
+  readonly key: string;
+  readonly title: string;
+  readonly isNumber: boolean;
+}
+
+/** A table whose columns can be sorted by. */
+export interface SortedTable {
+  readonly columns: readonly SortColumn[];
+  readonly rows: readonly {
+    readonly number: number;
+    readonly cells: readonly { readonly text: string; readonly isNumber: boolean }[];
+  }[];
+  /** Rows there are, those cut included. */
+  readonly total: number;
+}
+
+function compared(a: unknown, b: unknown): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  const [textA, textB] = [triedText(a), triedText(b)];
+  return textA < textB ? -1 : textA > textB ? 1 : 0;
+}
+
+/** Sorted, what is not known always last. */
+function ordered<T>(list: readonly T[], valueOf: (one: T) => unknown, isDescending: boolean): readonly T[] {
+  const sign = isDescending ? -1 : 1;
+  return list.toSorted((a, b) => {
+    const [valueA, valueB] = [valueOf(a), valueOf(b)];
+    if (valueA === undefined || valueB === undefined)
+      return Number(valueA === undefined) - Number(valueB === undefined);
+    return sign * compared(valueA, valueB);
+  });
+}
+
+const spreadText = (name: PlanFigure, spread: Spread | undefined): string =>
+  spread === undefined
+    ? "–"
+    : `${figureText(name, spread.mean)} (${figureText(name, spread.p5)}–${figureText(name, spread.p95)})`;
+
+const axesOf = ({ scenario }: WhatIfDocument) =>
+  Object.keys(scenario.vary).map((key) => ({ key, title: askedName(key), isNumber: false }));
+
+const figureColumns = (names: readonly PlanFigure[]) =>
+  names.map((key) => ({ key, title: figureTitle(key), isNumber: true }));
+
+const word = (text: string) => ({ text, isNumber: false });
+const amount = (text: string) => ({ text, isNumber: true });
+
+/** Alternatives: their figure, or over draws its mean and what nine draws of ten lie within. @param onlyBest those that no other beats */
+export function alternativesTable(document: WhatIfDocument, order: RowOrder, onlyBest = false): SortedTable {
+  const names = tableFigures(document);
+  const isSampled = isDrawn(document.scenario);
+  const axes = axesOf(document);
+  const valueOf = (one: Alternative): unknown => {
+    if (order.by in one.overrides) return one.overrides[order.by];
+    const spread = one.figures[order.by as PlanFigure];
+    return order.by === "row" ? one.index : spread?.mean;
+  };
+  const all = document.result.alternatives.filter(({ isOnFront }) => isOnFront || !onlyBest);
+  const text = (one: Alternative, name: PlanFigure) =>
+    isSampled ? spreadText(name, one.figures[name]) : figureText(name, one.figures[name]?.mean);
+  return {
+    columns: [
+      { key: "row", title: "#", isNumber: true },
+      ...axes,
+      ...figureColumns(names),
+      ...(onlyBest ? [] : [{ key: "", title: "Best", isNumber: false }]),
+    ],
+    rows: ordered(all, valueOf, order.isDescending)
+      .slice(0, MOST_TABLE_ROWS)
+      .map((one) => ({
+        number: one.index + 1,
+        cells: [
+          ...axes.map(({ key }) => word(triedText(one.overrides[key]))),
+          ...names.map((name) => amount(text(one, name))),
+          ...(onlyBest ? [] : [word(one.isOnFront ? MARK : "")]),
+        ],
+      })),
+    total: all.length,
+  };
+}
+
+/** Single rows, with what was drawn for each. */
+export function rowsTable(document: WhatIfDocument, order: RowOrder): SortedTable {
+  const names = tableFigures(document);
+  const { sample } = document.scenario;
+  const axes = axesOf(document);
+  const drawn = [...Object.keys(sample?.draw ?? {}), ...Object.keys(sample?.factors ?? {})];
+  const askedOf = ({ overrides, draw }: WhatIfRow): Readonly<Record<string, unknown>> => ({
+    ...overrides,
+    ...draw?.values,
+    ...draw?.factors,
+  });
+  const valueOf = (row: WhatIfRow): unknown =>
+    order.by === "row" ? row.index : (askedOf(row)[order.by] ?? row.figures[order.by as PlanFigure]);
+  const triedNumber = (value: unknown) => (typeof value === "number" ? decimal(value, 3) : triedText(value));
+  return {
+    columns: [
+      { key: "row", title: "#", isNumber: true },
+      ...axes,
+      ...drawn.map((key) => ({ key, title: askedName(key), isNumber: true })),
+      { key: "", title: "Status", isNumber: false },
+      ...figureColumns(names),
+    ],
+    rows: ordered(document.result.rows, valueOf, order.isDescending)
+      .slice(0, MOST_TABLE_ROWS)
+      .map((row) => ({
+        number: row.index + 1,
+        cells: [
+          ...axes.map(({ key }) => word(triedText(row.overrides[key]))),
+          ...drawn.map((name) => amount(triedNumber(askedOf(row)[name]))),
+          word(row.status),
+          ...names.map((name) => amount(figureText(name, row.figures[name]))),
+        ],
+      })),
+    total: document.result.rows.length,
+  };
+}
+
+function lossText(failure: Failure): string {
+  if ("places" in failure) return listed([...failure.places], MOST_NAMES);
+  return failure.count === 1 ? `any ${failure.each}` : `any ${counted(failure.count, failure.each)}`;
+}
+
+function lossCells({ failure, cases, isComplete, worst, strandings }: FailureResult): readonly string[] {
+  const played = isComplete ? grouped(cases) : `${grouped(cases)} of more`;
+  if (worst === undefined) return [lossText(failure), played, "no host of the plan", "", "", ""];
+  const names = listed([...(strandings[0]?.workloads ?? [])], MOST_NAMES);
+  const stranded = worst.stranded === 0 ? "nobody" : names;
+  return [
+    lossText(failure),
+    played,
+    listed([...worst.lost], MOST_NAMES),
+    grouped(worst.restarted),
+    grouped(worst.stranded),
+    stranded,
+  ];
+}
+
+/** What losses leave without a place, those that strand most first; undefined where none is played. */
+export function lossesTable({ result }: WhatIfDocument): TableView | undefined {
+  const all = result.rows.flatMap(({ index, failures = [] }) => failures.map((one) => ({ index, one })));
+  if (all.length === 0) return undefined;
+  const worst = all.toSorted((a, b) => (b.one.worst?.stranded ?? 0) - (a.one.worst?.stranded ?? 0));
+  const more = all.length - MOST_TABLE_ROWS;
+  return tableView(
+    "Losses, those that leave most without a place first",
+    ["Row", "~Loss of", "Cases played", "~Worst case", "Restart", "Without a place", "~Who"],
+    worst.slice(0, MOST_TABLE_ROWS).map(({ index, one }) => [String(index + 1), ...lossCells(one)]),
+    more > 0 ? [`${counted(more, "more line")}, in the JSON.`] : [],
+  );
+}
+
+/** A value that was asked; drawn ones to four digits. */
+const askedText = (value: unknown) => (typeof value === "number" ? decimal(value, 4) : triedText(value));
+
+/** What differs between two rows. @param numbers the rows', from 1 */
+export function differenceTable({ asked, figures }: RowDifference, [a, b]: readonly [number, number]): TableView {
+  const change = (from: number | undefined, to: number | undefined) =>
+    from === undefined || to === undefined ? "" : `${to > from ? "+" : ""}${decimal(to - from, 3)}`;
+  return tableView(
+    `Row ${b} against row ${a}`,
+    ["What", `Row ${a}`, `Row ${b}`, "Change"],
+    [
+      ...asked.map((one) => [askedName(one.of), askedText(one.a), askedText(one.b), ""]),
+      ...figures.map((one) => [
+        figureTitle(one.figure),
+        figureText(one.figure, one.a),
+        figureText(one.figure, one.b),
+        change(one.a, one.b),
+      ]),
+    ],
+  );
+}
+
+/** Rows whose request is not valid, and why. */
+export function refusedTable({ result }: WhatIfDocument): TableView | undefined {
+  const refused = result.rows.filter(({ problems }) => problems !== undefined);
+  if (refused.length === 0) return undefined;
+  const more = refused.length - MOST_TABLE_ROWS;
+  return tableView(
+    "Rows that could not be planned",
+    ["Row", "~Why"],
+    refused
+      .slice(0, MOST_TABLE_ROWS)
+      .map(({ index, problems = [] }) => [
+        String(index + 1),
+        problems.map((p) => (p.pointer === "" ? p.detail : `${p.pointer}: ${p.detail}`)).join("; "),
+      ]),
+    more > 0 ? [`${counted(more, "more row")}, in the CSV.`] : [],
+  );
+}

@@ -1,0 +1,26 @@
+/** The end of a job by a worker: once by the store's word, and told to all. */
+import { type Answer, type JobBoard, type Journal, type Task, concluded, isFinished } from "#jobs";
+import type { End, WorkParts } from "./parts.ts";
+
+/** What is ended, and where it is shown and written down. */
+export interface Ending {
+  readonly board: JobBoard;
+  readonly journal: Journal;
+  readonly id: string;
+  readonly task: Task;
+}
+
+/** End a job as its thread answered, and say so. */
+export async function ended(
+  { queue, held }: WorkParts,
+  { id, task, ...books }: Ending,
+  answer: Exclude<Answer, { readonly kind: "ended" }>,
+): Promise<End> {
+  await concluded(books, { id, task }, answer);
+  held.isOver = true;
+  const job = books.board.get(id);
+  if (job === undefined || !isFinished(job)) return "ended elsewhere";
+  await queue.tell({ kind: "job", job });
+  await queue.forgetWishes([id]);
+  return job.state as End;
+}

@@ -1,0 +1,133 @@
+/**
+ * The store on a PostgreSQL server, shared by as many processes as like. A commit is acknowledged when the server has it on
+ * its disk (its `synchronous_commit` is left as it is). It goes on by itself when the server comes back after an outage.
+ */
+import { Kysely, sql } from "kysely";
+import type { Inventory, PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
+import { planListing, simulationListing, whatIfListing } from "../listing.ts";
+import {
+  type JobEnd,
+  type PlanListing,
+  type SharedStore,
+  type SimulationListing,
+  type Store,
+  StoreUnavailable,
+  type WhatIfBody,
+  type WhatIfListing,
+} from "../store.ts";
+import { shownAddress } from "./address.ts";
+import { type Claims, claimsOn } from "./claims.ts";
+import { bodyColumns, bodyOf } from "./columns.ts";
+import { documentShelf } from "./document-shelf.ts";
+import { inserting } from "./inserting.ts";
+import { jobShelf } from "./job-shelf.ts";
+import { migrate } from "./migrate.ts";
+import { onceShelf } from "./once-shelf.ts";
+import { pooled } from "./pool.ts";
+import { shareShelf } from "./share-shelf.ts";
+import type { Database, Tables } from "./tables.ts";
+
+/** Most milliseconds until a ping has its answer: whoever watches the server asks every few seconds. */
+const PING_MS = 2000;
+
+/** What is told and not needed to go on. */
+export interface PostgresOptions {
+  /** Hears why an idle connection was lost; what is asked next opens another. */
+  readonly onLost?: (error: Error) => void;
+}
+
+type Inventories = Pick<Store, "putInventory" | "getInventory" | "deleteInventory">;
+
+const inventoriesIn = (db: Database): Inventories => ({
+  putInventory: async ({ id, createdAt, inventory }) => {
+    const row = { id, created_at: createdAt, ...(await bodyColumns(inventory)) };
+    await inserting(id, db.insertInto("inventory").values(row).execute());
+  },
+  getInventory: async (id) => {
+    const row = await db.selectFrom("inventory").selectAll().where("id", "=", id).executeTakeFirst();
+    if (row === undefined) return undefined;
+    return { id, createdAt: row.created_at, inventory: (await bodyOf(row)) as Inventory };
+  },
+  deleteInventory: async (id) => {
+    const { numDeletedRows } = await db.deleteFrom("inventory").where("id", "=", id).executeTakeFirst();
+    return numDeletedRows > 0n;
+  },
+});
+
+/** @throws StoreUnavailable when there is no answer in time */
+async function ping(db: Database): Promise<void> {
+  const timer: { at?: NodeJS.Timeout } = {};
+  const late = new Promise<never>((_resolve, reject) => {
+    timer.at = setTimeout(() => reject(new StoreUnavailable(`no answer within ${PING_MS} ms`)), PING_MS);
+  });
+  try {
+    await Promise.race([sql`select 1 from plan limit 1`.execute(db), late]);
+  } finally {
+    clearTimeout(timer.at);
+  }
+}
+
+/** The store over a database that is up to date. */
+function storeOn(db: Database, claims: Claims): SharedStore {
+  const plans = documentShelf<PlanDocument, PlanListing>(db, "plan", planListing);
+  const simulations = documentShelf<SimulationDocument, SimulationListing>(db, "simulation", simulationListing);
+  const whatIfs = documentShelf<WhatIfBody, WhatIfListing>(db, "what_if", whatIfListing);
+  const { end, ...jobs } = jobShelf(db, claims.number);
+  const prepare = async (made: JobEnd["made"]) => {
+    if (made === undefined) return () => Promise.resolve();
+    if ("plan" in made) return await plans.prepare(made.plan);
+    return "simulation" in made ? await simulations.prepare(made.simulation) : await whatIfs.prepare(made.whatIf);
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    ...inventoriesIn(db),
+    putPlan: plans.put,
+    getPlan: plans.get,
+    listPlans: async (page) => {
+      const { listings, ...rest } = await plans.list(page);
+      return { plans: listings, ...rest };
+    },
+    deletePlan: plans.delete,
+    putSimulation: simulations.put,
+    getSimulation: simulations.get,
+    listSimulations: async (page) => {
+      const { listings, ...rest } = await simulations.list(page);
+      return { simulations: listings, ...rest };
+    },
+    deleteSimulation: simulations.delete,
+    putWhatIf: whatIfs.put,
+    getWhatIf: whatIfs.get,
+    listWhatIfs: async (page) => {
+      const { listings, ...rest } = await whatIfs.list(page);
+      return { whatIfs: listings, ...rest };
+    },
+    deleteWhatIf: whatIfs.delete,
+    ...shareShelf(db),
+    ...onceShelf(db),
+    ...jobs,
+    endJob: async (ended) => await end(ended, await prepare(ended.made)),
+    claimJobs: claims.claim,
+    ping: () => ping(db),
+    close: () => (closing ??= Promise.all([claims.close(), db.destroy()]).then(() => {})),
+  };
+}
+
+/**
+ * Open the store in this database, making or lifting its tables as needed.
+ * @param address postgresql://USER:PASSWORD@HOST:PORT/DATABASE; never repeated in an error
+ * @throws StoreUnavailable when the server does not answer
+ * @throws Error for an address that is none, a refused login, a database of a newer program
+ */
+export async function postgresStore(address: string, options: PostgresOptions = {}): Promise<SharedStore> {
+  const shown = shownAddress(address);
+  const db = new Kysely<Tables>({ dialect: pooled(address, options.onLost ?? (() => {})) });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    const why = error instanceof Error ? error.message : String(error);
+    if (error instanceof StoreUnavailable) throw error;
+    throw new Error(`the database ${shown} cannot be opened: ${why}`, { cause: error });
+  }
+  return storeOn(db, claimsOn(db, address));
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { attempts } from "../../../web/access/attempts.ts";
+import { ownPath } from "../../../web/access/login.ts";
+import { needOf } from "../../../web/access/needs.ts";
+import { openApi } from "../../../web/api/openapi.ts";
+
+describe("what an address needs", () => {
+  it.each([
+    ["GET", "/plans", "viewer"],
+    ["HEAD", "/api/v1/plans/p1", "viewer"],
+    ["POST", "/api/v1/plans", "planner"],
+    ["DELETE", "/api/v1/plans/p1", "planner"],
+    ["GET", "/api/v1/plans/p1/shares", "viewer"],
+    ["GET", "/metrics", "admin"],
+    ["GET", "/METRICS/", "admin"],
+    ["GET", "/healthz", "anyone"],
+    ["GET", "/s/abc", "anyone"],
+    ["GET", "/s/abc/plan", "anyone"],
+    ["GET", "/s/abc/else", "viewer"],
+    ["POST", "/login", "anyone"],
+    ["GET", "/loginx", "viewer"],
+    ["GET", "/%6cogin", "viewer"],
+    ["PATCH", "/nobody/thought/of/this", "planner"],
+  ])("%s %s: %s", (method, path, need) => {
+    expect(needOf(method, path)).toBe(need);
+  });
+
+  it("is at least a viewer for every described address but those that watch the server", () => {
+    const open = Object.keys(openApi().paths ?? {}).filter((path) => needOf("GET", path) === "anyone");
+    expect(open.filter((path) => path.startsWith("/api/"))).toEqual([]);
+    expect(open.toSorted()).toEqual(["/healthz", "/readyz"]);
+  });
+});
+
+describe("attempts to sign in", () => {
+  const MINUTE = 60_000;
+
+  it("wait after five failures of a name from one address, for others they do not", () => {
+    let now = 0;
+    const tries = attempts(() => now);
+    const [ada, afar, bob] = [
+      { name: "ada", address: "10.0.0.1" },
+      { name: "ada", address: "10.0.0.2" },
+      { name: "bob", address: "10.0.0.1" },
+    ];
+    for (let n = 0; n < 5; n++) {
+      expect(tries.waitSeconds(ada)).toBe(0);
+      tries.failed(ada);
+      now += MINUTE;
+    }
+    // the first of five was 5 minutes ago: 10 are left of 15
+    expect([tries.waitSeconds(ada), tries.waitSeconds(afar), tries.waitSeconds(bob)]).toEqual([600, 0, 0]);
+    now += 10 * MINUTE;
+    expect(tries.waitSeconds(ada)).toBe(0);
+  });
+
+  it("are forgiven by the right password", () => {
+    const tries = attempts(() => 0);
+    const ada = { name: "ada", address: "::1" };
+    for (let n = 0; n < 4; n++) tries.failed(ada);
+    tries.succeeded(ada);
+    tries.failed(ada);
+    expect(tries.waitSeconds(ada)).toBe(0);
+  });
+
+  it("of many names from one address wait as well", () => {
+    const tries = attempts(() => 0);
+    for (let n = 0; n < 50; n++) tries.failed({ name: `n${n}`, address: "10.0.0.1" });
+    expect(tries.waitSeconds({ name: "fresh", address: "10.0.0.1" })).toBe(900);
+    expect(tries.waitSeconds({ name: "n1", address: "10.0.0.2" })).toBe(0);
+  });
+});
+
+describe("where one comes back to", () => {
+  it.each(["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "/a\nb", "", "/login"])(
+    "is the first page instead of %j",
+    (next) => expect(ownPath(next)).toBe("/"),
+  );
+  it("is an own path with its query", () => expect(ownPath("/plans?limit=2")).toBe("/plans?limit=2"));
+});

@@ -1,0 +1,81 @@
+/**
+ * The ways in which a program asks for a what-if: a scenario with its request written out; a scenario whose request has no
+ * workloads, beside the id of a stored inventory (?inventory=ID); a scenario without request, beside the id of a stored
+ * plan whose request it is about (?plan=ID). JSON, or YAML of at most a MiB.
+ */
+import express, { type Request, type RequestHandler } from "express";
+import { InvalidInput, type Scenario } from "#planner";
+import { requestBeside } from "../decode/plan-request.ts";
+import { decodeScenario } from "../decode/scenario.ts";
+import { valueOfText } from "../decode/simulation-text.ts";
+import { findInventory, findPlan } from "../find.ts";
+import { queryText } from "../methods.ts";
+import type { Parts } from "../parts.ts";
+import { Problem } from "../problem.ts";
+import { MOST_FORM_BYTES } from "./bounds.ts";
+import { jsonBody, saysJson } from "./json-body.ts";
+
+const YAML_TYPES = ["application/yaml", "application/x-yaml", "text/yaml"];
+
+/** Reads YAML bodies as bytes into request.body; other types are left alone. */
+export const readYamlBytes: RequestHandler = express.raw({ type: YAML_TYPES, limit: MOST_FORM_BYTES });
+
+type Raw = Readonly<Record<string, unknown>>;
+const isRecord = (value: unknown): value is Raw => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function yamlBody(request: Request): unknown {
+  const body: unknown = request.body;
+  if (!(body instanceof Uint8Array) || body.length === 0) throw new Problem("malformed-request", "The body is empty.");
+  try {
+    return valueOfText(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch (error) {
+    if (error instanceof TypeError) throw new Problem("malformed-request", "The body is not UTF-8.");
+    throw error;
+  }
+}
+
+function bodyOf(request: Request): unknown {
+  if (saysJson(request)) return jsonBody(request);
+  if (request.is(YAML_TYPES)) return yamlBody(request);
+  throw new Problem("unsupported-media-type", `Send application/json or ${YAML_TYPES[0]}.`);
+}
+
+/** The base of a scenario beside an inventory; problems are places in the scenario. */
+async function besideInventory(parts: Parts, id: string, scenario: Raw): Promise<Raw> {
+  const { inventory } = await findInventory(parts, id);
+  try {
+    return { ...scenario, request: requestBeside(inventory, scenario["request"]) };
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    throw new InvalidInput(error.problems.map((one) => ({ ...one, pointer: `/request${one.pointer}` })));
+  }
+}
+
+/** Where a scenario's base comes from, beside what it says itself. */
+export interface BaseAsked {
+  readonly inventory?: string | undefined;
+  readonly plan?: string | undefined;
+}
+
+/**
+ * A scenario with its base filled in, not decoded.
+ * @throws Problem not-found @throws InvalidInput when the base is given twice
+ */
+export async function withBase(parts: Parts, scenario: unknown, { inventory, plan }: BaseAsked): Promise<unknown> {
+  if (inventory !== undefined && plan !== undefined)
+    throw new Problem("malformed-request", "Either ?inventory= or ?plan= names the base, not both.");
+  if (!isRecord(scenario)) return scenario;
+  if (inventory !== undefined) return await besideInventory(parts, inventory, scenario);
+  if (plan === undefined) return scenario;
+  if ("request" in scenario) {
+    const detail = '"request" comes from the plan and must not be in the scenario beside it';
+    throw new InvalidInput([{ pointer: "/request", code: "given-twice", detail }]);
+  }
+  return { ...scenario, request: (await findPlan(parts, plan)).document.request };
+}
+
+/** The decoded scenario of this message. @throws Problem and InvalidInput */
+export async function scenarioOf(request: Request, parts: Parts): Promise<Scenario> {
+  const base = { inventory: queryText(request, "inventory"), plan: queryText(request, "plan") };
+  return decodeScenario(await withBase(parts, bodyOf(request), base), parts);
+}

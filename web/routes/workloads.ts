@@ -1,0 +1,24 @@
+/** /inventories/ID/workloads: the estate as a table, a hundred rows at a time, filtered and ordered by the address. */
+import { Router } from "express";
+import { formFields } from "../decode/form-fields.ts";
+import { workloadListIn } from "../decode/workload-list.ts";
+import { cameFrom } from "../edit-inventory.ts";
+import { findInventory } from "../find.ts";
+import { only, pathText, queryText } from "../methods.ts";
+import type { Parts } from "../parts.ts";
+import type { Views } from "../views.ts";
+import { workloadsView } from "../workloads-view.ts";
+
+/** The workloads page. */
+export function workloadRoutes(parts: Parts, views: Views): Router {
+  const router = Router();
+  router.get("/inventories/:id/workloads", async (request, response) => {
+    const { id, inventory } = await findInventory(parts, pathText(request, "id"));
+    const list = workloadListIn(formFields(request.query));
+    const from = cameFrom(queryText(request, "from"));
+    const page = workloadsView({ id, inventory, list, ...(from === undefined ? {} : { from }) });
+    response.type("html").send(views.page("workloads", page));
+  });
+  router.all("/inventories/:id/workloads", only("GET"));
+  return router;
+}
