@@ -4,7 +4,7 @@
  * written down and waits nowhere is sent again.
  */
 import { type Job, QueueFull, type Runner, ShuttingDown, isFinished, jobBoard, newJob, withinTime } from "#jobs";
-import type { Store } from "#store";
+import { IdTaken, type Store } from "#store";
 import { journalIn } from "./journal.ts";
 import type { News, Queue } from "./queue.ts";
 
@@ -76,14 +76,19 @@ export async function queueRunner(options: QueueRunnerOptions): Promise<Runner> 
 
   const waitingNow = () => board.open().filter(({ state }) => state === "queued").length + arriving;
 
-  const submit: Runner["submit"] = async (task) => {
+  const submit: Runner["submit"] = async (task, id) => {
     if (closed) throw new ShuttingDown();
     const waiting = waitingNow();
     if (waiting >= queueLimit) throw new QueueFull(waiting, RETRY_AFTER_SECONDS);
-    const job = newJob(task);
+    const job = newJob(task, id);
     arriving++;
     try {
       await journal.add(job, withinTime(task, options.timeLimitSeconds));
+    } catch (error) {
+      // asked for before, here or at a server that died: that job is the answer
+      if (!(error instanceof IdTaken)) throw error;
+      await lookAt(job.id);
+      return board.get(job.id) ?? job;
     } finally {
       arriving--;
     }

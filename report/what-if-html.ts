@@ -148,7 +148,7 @@ export function whatIfBody(document: WhatIfDocument, options: WhatIfBodyOptions)
     losses,
     refused,
     planRow: options.planRow,
-    rowCount: (result.rows.at(-1)?.index ?? 0) + 1,
+    rowCount: grouped((result.rows.at(-1)?.index ?? 0) + 1),
     a: numbers[0],
     b: numbers[1],
     comparedWrong: options.comparedWrong,

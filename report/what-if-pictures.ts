@@ -40,7 +40,7 @@ function scatterTable({ points, x, y }: ScatterFigure): DataTable {
     caption: `${figureTitle(y)} against ${figureInText(x)}`,
     head: ["Alternative", "What it is", figureTitle(x), figureTitle(y), "Best"],
     rows: points.map((one) => ({
-      head: String(one.number),
+      head: one.alike === 0 ? String(one.number) : `${one.number} and ${grouped(one.alike)} alike`,
       cells: [one.says, figureText(x, one.x), figureText(y, one.y), one.isBest ? "yes" : "no"],
     })),
   };
@@ -52,7 +52,7 @@ function scatterPicture(document: WhatIfDocument, { x, y }: WhatIfChoice): reado
   const compared = ["workloads unplaced", ...document.scenario.pareto.map((name) => figureInText(name))];
   const cut =
     figure.total > figure.points.length
-      ? ` ${grouped(figure.points.length)} of ${grouped(figure.total)} alternatives are shown, the best among them.`
+      ? ` ${grouped(figure.points.length)} of ${grouped(figure.total)} places are shown, the best among them.`
       : "";
   return [
     {

@@ -5,8 +5,11 @@ import { Problem, problemBody, problemOf } from "./problem.ts";
 import { PROBLEM_TYPES } from "./problem-types.ts";
 import type { Views } from "./views.ts";
 
+/** Addresses for programs: their errors are never pages. */
+const FOR_PROGRAMS = /^\/(?:api\/|(?:healthz|readyz|metrics)\/?$)/i;
+
 const wantsPage = (request: Request) =>
-  !request.path.startsWith("/api/") && request.accepts(["html", "json"]) === "html";
+  !FOR_PROGRAMS.test(request.path) && request.accepts(["html", "json"]) === "html";
 
 const requestIdOf = (response: Response) => String(response.getHeader("X-Request-Id") ?? "");
 

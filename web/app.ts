@@ -2,6 +2,7 @@
 import express, { type Express, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { guard } from "./access/caller.ts";
+import { accountsPage } from "./access/accounts-page.ts";
 import { demandFormToken } from "./access/form-token.ts";
 import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
@@ -139,9 +140,10 @@ export function createApp(given: AppParts): Express {
   if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);
   app.use(publicFiles);
-  app.use(guard(parts.accounts), demandFormToken);
+  app.use(guard(parts.accounts));
   for (const limit of rateLimits(parts.ratePerMinute)) app.use(limit);
-  app.use(loginRoutes(parts.accounts, views));
+  app.use(demandFormToken);
+  app.use(loginRoutes(parts.accounts, views), accountsPage(parts.accounts, views));
   app.use(apiRoutes(parts));
   app.use(pageRoutes(parts, views));
   app.use(nothingHere);

@@ -26,7 +26,7 @@ export const PROBLEM_TYPES = {
     status: 403,
     title: "The account may not do this",
     meaning:
-      "A viewer reads, a planner also starts, changes and deletes, an admin also sees the server's metrics; the detail names the role that is needed.",
+      "A viewer reads, a planner also starts, changes and deletes, an admin also sees the server's metrics and accounts; the detail names the role that is needed.",
   },
   "stale-form": {
     status: 403,

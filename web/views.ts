@@ -58,7 +58,8 @@ export function loadViews(folder: string = FOLDER): Views {
       const visitor = currentVisitor();
       const role = visitor?.caller.role;
       const mayChange = role === undefined || mayDo(role, "planner");
-      const data = { ...given, signedIn: visitor?.caller, formToken: visitor?.formToken, mayChange };
+      const isAdmin = role !== undefined && mayDo(role, "admin");
+      const data = { ...given, signedIn: visitor?.caller, formToken: visitor?.formToken, mayChange, isAdmin };
       isLeftOut = false;
       const body = run(view, data);
       return run("_layout", { ...data, body, isLeftOut });

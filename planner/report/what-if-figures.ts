@@ -23,10 +23,12 @@ export function alternativeText({ overrides }: Pick<Alternative, "overrides">): 
 export const knownFigures = ({ result }: WhatIfDocument): readonly PlanFigure[] =>
   PLAN_FIGURE_NAMES.filter((name) => result.alternatives.some(({ figures }) => name in figures));
 
-/** An alternative as a point; with draws at its means. */
+/** Alternatives at one place as a point; with draws at their means. */
 export interface ScatterPoint {
-  /** Number of the alternative, from 1. */
+  /** Number of the first of them, from 1. */
   readonly number: number;
+  /** Further ones with the same two figures, as good or beaten as the first. */
+  readonly alike: number;
   readonly says: string;
   readonly x: number;
   readonly y: number;
@@ -39,7 +41,7 @@ export interface ScatterFigure {
   readonly points: readonly ScatterPoint[];
   /** Single draws. */
   readonly draws: readonly { readonly x: number; readonly y: number }[];
-  /** Alternatives that know both figures, those not shown included. */
+  /** Places there are, those not shown included. */
   readonly total: number;
 }
 
@@ -48,16 +50,18 @@ export function scatterFigure({ scenario, result }: WhatIfDocument, x: PlanFigur
   const all = result.alternatives.flatMap((one): ScatterPoint[] => {
     const [atX, atY] = [one.figures[x]?.mean, one.figures[y]?.mean];
     if (atX === undefined || atY === undefined) return [];
-    return [{ number: one.index + 1, says: alternativeText(one), x: atX, y: atY, isBest: one.isOnFront }];
+    return [{ number: one.index + 1, alike: 0, says: alternativeText(one), x: atX, y: atY, isBest: one.isOnFront }];
   });
-  const points = all.toSorted((a, b) => Number(b.isBest) - Number(a.isBest)).slice(0, MOST_POINTS);
+  const places = Map.groupBy(all, (one) => `${one.x} ${one.y} ${one.isBest}`).values();
+  const joined = [...places].flatMap(([first, ...others]) => (first ? [{ ...first, alike: others.length }] : []));
+  const points = joined.toSorted((a, b) => Number(b.isBest) - Number(a.isBest)).slice(0, MOST_POINTS);
   const draws = isDrawn(scenario)
     ? result.rows.slice(0, MOST_DRAWS).flatMap(({ figures }) => {
         const [atX, atY] = [figures[x], figures[y]];
         return atX === undefined || atY === undefined ? [] : [{ x: atX, y: atY }];
       })
     : [];
-  return { x, y, points: points.toSorted((a, b) => a.number - b.number), draws, total: all.length };
+  return { x, y, points: points.toSorted((a, b) => a.number - b.number), draws, total: joined.length };
 }
 
 /** One thing that moves a figure. */

@@ -19,7 +19,7 @@ import { triedText } from "./what-if-words.ts";
 /** Rows written out; CSV has all. */
 export const MOST_TABLE_ROWS = 100;
 const MOST_NAMES = 3;
-const MARK = "●";
+const MARK = "yes";
 
 /** Worth a column where they are known, and those that the scenario compares. */
 const COLUMNS: readonly PlanFigure[] = ["hosts", "unplaced", "peakW", "kWhPerYear", "racks", "costDiscounted"];
@@ -102,18 +102,18 @@ export function alternativesTable(document: WhatIfDocument, order: RowOrder, onl
   return {
     columns: [
       { key: "row", title: "#", isNumber: true },
+      ...(onlyBest ? [] : [{ key: "", title: "Best", isNumber: false }]),
       ...axes,
       ...figureColumns(names),
-      ...(onlyBest ? [] : [{ key: "", title: "Best", isNumber: false }]),
     ],
     rows: ordered(all, valueOf, order.isDescending)
       .slice(0, MOST_TABLE_ROWS)
       .map((one) => ({
         number: one.index + 1,
         cells: [
+          ...(onlyBest ? [] : [word(one.isOnFront ? MARK : "")]),
           ...axes.map(({ key }) => word(triedText(one.overrides[key]))),
           ...names.map((name) => amount(text(one, name))),
-          ...(onlyBest ? [] : [word(one.isOnFront ? MARK : "")]),
         ],
       })),
     total: all.length,

@@ -22,8 +22,8 @@ interface Ranges {
   readonly y: Range;
 }
 
-function mark({ x, y, isBest, says, number }: ScatterPoint, figure: ScatterFigure, ranges: Ranges): string {
-  const text = `${number}: ${says}. ${figureTitle(figure.x)} ${figureText(figure.x, x)}, ${figureTitle(figure.y)} ${figureText(figure.y, y)}`;
+function mark({ x, y, isBest, says, number, alike }: ScatterPoint, figure: ScatterFigure, ranges: Ranges): string {
+  const text = `${number}: ${says}${alike === 0 ? "" : ` (and ${alike} alike)`}. ${figureTitle(figure.x)} ${figureText(figure.x, x)}, ${figureTitle(figure.y)} ${figureText(figure.y, y)}`;
   return element(
     "circle",
     {
@@ -36,16 +36,13 @@ function mark({ x, y, isBest, says, number }: ScatterPoint, figure: ScatterFigur
   );
 }
 
-/** Numbers beside the best ones; those at one place share a label. */
+/** Numbers beside the best ones; alike ones share it. */
 function numbers(points: readonly ScatterPoint[], ranges: Ranges): string {
   const best = points.filter(({ isBest }) => isBest);
   if (best.length > MOST_NUMBERED) return "";
-  const places = Map.groupBy(best, ({ x, y }) => `${x} ${y}`);
-  return [...places.values()]
-    .map((same) => {
-      const [first] = same;
-      if (first === undefined) return "";
-      const text = same.map(({ number }) => number).join(", ");
+  return best
+    .map((first) => {
+      const text = first.alike === 0 ? String(first.number) : `${first.number} and ${first.alike} alike`;
       const x = acrossOf(PLOT, ranges.x, first.x);
       const isLeft = x + textWidth(text) + 10 > PLOT.left + PLOT.width;
       return label(text, {
@@ -85,7 +82,7 @@ export function scatterSvg(figure: ScatterFigure, id: string): string {
     {
       id,
       title: `${y} against ${x}`,
-      description: `${points.length} alternatives; best: ${best.map(({ number, x: atX, y: atY }) => `${number} (${figureText(figure.x, atX)}, ${figureText(figure.y, atY)})`).join("; ")}.`,
+      description: `${points.reduce((sum, one) => sum + 1 + one.alike, 0)} alternatives; best: ${best.map(({ number, x: atX, y: atY }) => `${number} (${figureText(figure.x, atX)}, ${figureText(figure.y, atY)})`).join("; ")}.`,
       width: WIDTH,
       height: HEIGHT,
       size: "narrow",

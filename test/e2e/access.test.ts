@@ -13,7 +13,7 @@ const accountsFile = path.join(folder, "accounts.json");
 let site: Browsing;
 
 beforeAll(async () => {
-  writeFileSync(accountsFile, JSON.stringify(await bookOf({ vic: "viewer", pam: "planner" })));
+  writeFileSync(accountsFile, JSON.stringify(await bookOf({ vic: "viewer", pam: "planner", ada: "admin" })));
   site = await browsing({ accountsFile });
 });
 afterAll(async () => {
@@ -88,6 +88,12 @@ describe("a server with accounts", () => {
       await signIn(page, "vic");
       await page.goto("/plans");
       await picture(page, `signed-in-${name}`);
+      expect(await violationsOn(page, rules)).toEqual([]);
+      await page.getByRole("button", { name: "Sign out" }).click();
+      await signIn(page, "ada");
+      await page.getByRole("link", { name: "Accounts" }).click();
+      expect(await page.getByRole("row").count()).toBe(4);
+      await picture(page, `accounts-${name}`);
       expect(await violationsOn(page, rules)).toEqual([]);
       const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
       expect(overflow).toBeLessThanOrEqual(0);

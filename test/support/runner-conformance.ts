@@ -69,6 +69,16 @@ export function runnerConformance(name: string, open: (options: TestedOptions) =
   });
 
   describe(`${name}: what it makes`, () => {
+    it("is made once for a job of a given id, however often that is asked for", async () => {
+      const { runner, plans } = await start();
+      const id = "0e0b7a52-7a0c-4c44-9d2b-3f1f0a8e5c11";
+      const first = await runner.submit(planTask(requestFor(5)), id);
+      expect((await runner.submit(planTask(requestFor(5)), id)).id).toBe(id);
+      expect([first.id, (await runner.finished(id)).state]).toEqual([id, "succeeded"]);
+      expect((await runner.submit(planTask(requestFor(5)), id)).state).toBe("succeeded");
+      expect(await plans()).toHaveLength(1);
+    });
+
     it("is the very bytes that plan() makes in this thread", async () => {
       const { runner, made } = await start();
       const request = requestFor(40);

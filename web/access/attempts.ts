@@ -14,6 +14,7 @@ const MOST_KEYS = 10_000;
 /** Who tries. */
 export interface Attempt {
   readonly name: string;
+  /** Or network: whatever one caller commands. */
   readonly address: string;
 }
 

@@ -13,6 +13,7 @@ const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 export const EXCEPTIONS: readonly { readonly path: RegExp; readonly need: Need; readonly because: string }[] = [
   { path: /^\/(?:healthz|readyz)$/i, need: "anyone", because: "whatever watches the server has no account" },
   { path: /^\/metrics$/i, need: "admin", because: "figures tell how others use the server" },
+  { path: /^\/accounts$/i, need: "admin", because: "names of people and of their keys" },
   { path: /^\/(?:login|logout)$/i, need: "anyone", because: "that is where one becomes known" },
   { path: /^\/s\/[^/]+(?:\/plan)?$/i, need: "anyone", because: "a share's address is its own right" },
   { path: /^\/problems\/[\w-]+$/i, need: "anyone", because: "refusals point there" },

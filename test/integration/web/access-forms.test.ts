@@ -8,7 +8,7 @@ import { memoryStore } from "#store";
 import { needOf } from "../../../web/access/needs.ts";
 import { createApp } from "../../../web/app.ts";
 import { type TestServer, testServer } from "../../support/web-server.ts";
-import { PASSWORD, bookOf } from "../../unit/accounts/builders.ts";
+import { PASSWORD, bookOf, keyed } from "../../unit/accounts/builders.ts";
 import { TARGET, servers } from "../../unit/jobs/builders.ts";
 import { type Route, routesOf } from "../../unit/web/routes.ts";
 import { postJson, upload } from "./calls.ts";
@@ -40,7 +40,8 @@ const postingForms = (html: string): readonly string[] =>
 
 beforeAll(async () => {
   const file = path.join(folder, "accounts.json");
-  writeFileSync(file, JSON.stringify(await bookOf({ vic: "viewer", pam: "planner", ada: "admin" })));
+  const { book } = keyed(await bookOf({ vic: "viewer", pam: "planner", ada: "admin" }), "ada");
+  writeFileSync(file, JSON.stringify(book));
   server = await testServer({ accountsFile: file });
   for (const name of ["vic", "pam", "ada"]) cookies[name] = cookieFrom(await signIn(name));
 });
@@ -133,6 +134,18 @@ describe("pages", () => {
     expect(left.filter(({ form }) => !form.includes('action="/logout"'))).toEqual([]);
     expect(viewer.get(begin[1] ?? "")).toContain("You are signed in to read.");
     expect(viewer.get("/plans")).not.toContain("You are signed in to read.");
+  });
+
+  it("tell admins who has which account and key, and others nothing", async () => {
+    const answers = await Promise.all(["ada", "pam", "vic"].map((name) => page(name, "/accounts")));
+    expect(answers.map(({ status }) => status)).toEqual([200, 403, 403]);
+    const html = (await answers[0]?.text()) ?? "";
+    const text = html.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
+    expect(text).toContain(
+      "ada admin password 2026-01-05 ada/key admin API key 2026-01-05 no end pam planner password",
+    );
+    expect(html).not.toMatch(/[0-9a-f]{64}/);
+    expect((await page("pam", "/plans").then((answer) => answer.text())).includes("/accounts")).toBe(false);
   });
 
   it("begin with the plans for who may only read", async () => {

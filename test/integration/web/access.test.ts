@@ -132,6 +132,12 @@ describe("a person", () => {
     }
   });
 
+  it("gains nothing by guessing in parallel", async () => {
+    const guesses = Array.from({ length: 12 }, (_, n) => submit("/login", { name: "mallory", password: `guess ${n}` }));
+    const told = (await Promise.all(guesses)).map(({ status }) => status);
+    expect([422, 429].map((status) => told.filter((one) => one === status).length)).toEqual([5, 7]);
+  });
+
   it("has to wait after five wrong passwords, even with the right one then", async () => {
     for (let n = 0; n < 5; n++) await submit("/login", { name: "ada", password: `guess ${n}` });
     const late = await submit("/login", { name: "ada", password: PASSWORD });

@@ -71,6 +71,23 @@ describe("alternatives as points and bars", () => {
     expect(points[1]?.says).toBe("Utilization ceiling 0.6, Growth of demand (%) 100");
   });
 
+  it("share a point where both figures are the same", () => {
+    const same = documentOf(
+      { vary: { "/seed": [1, 2, 3] } },
+      [1, 2, 3].map((seed, i) =>
+        row(i, { overrides: { "/seed": seed }, figures: { hosts: i === 1 ? 9 : 4, peakW: 7 } }),
+      ),
+    );
+    const { points, total } = scatterFigure(same, "hosts", "peakW");
+    expect([total, points.map(({ number, alike, isBest }) => [number, alike, isBest])]).toEqual([
+      2,
+      [
+        [1, 1, true],
+        [2, 0, false],
+      ],
+    ]);
+  });
+
   it("move hosts by what is varied: mean and largest swing", () => {
     // growth: 4→8 and 3→6, mean 3.5, most 4; ceiling: 4→3 and 8→6, mean 1.5, most 2
     expect(swingFigure(GRID, "hosts")?.bars).toEqual([
@@ -111,12 +128,12 @@ describe("tables of a what-if", () => {
     expect(byWatts.rows.map(({ number }) => number)).toEqual([2, 4, 3, 1]);
     expect(byWatts.columns.map(({ title }) => title)).toEqual([
       "#",
+      "Best",
       "Utilization ceiling",
       "Growth of demand (%)",
       "Hosts",
       "Workloads unplaced",
       "Peak draw (W)",
-      "Best",
     ]);
     const best = alternativesTable(GRID, { by: "row", isDescending: false }, true);
     expect([best.total, best.rows.map(({ number }) => number)]).toEqual([2, [1, 3]]);
@@ -126,7 +143,7 @@ describe("tables of a what-if", () => {
 
   it("say mean and range over draws, list single rows, and cut long lists", () => {
     const { rows } = alternativesTable(DRAWN, { by: "row", isDescending: false });
-    expect(rows[0]?.cells[0]?.text).toBe("10.5 (1–19)");
+    expect(rows[0]?.cells.map(({ text }) => text)).toEqual(["yes", "10.5 (1–19)", "0 (0–0)"]);
     const single = rowsTable(DRAWN, { by: "demand", isDescending: true });
     expect(single.rows[0]).toEqual({
       number: 20,

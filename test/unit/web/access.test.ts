@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { attempts } from "../../../web/access/attempts.ts";
 import { ownPath } from "../../../web/access/login.ts";
+import { networkOf } from "../../../web/access/network.ts";
 import { needOf } from "../../../web/access/needs.ts";
 import { openApi } from "../../../web/api/openapi.ts";
 
@@ -13,6 +14,7 @@ describe("what an address needs", () => {
     ["GET", "/api/v1/plans/p1/shares", "viewer"],
     ["GET", "/metrics", "admin"],
     ["GET", "/METRICS/", "admin"],
+    ["GET", "/accounts/", "admin"],
     ["GET", "/healthz", "anyone"],
     ["GET", "/s/abc", "anyone"],
     ["GET", "/s/abc/plan", "anyone"],
@@ -69,6 +71,20 @@ describe("attempts to sign in", () => {
     expect(tries.waitSeconds({ name: "fresh", address: "10.0.0.1" })).toBe(900);
     expect(tries.waitSeconds({ name: "n1", address: "10.0.0.2" })).toBe(0);
   });
+});
+
+describe("the network of an address", () => {
+  it.each([
+    ["10.0.0.1", "10.0.0.1"],
+    ["::ffff:10.0.0.1", "10.0.0.1"],
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+    ["2001:0DB8:1:2::6", "2001:db8:1:2::/64"],
+    ["2001:db8::6", "2001:db8:0:0::/64"],
+    ["::1", "0:0:0:0::/64"],
+    ["fe80::1%eth0", "fe80:0:0:0::/64"],
+    ["64:ff9b::1:2:3:192.0.2.1", "64:ff9b:0:1::/64"],
+    ["", ""],
+  ])("of %j is %j", (address, network) => expect(networkOf(address)).toBe(network));
 });
 
 describe("where one comes back to", () => {

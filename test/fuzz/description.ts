@@ -1,0 +1,40 @@
+/** docs/openapi.json as the fuzz reads it: operations, their parameters, bodies and answers; schemas as checks. */
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+/** A JSON Schema 2020-12, read as plain data. */
+export type Schema = Readonly<Record<string, unknown>>;
+type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
+
+/** One operation of one address. */
+export interface Operation {
+  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly schema?: Schema }[];
+  readonly requestBody?: { readonly content: Content };
+  readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
+}
+
+const text = readFileSync(new URL("../../docs/openapi.json", import.meta.url), "utf8");
+const description = JSON.parse(text.replaceAll("#/components/schemas/", "#/$defs/")) as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+};
+
+/** Operations by address and method in lower case. */
+export const PATHS = description.paths;
+
+/** What a reference stands for; other schemas as they are. */
+export function resolved(schema: Schema): Schema {
+  const ref = schema["$ref"];
+  if (typeof ref !== "string") return schema;
+  return description.components.schemas[ref.replace("#/$defs/", "")] ?? {};
+}
+
+const checks = new Map<Schema, z.ZodType>();
+
+/** Does the value match? The check is made once. */
+export function matches(schema: Schema, value: unknown): boolean {
+  const known = checks.get(schema);
+  const check = known ?? z.fromJSONSchema({ ...schema, $defs: description.components.schemas });
+  checks.set(schema, check);
+  return check.safeParse(value).success;
+}
