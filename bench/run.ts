@@ -13,6 +13,8 @@ const BENCHES = [
   "kernel/core.ts",
   "import/rvtools.ts",
   "report/workbook.ts",
+  "load/uploads.ts",
+  "load/server.ts",
   "jobs/kills.ts",
   "jobs/workers.ts",
   "room/racks.ts",

@@ -18,6 +18,7 @@ export {
   type Importer,
 } from "./importer.ts";
 export { IMPORTERS } from "./importers.ts";
+export { nestsDeeper } from "./json-depth.ts";
 export { readInventoryFiles } from "./read-files.ts";
 export {
   WORKLOAD_ORDERS,

@@ -1,6 +1,7 @@
 /** JSON in a column: small values as text, large ones gzipped. Both read back to equal values. */
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
+import type { Sized } from "./kept.ts";
 
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
@@ -16,9 +17,18 @@ export async function pack(value: unknown): Promise<string | Uint8Array> {
   return text.length < PACK_FROM_BYTES ? text : await zip(text, { level: LEVEL });
 }
 
-/** The value a column holds. The caller wrote it and says its type. */
-export async function unpack(column: unknown): Promise<unknown> {
-  if (typeof column === "string") return JSON.parse(column) as unknown;
-  if (column instanceof Uint8Array) return JSON.parse((await unzip(column)).toString("utf8")) as unknown;
+/** The JSON text a column holds. */
+async function textIn(column: unknown): Promise<string> {
+  if (typeof column === "string") return column;
+  if (column instanceof Uint8Array) return (await unzip(column)).toString("utf8");
   throw new Error("the stored value is neither text nor bytes: the file was changed from outside");
 }
+
+/** The value a column holds, and the length of its JSON. The caller wrote it and says its type. */
+export async function unpackSized(column: unknown): Promise<Sized> {
+  const text = await textIn(column);
+  return { value: JSON.parse(text) as unknown, length: text.length };
+}
+
+/** The value a column holds. The caller wrote it and says its type. */
+export const unpack = async (column: unknown): Promise<unknown> => (await unpackSized(column)).value;

@@ -2,7 +2,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { cursorOf, numberOfCursor } from "./cursor.ts";
 import { inserting } from "./inserting.ts";
-import { pack, unpack } from "./packed.ts";
+import type { Kept } from "./kept.ts";
+import { pack, unpackSized } from "./packed.ts";
 import type { PageAsked } from "./store.ts";
 
 interface Entry<D> {
@@ -23,6 +24,7 @@ export interface Shelf<D, L> {
   readonly put: (entry: Entry<D>) => Promise<void>;
   /** Make everything ready; the insert itself, for a transaction of the caller's. The insert throws IdTaken. */
   readonly prepare: (entry: Entry<D>) => Promise<() => void>;
+  /** Its document may be one that others read, too: not to be changed. */
   readonly get: (id: string) => Promise<Entry<D> | undefined>;
   /** @throws BadCursor */
   readonly list: (page: PageAsked) => ShelfPage<L>;
@@ -34,13 +36,17 @@ export function shelf<D, L>(
   db: DatabaseSync,
   table: "plan" | "simulation" | "what_if",
   listingOf: (entry: Entry<D>) => L,
+  kept: Kept,
 ): Shelf<D, L> {
   const sql = {
     put: db.prepare(`insert into ${table} (id, created_at, listing, body) values (?, ?, ?, ?)`),
-    get: db.prepare(`select id, created_at, body from ${table} where id = ?`),
+    find: db.prepare(`select number, created_at from ${table} where id = ?`),
+    body: db.prepare(`select body from ${table} where number = ?`),
     list: db.prepare(`select number, listing from ${table} where number < ? order by number desc limit ?`),
     delete: db.prepare(`delete from ${table} where id = ?`),
   };
+  /** A number is never given twice. */
+  const keyOf = (number: number) => `${table} ${number}`;
   const prepare: Shelf<D, L>["prepare"] = async (entry) => {
     const body = await pack(entry.document);
     const listing = JSON.stringify(listingOf(entry));
@@ -50,9 +56,14 @@ export function shelf<D, L>(
     prepare,
     put: async (entry) => (await prepare(entry))(),
     get: async (id) => {
-      const row = sql.get.get(id);
+      const row = sql.find.get(id);
       if (row === undefined) return undefined;
-      return { id, createdAt: String(row["created_at"]), document: (await unpack(row["body"])) as D };
+      const number = Number(row["number"]);
+      const document = await kept.get(keyOf(number), async () => {
+        const body = sql.body.get(number)?.["body"];
+        return body === undefined ? undefined : await unpackSized(body);
+      });
+      return document === undefined ? undefined : { id, createdAt: String(row["created_at"]), document: document as D };
     },
     list: ({ limit, cursor }) => {
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : numberOfCursor(cursor);
@@ -64,6 +75,10 @@ export function shelf<D, L>(
         ? { listings, next: cursorOf(Number(last["number"])) }
         : { listings };
     },
-    delete: (id) => Number(sql.delete.run(id).changes) > 0,
+    delete: (id) => {
+      const number = sql.find.get(id)?.["number"];
+      if (number !== undefined) kept.drop(keyOf(Number(number)));
+      return Number(sql.delete.run(id).changes) > 0;
+    },
   };
 }

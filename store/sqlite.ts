@@ -10,7 +10,8 @@ import { inserting } from "./inserting.ts";
 import { jobShelf } from "./job-shelf.ts";
 import { planListing, simulationListing, whatIfListing } from "./listing.ts";
 import { onceShelf } from "./once-shelf.ts";
-import { pack, unpack } from "./packed.ts";
+import { keptValues } from "./kept.ts";
+import { pack, unpackSized } from "./packed.ts";
 import { migrate } from "./schema.ts";
 import { shareShelf } from "./share-shelf.ts";
 import { shelf } from "./shelf.ts";
@@ -29,7 +30,8 @@ function open(file: string): DatabaseSync {
 
 const statementsOf = (db: DatabaseSync) => ({
   putInventory: db.prepare("insert into inventory (id, created_at, body) values (?, ?, ?)"),
-  getInventory: db.prepare("select id, created_at, body from inventory where id = ?"),
+  findInventory: db.prepare("select created_at from inventory where id = ?"),
+  inventoryBody: db.prepare("select body from inventory where id = ?"),
   deleteInventory: db.prepare("delete from inventory where id = ?"),
   ping: db.prepare("select count(*) as n from (select 1 from plan limit 1)"),
 });
@@ -41,9 +43,10 @@ const statementsOf = (db: DatabaseSync) => ({
 export function sqliteStore(file: string): Store {
   const db = open(file);
   const sql = statementsOf(db);
-  const plans = shelf<PlanDocument, PlanListing>(db, "plan", planListing);
-  const simulations = shelf<SimulationDocument, SimulationListing>(db, "simulation", simulationListing);
-  const whatIfs = shelf<WhatIfBody, WhatIfListing>(db, "what_if", whatIfListing);
+  const kept = keptValues();
+  const plans = shelf<PlanDocument, PlanListing>(db, "plan", planListing, kept);
+  const simulations = shelf<SimulationDocument, SimulationListing>(db, "simulation", simulationListing, kept);
+  const whatIfs = shelf<WhatIfBody, WhatIfListing>(db, "what_if", whatIfListing, kept);
   const { end, ...jobs } = jobShelf(db);
   const prepare = (made: JobEnd["made"]): Promise<() => void> => {
     if (made === undefined) return Promise.resolve(() => {});
@@ -56,9 +59,14 @@ export function sqliteStore(file: string): Store {
       inserting(id, () => sql.putInventory.run(id, createdAt, body));
     },
     async getInventory(id) {
-      const row = sql.getInventory.get(id);
+      const row = sql.findInventory.get(id);
       if (row === undefined) return undefined;
-      return { id, createdAt: String(row["created_at"]), inventory: (await unpack(row["body"])) as Inventory };
+      const createdAt = String(row["created_at"]);
+      const inventory = await kept.get(`inventory ${id} ${createdAt}`, async () => {
+        const body = sql.inventoryBody.get(id)?.["body"];
+        return body === undefined ? undefined : await unpackSized(body);
+      });
+      return inventory === undefined ? undefined : { id, createdAt, inventory: inventory as Inventory };
     },
     async deleteInventory(id) {
       return Number(sql.deleteInventory.run(id).changes) > 0;

@@ -1,5 +1,4 @@
 /** The web application: security first, then the API, then the pages, then what nobody answered. Listens to nothing. */
-import path from "node:path";
 import express, { type Express, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { guard } from "./access/caller.ts";
@@ -26,6 +25,8 @@ import { apiSimulations } from "./api/simulations.ts";
 import { apiWhatIfs } from "./api/what-ifs.ts";
 import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
+import { publicFiles } from "./public-files.ts";
+import { readingsInto } from "./intake/readings.ts";
 import { logRequests, logToStderr } from "./log.ts";
 import { only } from "./methods.ts";
 import { measureRequests } from "./metrics/measured.ts";
@@ -44,6 +45,7 @@ import { jobRoutes } from "./routes/jobs.ts";
 import { planHostRoutes } from "./routes/plan-hosts.ts";
 import { planRoutes } from "./routes/plans.ts";
 import { problemRoutes } from "./routes/problems.ts";
+import { readingRoutes } from "./routes/reading.ts";
 import { shareRoutes } from "./routes/shares.ts";
 import { ruleRoutes } from "./routes/rules.ts";
 import { simulationRoutes } from "./routes/simulations.ts";
@@ -55,8 +57,6 @@ import { togetherRoutes } from "./routes/together.ts";
 import { whatIfRoutes } from "./routes/what-ifs.ts";
 import { ownNamesOnly, sameOriginWrites, secureHeaders } from "./security.ts";
 import { type Views, loadViews } from "./views.ts";
-
-const PUBLIC = path.join(import.meta.dirname, "public");
 
 function apiRoutes(parts: Parts): Router {
   const router = Router();
@@ -89,6 +89,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
   const router = Router();
   router.use(
     startRoutes(parts, views),
+    readingRoutes(parts, views),
     inventoryRoutes(parts, views),
     workloadRoutes(parts, views),
     workloadEditRoutes(parts, views),
@@ -127,7 +128,7 @@ export function createApp(given: AppParts): Express {
     memoryBytes: DEFAULT_MEMORY_BYTES,
     ...given,
   };
-  const parts: Parts = { ...whole, once: onceOnly(whole) };
+  const parts: Parts = { ...whole, once: onceOnly(whole), readings: readingsInto(whole.store) };
   const views = loadViews();
   const app = express();
   app.disable("x-powered-by");
@@ -138,7 +139,7 @@ export function createApp(given: AppParts): Express {
   app.use(secureHeaders());
   if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);
-  app.use(express.static(PUBLIC, { index: false, maxAge: "1h" }));
+  app.use(publicFiles);
   app.use(guard(parts.accounts));
   for (const limit of rateLimits(parts.ratePerMinute)) app.use(limit);
   app.use(demandFormToken);

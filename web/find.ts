@@ -13,9 +13,12 @@ import type { Parts } from "./parts.ts";
 import { Problem, notFound } from "./problem.ts";
 
 /** @throws Problem not-found */
-export async function findInventory({ store }: Parts, id: string): Promise<StoredInventory> {
+export async function findInventory({ store, readings }: Parts, id: string): Promise<StoredInventory> {
   const found = await store.getInventory(id);
-  if (found === undefined) throw notFound(`inventory "${id}"`);
+  if (found === undefined) {
+    const isComing = readings.of(id)?.state === "reading";
+    throw notFound(`inventory "${id}"${isComing ? " yet: its files are being read" : ""}`);
+  }
   return found;
 }
 

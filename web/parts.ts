@@ -6,6 +6,7 @@ import type { Store } from "#store";
 import type { RequestHandler } from "express";
 import type { Exporter } from "./export/exporter.ts";
 import type { Importer } from "./intake/importer.ts";
+import type { Readings } from "./intake/readings.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 
@@ -36,8 +37,10 @@ export interface AppParts {
   readonly memoryBytes?: number;
 }
 
-/** The parts as routes see them: nothing left out. */
+/** The parts as routes see them: nothing left out, and what the application makes itself. */
 export type Parts = Required<AppParts> & {
   /** Heeds Idempotency-Key: stands in the route of every POST of the API, behind what reads the body. */
   readonly once: RequestHandler;
+  /** Uploads on their way. */
+  readonly readings: Readings;
 };

@@ -1,17 +1,18 @@
-/** The body of a plan's report page. Plans never change, so the last few bodies are kept. */
+/** The body of a plan's report page. Plans never change, so the bodies used last are kept. */
 import { findingText } from "#inventory";
 import { InvalidInput, type PlanContext, type PlanDocument, demandOf } from "#planner";
 import { type ReportView, reportView } from "#planner/report/index.ts";
 import { pictures, reportBody } from "#report";
 import type { StoredPlan } from "#store";
+import { type Part, partOf } from "./framed.ts";
 
-/** Bodies kept: a handful of people looking at their own plans. */
-const MOST_KEPT = 8;
+/** Bytes of all bodies kept: some forty plans of 50 workloads. */
+const MOST_KEPT_BYTES = 8_000_000;
 
-/** A report: its data and its body as markup. */
+/** A report: its data and its body, ready to be sent. */
 export interface ReportPage {
   readonly view: ReportView;
-  readonly body: string;
+  readonly body: Part;
 }
 
 /** Demands of the placed workloads; a plan whose host types left the catalogue is drawn without them. */
@@ -25,7 +26,7 @@ export function demands(document: PlanDocument, context: PlanContext): ReturnTyp
 }
 
 /**
- * Makes report pages, remembering the last few.
+ * Makes report pages, remembering those used last.
  * @param hostPage address of the page that a host of a plan has; left out = hosts have none
  */
 export function reportPages(
@@ -33,14 +34,22 @@ export function reportPages(
   hostPage: (plan: string, host: string) => string = () => "",
 ): (plan: StoredPlan) => ReportPage {
   const kept = new Map<string, ReportPage>();
-  return ({ id, document }) => {
-    const known = kept.get(id);
-    if (known !== undefined) return known;
+  let sum = 0;
+  const make = ({ id, document }: StoredPlan): ReportPage => {
     const view = reportView(document, { findingText, hostPage: (host) => hostPage(id, host) });
-    const page = { view, body: reportBody(view, pictures(document, { demandOf: demands(document, context) })) };
-    kept.set(id, page);
-    const oldest = kept.keys().next();
-    if (kept.size > MOST_KEPT && oldest.done !== true) kept.delete(oldest.value);
+    return { view, body: partOf(reportBody(view, pictures(document, { demandOf: demands(document, context) }))) };
+  };
+  return (plan) => {
+    const known = kept.get(plan.id);
+    const page = known ?? make(plan);
+    if (known === undefined) sum += page.body.bytes.length;
+    kept.delete(plan.id);
+    kept.set(plan.id, page);
+    for (const [id, { body }] of kept) {
+      if (sum <= MOST_KEPT_BYTES) break;
+      kept.delete(id);
+      sum -= body.bytes.length;
+    }
     return page;
   };
 }

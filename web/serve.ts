@@ -10,6 +10,7 @@ import { createApp } from "./app.ts";
 import { type Log, logToStderr } from "./log.ts";
 import { measuredJournal, measuredStore } from "./metrics/measured.ts";
 import { type Metrics, createMetrics } from "./metrics/metrics.ts";
+import { PATIENCE, type Patience, patienceOptions } from "./patience.ts";
 import { isLoopbackAddress } from "./security.ts";
 import { sharedJobs } from "./shared-jobs.ts";
 import { DATA_DIR, type Storage, openStorage } from "./storage.ts";
@@ -42,6 +43,8 @@ export interface ServeOptions {
   readonly ratePerMinute?: number;
   /** Most milliseconds for running jobs to end in when the server closes; 3000 when left out. */
   readonly closeGraceMs?: number;
+  /** How long slow callers are waited for. */
+  readonly patience?: Patience;
   readonly log?: Log;
 }
 
@@ -189,6 +192,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   const { jobs, close: closeJobs } = await openedOr(storage.close, () => runnerOn(storage, options, { log, metrics }));
   const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
   const server = createServer(
+    patienceOptions(options.patience ?? PATIENCE),
     createApp({
       store: storage.store,
       jobs,

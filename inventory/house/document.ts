@@ -13,6 +13,7 @@ import {
   problemsOf,
 } from "#planner/contract/index.ts";
 import type { ImportFile } from "../importer.ts";
+import { nestsDeeper } from "../json-depth.ts";
 import { reasonOf, unusable } from "../problem.ts";
 import { encodingOf } from "../text.ts";
 
@@ -64,9 +65,16 @@ const placed = (file: string, problems: readonly InputProblem[]): InvalidInput =
     problems.slice(0, MOST_PROBLEMS).map((one) => ({ ...one, pointer: `${file} ${one.pointer}`.trim() })),
   );
 
+/** Levels of arrays and objects; the format has 4, and a walk along thousands overflows the stack. */
+const MOST_DEPTH = 64;
+
 function parsed(file: ImportFile): unknown {
+  const text = new TextDecoder(encodingOf(file.bytes)).decode(file.bytes);
+  if (nestsDeeper(new TextEncoder().encode(text), MOST_DEPTH)) {
+    throw unusable(file.name, "damaged-file", `nests deeper than ${MOST_DEPTH} levels`);
+  }
   try {
-    return JSON.parse(new TextDecoder(encodingOf(file.bytes)).decode(file.bytes));
+    return JSON.parse(text);
   } catch (thrown) {
     throw unusable(file.name, "damaged-file", `not JSON: ${reasonOf(thrown)}`);
   }

@@ -91,14 +91,38 @@ function worthSorting(rows: readonly Row[], items: number): readonly Row[] {
   );
 }
 
-/** Best bound by counting over the rows. @param placed item indices */
+/** The row's bound by counting. */
+function countOfRow(row: Row, kinds: readonly Kind[], placed: readonly number[]): number {
+  const sorted = sortedRow(row, placed);
+  return sorted.starts.reduce((top, start) => Math.max(top, binsFrom(sorted, start, kinds)), 0);
+}
+
+/**
+ * What the row's bound cannot exceed, without sorting it: next fit leaves less than the highest item free in each bin but
+ * the last, and two neighbours hold more than one bin. Infinity where that says nothing.
+ */
+function mostOfCount({ need, highest }: Row, kinds: readonly Kind[]): number {
+  const capacity = kinds[0]?.capacity ?? 0;
+  if (kinds.length > 1 || highest > capacity) return Infinity;
+  return 1 + Math.ceil(Math.min((2 * need) / capacity, highest < capacity ? need / (capacity - highest) : Infinity));
+}
+
+/** Best bound by counting over the rows, the first of those that give it. @param placed item indices */
 export function countBound(rows: readonly Row[], problem: PackProblem, placed: readonly number[]): PackBound {
+  const counted = worthSorting(rows, placed.length)
+    .map((row) => ({ row, kinds: kindsOf(row, problem) }))
+    .filter(({ row, kinds }) => row.need > 0 && kinds[0]?.capacity !== Infinity);
+  const fullness = ({ row, kinds }: (typeof counted)[number]) => row.need / (kinds[0]?.capacity ?? 1);
+  const fullest = counted.reduce<(typeof counted)[number] | undefined>(
+    (top, one) => (top === undefined || fullness(one) > fullness(top) ? one : top),
+    undefined,
+  );
+  // Rows that cannot reach what the fullest one gives are not sorted: most, where nights are quiet.
+  const least = fullest === undefined ? 0 : countOfRow(fullest.row, fullest.kinds, placed);
   let best: PackBound = { bins: 0, kind: "none" };
-  for (const row of worthSorting(rows, placed.length)) {
-    const kinds = kindsOf(row, problem);
-    if (row.need === 0 || kinds[0]?.capacity === Infinity) continue;
-    const sorted = sortedRow(row, placed);
-    const bins = sorted.starts.reduce((top, start) => Math.max(top, binsFrom(sorted, start, kinds)), 0);
+  for (const { row, kinds } of counted) {
+    if (mostOfCount(row, kinds) < least) continue;
+    const bins = row === fullest?.row ? least : countOfRow(row, kinds, placed);
     if (bins <= best.bins) continue;
     best = { bins, kind: "count", resource: row.resource, ...(row.slot === undefined ? {} : { slot: row.slot }) };
   }

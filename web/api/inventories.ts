@@ -1,12 +1,12 @@
 /** /api/v1/inventories: hand in files, read back what was understood. */
-import { type Request, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import { anonymised } from "../anonymise-inventory.ts";
 import { digestOf, heedIfMatch, tagOf } from "../etag.ts";
 import { findInventory } from "../find.ts";
 import { inventoryFiles, readRawFile } from "../intake/inventory-body.ts";
+import { readInTime } from "../intake/read-later.ts";
 import { readUpload } from "../intake/upload.ts";
 import { summaryOf } from "../inventory-summary.ts";
-import { keepInventory } from "../keep.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
 import { thingOf } from "../once/once.ts";
 import type { StoredInventory } from "#store";
@@ -28,19 +28,32 @@ const digested = ({ id, inventory }: Pick<StoredInventory, "id" | "inventory">) 
   content: () => JSON.stringify(inventory),
 });
 
+/** 202: the files are there and are being read; the same address has the inventory later, or what is wrong with them. */
+function answerReading(response: Response, id: string): void {
+  response.status(202).set({ "Retry-After": "1", "Cache-Control": "no-store" });
+  response.json({ id, state: "reading", links: links(id) });
+}
+
 /** Routes of inventories. */
 export function apiInventories(parts: Parts): Router {
   const router = Router();
   router.post("/inventories", answersJson, readRawFile, readUpload, parts.once, async (request, response) => {
     const isAnonymous = wantsNoNames(request);
-    const read = await parts.importer(inventoryFiles(request));
-    const inventory = isAnonymous ? anonymised(parts, read).inventory : read;
-    const id = await keepInventory(parts.store, inventory, thingOf(response));
-    response.status(201).set("Location", inventoryPath(id));
-    response.json({ id, ...summaryOf(inventory), links: links(id) });
+    const files = inventoryFiles(request);
+    const { id, done } = parts.readings.begin(async () => {
+      const read = await parts.importer(files);
+      return isAnonymous ? anonymised(parts, read).inventory : read;
+    }, thingOf(response));
+    const inventory = await readInTime(done, request, files);
+    response.set("Location", inventoryPath(id));
+    if (inventory === undefined) answerReading(response, id);
+    else response.status(201).json({ id, ...summaryOf(inventory), links: links(id) });
   });
   router.all("/inventories", only("POST"));
   router.get("/inventories/:id", answersJson, async (request, response) => {
+    const reading = parts.readings.of(pathText(request, "id"));
+    if (reading?.state === "failed") throw reading.error;
+    if (reading !== undefined) return answerReading(response, pathText(request, "id"));
     const { id, createdAt, inventory } = await findInventory(parts, pathText(request, "id"));
     const include = queryText(request, "include");
     if (include !== undefined && include !== "inventory") {

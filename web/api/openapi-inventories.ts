@@ -4,7 +4,7 @@ import type { ZodOpenApiPathsObject } from "zod-openapi";
 import { EDIT_BODY } from "./edits.ts";
 import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
-import { INVENTORY_SUMMARY, NAME_TABLE, WORKLOAD_LIST } from "./schemas.ts";
+import { INVENTORY_READING, INVENTORY_SUMMARY, NAME_TABLE, WORKLOAD_LIST } from "./schemas.ts";
 import { WORKLOAD_QUERY } from "./workloads.ts";
 
 const INVENTORY_FILES = z.object({ inventory: z.array(binary) });
@@ -26,7 +26,8 @@ export const INVENTORY_PATHS: ZodOpenApiPathsObject = {
       },
       responses: {
         "201": answer("What was understood; Location names the inventory", INVENTORY_SUMMARY),
-        ...problems("malformed-request", "body-too-large", "unsupported-media-type", "invalid-input"),
+        "202": answer("Accepted and being read; Location names the inventory to be", INVENTORY_READING),
+        ...problems("malformed-request", "body-too-large", "unsupported-media-type", "invalid-input", "queue-full"),
       },
     },
   },
@@ -36,7 +37,8 @@ export const INVENTORY_PATHS: ZodOpenApiPathsObject = {
       requestParams: { path: id, query: z.object({ include: z.enum(["inventory"]).optional() }) },
       responses: {
         "200": answer("The summary; with include=inventory the whole", INVENTORY_SUMMARY),
-        ...problems("not-found"),
+        "202": answer("Its files are being read; ask again", INVENTORY_READING),
+        ...problems("not-found", "invalid-input"),
       },
     },
     delete: {

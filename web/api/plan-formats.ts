@@ -3,6 +3,7 @@ import { findingText } from "#inventory";
 import { planCsv, reportHtml } from "#report";
 import type { StoredPlan } from "#store";
 import type { Parts } from "../parts.ts";
+import { jsonBytes } from "./json-bytes.ts";
 import type { StoredFormats } from "./stored-formats.ts";
 
 const JSON_TYPE = "application/json";
@@ -13,7 +14,7 @@ export const planFormats = ({ id, document }: StoredPlan, { context, exporter }:
   id,
   name: document.result.name,
   formats: {
-    json: { type: JSON_TYPE, content: () => JSON.stringify(document.result) },
+    json: { type: JSON_TYPE, content: () => jsonBytes(document.result) },
     csv: { type: "text/csv", extension: "csv", content: () => planCsv(document) },
     html: { type: "text/html", extension: "html", content: () => reportHtml(document, { ...context, findingText }) },
     xlsx: { type: XLSX_TYPE, extension: "xlsx", content: () => exporter({ format: "xlsx", document }) },

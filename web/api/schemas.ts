@@ -147,6 +147,11 @@ export const INVENTORY_SUMMARY = z
   })
   .meta({ id: "InventorySummary" });
 
+/** An inventory whose files are being read. */
+export const INVENTORY_READING = z
+  .strictObject({ id: z.string(), state: z.literal("reading"), links })
+  .meta({ id: "InventoryReading" });
+
 /** One page of an inventory's workloads, with what was measured of their CPU and the rules that name them. */
 export const WORKLOAD_LIST = z
   .strictObject({

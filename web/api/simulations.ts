@@ -11,6 +11,7 @@ import type { Parts } from "../parts.ts";
 import { notFound } from "../problem.ts";
 import { type Answer, answerTask } from "./answer-task.ts";
 import { API, resultPage, simulationPath } from "./job-body.ts";
+import { jsonBytes } from "./json-bytes.ts";
 import { nextPage, pageAsked } from "./list-page.ts";
 import { type StoredFormats, sendStored } from "./stored-formats.ts";
 
@@ -20,7 +21,7 @@ const formatsOf = ({ id, document }: StoredSimulation): StoredFormats => ({
   id,
   name: document.result.name,
   formats: {
-    json: { type: JSON_TYPE, content: () => JSON.stringify(document.result) },
+    json: { type: JSON_TYPE, content: () => jsonBytes(document.result) },
     html: { type: "text/html", extension: "html", content: () => simulationHtml(document) },
   },
   document: { type: JSON_TYPE, extension: "simulation.json", content: () => JSON.stringify(document) },

@@ -11,7 +11,7 @@ export interface Format {
   /** Of the file it is saved as; left out = it is shown, not saved. */
   readonly extension?: string;
   /** Asked for only when it is sent; what takes long is made elsewhere, as bytes. */
-  readonly content: () => string | Promise<Uint8Array>;
+  readonly content: () => string | Uint8Array | Promise<Uint8Array>;
 }
 
 /** What can be sent of one document. */
@@ -67,8 +67,11 @@ function policyFor(html: string): string {
   return `default-src 'none'; img-src data:; style-src ${hashes.length > 0 ? hashes.join(" ") : "'none'"}; base-uri 'none'; frame-ancestors 'none'`;
 }
 
-/** Does the caller hold this version? A `no-cache` beside the condition, as some clients send it, does not matter here. */
-const hasTag = (request: Request, etag: string): boolean =>
+/**
+ * Does the caller hold this version? A `no-cache` beside the condition, as some clients send it, does not matter here.
+ * @param etag as a strong tag, in its quotes
+ */
+export const hasTag = (request: Request, etag: string): boolean =>
   (request.get("If-None-Match") ?? "").split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
 
 /** One exchange. */

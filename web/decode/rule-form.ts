@@ -2,8 +2,8 @@
  * The rules page's form: one rule by fields, or any number of rules and places as JSON. Fields of every kind stand there;
  * one that is filled although its kind does not take it is an error and not left out in silence.
  */
+import { nestsDeeper } from "#inventory";
 import type { InputProblem } from "#planner";
-import { nestsDeeper } from "../intake/json-depth.ts";
 import { MOST_JSON_DEPTH } from "../intake/bounds.ts";
 import { type FormFields, fieldText } from "./form-fields.ts";
 import { numberIn } from "./number-text.ts";

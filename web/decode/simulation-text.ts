@@ -1,8 +1,8 @@
 /** A host file pasted into the page: YAML, of which JSON is a part. Bounded, because parsing holds up the server. */
 import { parseDocument } from "yaml";
+import { nestsDeeper } from "#inventory";
 import { InvalidInput } from "#planner";
 import { MOST_JSON_DEPTH, MOST_TEXT_CHARACTERS } from "../intake/bounds.ts";
-import { nestsDeeper } from "../intake/json-depth.ts";
 
 const MOST_ALIASES = 100;
 

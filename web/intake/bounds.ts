@@ -16,3 +16,5 @@ export const MOST_FORM_FIELDS = 2000;
 export const MOST_JSON_DEPTH = 64;
 /** Characters of a host file pasted into a page: a trace of 100,000 slots fits. */
 export const MOST_TEXT_CHARACTERS = MIB;
+/** Files that are larger than this together are read after the answer: it takes longer than somebody should wait. */
+export const READ_LATER_FROM_BYTES = MIB;

@@ -41,13 +41,15 @@ export const importInThread: Importer = async (files) => {
     workerData: files,
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
   });
+  // a server that ends does not wait for it
+  worker.unref();
   const timer: { at?: NodeJS.Timeout } = {};
   try {
     const outcome = await new Promise<ImportOutcome>((resolve, reject) => {
       timer.at = setTimeout(
         () => reject(refused(`reading the files took longer than ${MOST_SECONDS} s`)),
         MOST_SECONDS * MS_PER_SECOND,
-      );
+      ).unref();
       worker.once("message", resolve);
       worker.once("error", (error: Error & { readonly code?: string }) =>
         reject(

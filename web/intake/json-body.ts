@@ -1,8 +1,8 @@
 /** JSON bodies: bounded, UTF-8, not too deep, and errors that name the place instead of the parser. */
 import express, { type Request, type RequestHandler } from "express";
+import { nestsDeeper } from "#inventory";
 import { Problem } from "../problem.ts";
 import { MOST_BODY_BYTES, MOST_JSON_DEPTH } from "./bounds.ts";
-import { nestsDeeper } from "./json-depth.ts";
 
 /** A JSON text as a value. @throws Problem malformed-request */
 export function parseJson(bytes: Uint8Array, what: string): unknown {

@@ -98,6 +98,8 @@ export function goalRoutes(parts: Parts, views: Views): Router {
       .send(views.page("goals", goalsView(parts.context, page)));
     return undefined;
   };
+  // the address' other methods are answered elsewhere: without this the router would name its own alone
+  router.options("/plans", only("GET", "POST"));
   router.post("/plans", readForm, async (request, response) => {
     const found = await posted(request, response);
     if (found === undefined) return;

@@ -7,6 +7,7 @@ import { nextPage, pageAsked } from "../api/list-page.ts";
 import { comparePath } from "../compare-view.ts";
 import { explanationView } from "../explanation-view.ts";
 import { explanationOf, findPlan } from "../find.ts";
+import { MARK, sendFramed } from "../framed.ts";
 import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { planHostPath } from "../plan-host-view.ts";
@@ -86,7 +87,8 @@ export function planRoutes(parts: Parts, views: Views): Router {
   router.get("/plans/:id", async (request, response) => {
     const plan = await findPlan(parts, pathText(request, "id"));
     const { view, body } = reportPage(plan);
-    response.type("html").send(
+    sendFramed(
+      response,
       views.page("plan", {
         title: view.title,
         steps: stepper("plan", { inventory: "/", compare: comparePath(plan.id) }),
@@ -95,12 +97,13 @@ export function planRoutes(parts: Parts, views: Views): Router {
         before: beforeOf(plan),
         createdAt: plan.createdAt,
         made: timeText(plan.createdAt),
-        report: body,
+        report: MARK,
         hasPictures: true,
         search: searchOf(parts, plan.id),
         hosts: hostChoices(plan),
         names: plan.document.request.workloads.slice(0, MOST_NAMES).map((workload) => workload.name),
       }),
+      body,
     );
   });
   router.all("/plans/:id", only("GET"));

@@ -8,6 +8,7 @@ import { numberIn } from "../decode/number-text.ts";
 import { findPlan } from "../find.ts";
 import { only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
+import { MARK, sendFramed } from "../framed.ts";
 import { reportPages } from "../report-page.ts";
 import { USUAL_SHARE_DAYS, sharePath, sharePlan, sharedPlan, sharesOf, takeBack } from "../shares.ts";
 import { timeText } from "../time-text.ts";
@@ -81,7 +82,8 @@ export function shareRoutes(parts: Parts, views: Views): Router {
     const secret = pathText(request, "secret");
     const { plan, share } = await sharedPlan(parts.store, secret);
     const { view, body } = reportPage(plan);
-    response.type("html").send(
+    sendFramed(
+      response,
       views.page("shared", {
         title: view.title,
         isShared: true,
@@ -90,8 +92,9 @@ export function shareRoutes(parts: Parts, views: Views): Router {
         made: timeText(plan.createdAt),
         expiresAt: share.expiresAt,
         over: timeText(share.expiresAt),
-        report: body,
+        report: MARK,
       }),
+      body,
     );
   });
   router.all("/s/:secret", only("GET"));

@@ -9,8 +9,8 @@ import { type FormFields, fieldText, formFields, isTicked } from "../decode/form
 import { PASTED, pastedFiles } from "../decode/pasted-inventory.ts";
 import { shownProblems } from "../form-problems.ts";
 import { MOST_BODY_MIB, MOST_FILES, MOST_FORM_BYTES, MOST_TEXT_CHARACTERS } from "../intake/bounds.ts";
+import { isLarge } from "../intake/read-later.ts";
 import { type UploadedFile, filesIn, readUpload } from "../intake/upload.ts";
-import { keepInventory } from "../keep.ts";
 import { only } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
@@ -87,11 +87,18 @@ export function startRoutes(parts: Parts, views: Views): Router {
       }
       try {
         const fields = formFields(request.body);
-        const files = await parts.importer(await filesOf(request));
-        const read = fieldText(fields, "sample") === "" ? files : await withSampleRules(files);
+        const isSample = fieldText(fields, "sample") !== "";
         const hasNames = !isTicked(fields, "anonymise");
-        const id = await keepInventory(parts.store, hasNames ? read : anonymised(parts, read).inventory);
-        response.redirect(303, `/inventories/${id}`);
+        const files = await filesOf(request);
+        const { id, done } = parts.readings.begin(async () => {
+          const found = await parts.importer(files);
+          const read = isSample ? await withSampleRules(found) : found;
+          return hasNames ? read : anonymised(parts, read).inventory;
+        });
+        // the sample is known and quick to read
+        const isRead = isSample || !isLarge(files);
+        if (isRead) await done;
+        response.redirect(303, `/inventories/${id}${isRead ? "" : "/reading"}`);
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;
         show(response, 422, error.problems, formFields(request.body));

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nestsDeeper } from "../../../web/intake/json-depth.ts";
+import { nestsDeeper } from "../../../inventory/json-depth.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
