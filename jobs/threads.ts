@@ -60,14 +60,8 @@ function waitingOf(job: Job, task: Task, attempts: number): Waiting {
   return { id: job.id, task, flag, attempts };
 }
 
-/** A runner that can be given more jobs of before while it runs. */
-export interface ThreadRunner extends Runner {
-  /** Jobs from {@link takeUp}: those that wait are queued beyond any limit, the others are remembered, known ones left. */
-  adopt(taken: readonly Recorded[]): void;
-}
-
 /** A runner over worker threads. */
-export function threadRunner(options: ThreadRunnerOptions): ThreadRunner {
+export function threadRunner(options: ThreadRunnerOptions): Runner {
   const { journal } = options;
   const board = jobBoard(options.finishedLimit ?? FINISHED_LIMIT);
   const books: Books = { board, journal };
@@ -212,18 +206,13 @@ export function threadRunner(options: ThreadRunnerOptions): ThreadRunner {
     ]);
   };
 
-  const adopt: ThreadRunner["adopt"] = (taken) => {
-    for (const { job, task, attempts } of taken) {
-      if (board.get(job.id) !== undefined) continue;
-      board.show(job);
-      if (!isFinished(job) && task !== undefined) queue.push(waitingOf(job, task, attempts));
-    }
-    startNext();
-  };
-
-  adopt(options.taken ?? []);
+  for (const { job, task, attempts } of options.taken ?? []) {
+    board.show(job);
+    if (!isFinished(job) && task !== undefined) queue.push(waitingOf(job, task, attempts));
+  }
+  startNext();
   const load = () => ({ jobs: board.tally(), room: Math.max(0, roomNow()) });
-  return { ...board, submit, finish, cancel, adopt, load, isClosed: () => closed, close };
+  return { ...board, submit, finish, cancel, load, isClosed: () => closed, close };
 }
 
 /** Wait for something, at most so long. */

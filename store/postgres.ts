@@ -3,10 +3,10 @@
  * command line need not spend.
  */
 import type { PostgresOptions } from "./postgres/index.ts";
-import type { SharedStore } from "./store.ts";
+import type { Store } from "./store.ts";
 
 /** See {@link PostgresOptions} and the function of this name in store/postgres/store.ts, which this calls. */
-export async function postgresStore(address: string, options: PostgresOptions = {}): Promise<SharedStore> {
+export async function postgresStore(address: string, options: PostgresOptions = {}): Promise<Store> {
   const room = await import("./postgres/index.ts");
   return await room.postgresStore(address, options);
 }

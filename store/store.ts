@@ -228,14 +228,3 @@ export interface Store {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
-
-/** A store that several processes share. */
-export interface SharedStore extends Store {
-  /**
-   * Take all jobs that have not ended and that no living process has; those taken, in the order they came. From the first
-   * call on this process is known to the others until it closes the store or dies, and has the jobs it puts. After an outage
-   * jobs that it has already may be among them.
-   * @throws StoreUnavailable
-   */
-  claimJobs(): Promise<readonly StoredJob[]>;
-}

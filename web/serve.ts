@@ -199,7 +199,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       context: productContext(),
       log,
       isLoopback,
-      hasStoreAlone: storage.shared === undefined,
+      hasStoreAlone: !storage.isShared,
       metrics,
       ...(options.ratePerMinute === undefined ? {} : { ratePerMinute: options.ratePerMinute }),
       accounts,

@@ -1,6 +1,6 @@
 /** Where the server keeps everything: a folder of its own, or a PostgreSQL database that other servers may share. */
 import path from "node:path";
-import { type SharedStore, type Store, lockFolder, postgresStore, shownAddress, sqliteStore } from "#store";
+import { type Store, lockFolder, postgresStore, shownAddress, sqliteStore } from "#store";
 import type { Log } from "./log.ts";
 
 /** Folder of the server where none is named. */
@@ -10,8 +10,8 @@ const STORE_FILE = "hostwright.db";
 /** What was opened. */
 export interface Storage {
   readonly store: Store;
-  /** The same, where other servers may share it. */
-  readonly shared?: SharedStore;
+  /** Other servers may share it. */
+  readonly isShared: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -22,6 +22,7 @@ function inFolder(folder: string): Storage {
     const store = sqliteStore(path.join(folder, STORE_FILE));
     return {
       store,
+      isShared: false,
       close: async () => {
         await store.close();
         unlock();
@@ -44,7 +45,7 @@ export async function openStorage(
 ): Promise<Storage> {
   if (where.databaseUrl === undefined) return inFolder(where.dataDir ?? DATA_DIR);
   const onLost = (error: Error) => log({ event: "store-connection-lost", error: error.message });
-  const shared = await postgresStore(where.databaseUrl, { onLost });
+  const store = await postgresStore(where.databaseUrl, { onLost });
   log({ event: "store-opened", database: shownAddress(where.databaseUrl) });
-  return { store: shared, shared, close: () => shared.close() };
+  return { store, isShared: true, close: () => store.close() };
 }

@@ -34,16 +34,12 @@ async function forgetOldest(db: Database): Promise<void> {
     )`.execute(db);
 }
 
-/**
- * The shelf over the table `job`.
- * @param ownerOfNew number of the process that has what is put here; undefined = nobody
- */
-export function jobShelf(db: Database, ownerOfNew: () => number | undefined): JobShelf {
+/** The shelf over the table `job`. */
+export function jobShelf(db: Database): JobShelf {
   return {
     putJob: async ({ id, createdAt, state, attempts, snapshot, task }) => {
       const body = task === undefined ? { body: null, body_gzip: null } : await bodyColumns(task);
-      const owner = ownerOfNew() ?? null;
-      const row = { id, created_at: createdAt, state, attempts, owner, snapshot: JSON.stringify(snapshot), ...body };
+      const row = { id, created_at: createdAt, state, attempts, snapshot: JSON.stringify(snapshot), ...body };
       await inserting(id, db.insertInto("job").values(row).execute());
     },
     noteJob: async ({ id, state, attempts, snapshot }) => {
@@ -75,7 +71,7 @@ export function jobShelf(db: Database, ownerOfNew: () => number | undefined): Jo
   };
 }
 
-const stateOf = (row: Omit<JobTable, "number" | "owner" | "body" | "body_gzip">): Omit<StoredJob, "task"> => ({
+const stateOf = (row: Omit<JobTable, "number" | "body" | "body_gzip">): Omit<StoredJob, "task"> => ({
   id: row.id,
   createdAt: row.created_at,
   state: row.state as StoredJobState,
@@ -84,7 +80,7 @@ const stateOf = (row: Omit<JobTable, "number" | "owner" | "body" | "body_gzip">)
 });
 
 /** A row as the store tells it. */
-export async function jobOf(row: Omit<JobTable, "number" | "owner">): Promise<StoredJob> {
+export async function jobOf(row: Omit<JobTable, "number">): Promise<StoredJob> {
   return {
     ...stateOf(row),
     ...(row.body === null && row.body_gzip === null ? {} : { task: await bodyOf(row) }),

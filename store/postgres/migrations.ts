@@ -58,12 +58,6 @@ const TABLES: readonly RawBuilder<unknown>[] = [
   ),
 ];
 
-/** Which living process has a job (presence.ts); none where nobody has. */
-const OWNERS: readonly RawBuilder<unknown>[] = [
-  sql`create sequence server_number as integer cycle`,
-  sql`alter table job add column owner integer`,
-];
-
 /** A migration of these statements. */
 const steps = (statements: readonly RawBuilder<unknown>[]): Migration => ({
   // every migration is handed a database of unknown tables: those it makes are not there yet
@@ -75,5 +69,4 @@ const steps = (statements: readonly RawBuilder<unknown>[]): Migration => ({
 /** All migrations by their names, which begin with their numbers. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-tables": steps(TABLES),
-  "0002-owners": steps(OWNERS),
 };

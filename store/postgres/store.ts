@@ -8,7 +8,6 @@ import { planListing, simulationListing, whatIfListing } from "../listing.ts";
 import {
   type JobEnd,
   type PlanListing,
-  type SharedStore,
   type SimulationListing,
   type Store,
   StoreUnavailable,
@@ -16,7 +15,6 @@ import {
   type WhatIfListing,
 } from "../store.ts";
 import { shownAddress } from "./address.ts";
-import { type Claims, claimsOn } from "./claims.ts";
 import { bodyColumns, bodyOf } from "./columns.ts";
 import { documentShelf } from "./document-shelf.ts";
 import { inserting } from "./inserting.ts";
@@ -68,11 +66,11 @@ async function ping(db: Database): Promise<void> {
 }
 
 /** The store over a database that is up to date. */
-function storeOn(db: Database, claims: Claims): SharedStore {
+function storeOn(db: Database): Store {
   const plans = documentShelf<PlanDocument, PlanListing>(db, "plan", planListing);
   const simulations = documentShelf<SimulationDocument, SimulationListing>(db, "simulation", simulationListing);
   const whatIfs = documentShelf<WhatIfBody, WhatIfListing>(db, "what_if", whatIfListing);
-  const { end, ...jobs } = jobShelf(db, claims.number);
+  const { end, ...jobs } = jobShelf(db);
   const prepare = async (made: JobEnd["made"]) => {
     if (made === undefined) return () => Promise.resolve();
     if ("plan" in made) return await plans.prepare(made.plan);
@@ -106,9 +104,8 @@ function storeOn(db: Database, claims: Claims): SharedStore {
     ...onceShelf(db),
     ...jobs,
     endJob: async (ended) => await end(ended, await prepare(ended.made)),
-    claimJobs: claims.claim,
     ping: () => ping(db),
-    close: () => (closing ??= Promise.all([claims.close(), db.destroy()]).then(() => {})),
+    close: () => (closing ??= db.destroy()),
   };
 }
 
@@ -118,7 +115,7 @@ function storeOn(db: Database, claims: Claims): SharedStore {
  * @throws StoreUnavailable when the server does not answer
  * @throws Error for an address that is none, a refused login, a database of a newer program
  */
-export async function postgresStore(address: string, options: PostgresOptions = {}): Promise<SharedStore> {
+export async function postgresStore(address: string, options: PostgresOptions = {}): Promise<Store> {
   const shown = shownAddress(address);
   const db = new Kysely<Tables>({ dialect: pooled(address, options.onLost ?? (() => {})) });
   try {
@@ -129,5 +126,5 @@ export async function postgresStore(address: string, options: PostgresOptions = 
     if (error instanceof StoreUnavailable) throw error;
     throw new Error(`the database ${shown} cannot be opened: ${why}`, { cause: error });
   }
-  return storeOn(db, claimsOn(db, address));
+  return storeOn(db);
 }

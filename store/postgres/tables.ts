@@ -30,8 +30,6 @@ export interface DocumentTable extends Numbered, Named, BodyColumns {
 export interface JobTable extends Numbered, Named, BodyColumns {
   readonly state: string;
   readonly attempts: number;
-  /** Number of the process that has it. */
-  readonly owner: number | null;
   /** JSON. */
   readonly snapshot: string;
 }

@@ -38,7 +38,7 @@ async function redraw() {
 
 /** Soon, but not more often than people read. */
 function redrawSoon() {
-  timer ??= setTimeout(redraw, Math.max(0, REDRAW_MS - (performance.now() - drawnAt)));
+  timer ??= setTimeout(() => void redraw(), Math.max(0, REDRAW_MS - (performance.now() - drawnAt)));
 }
 
 function listenToNext() {
