@@ -92,7 +92,7 @@ export function runnerConformance(name: string, open: (options: TestedOptions) =
 
     it("is the very bytes of simulate(), with progress on the way", async () => {
       const { runner, made } = await start();
-      const request = decodeSimulation({ ...SMALL_HOST, durationSeconds: 60 }, CONTEXT);
+      const request = decodeSimulation({ ...SMALL_HOST, durationSeconds: 600 }, CONTEXT);
       const { id } = await runner.submit({ kind: "simulation", request });
       const heard: Job[] = [];
       runner.watch(id, (job) => heard.push(job));

@@ -76,7 +76,10 @@ describe("the catalogue for programs", () => {
 describe("the server about itself", () => {
   it("is healthy and ready", async () => {
     expect(await json(await get("/healthz"))).toEqual({ status: "ok" });
-    expect(await json(await get("/readyz"))).toEqual({ status: "ready" });
+    expect(await json(await get("/readyz"))).toEqual({
+      status: "ready",
+      parts: { store: { status: "ready" }, jobs: { status: "ready" }, queue: { status: "ready" } },
+    });
   });
 
   it("gives its description", async () => {
