@@ -9,7 +9,8 @@ describe("a plan that takes long", () => {
     site = await browsing();
     const stored = await fetch(`${site.server.url}/api/v1/inventories`, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      // a large estate is read after it was acknowledged
+      headers: { "Content-Type": "application/json", Prefer: "wait=60" },
       body: largeEstate(),
     });
     const { id } = (await stored.json()) as { id: string };

@@ -21,13 +21,13 @@ const postPlan = (url: string, request: unknown) =>
     body: JSON.stringify(request),
   });
 
-it("keeps every acknowledged plan over ten kills under load, none twice", { timeout: 240_000 }, async () => {
-  const count = await killRounds({ place: { dataDir }, seed: 7, rounds: 10, fromMs: 100, toMs: 2500, callers: 3 });
+it("keeps every acknowledged plan over five kills under load, none twice", { timeout: 240_000 }, async () => {
+  const count = await killRounds({ place: { dataDir }, seed: 7, rounds: 5, fromMs: 100, toMs: 2500, callers: 3 });
   process.stderr.write(`${JSON.stringify(count)}\n`);
-  expect(count).toMatchObject({ kills: 10, lost: [], doubled: [], gone: [] });
+  expect(count).toMatchObject({ kills: 5, lost: [], doubled: [], gone: [] });
   expect(count.stored + count.givenUp + count.cancelled + count.cancelledUnheard).toBe(count.acknowledged);
   // the load was a load: without it nothing above says anything
-  expect(count.stored).toBeGreaterThan(10);
+  expect(count.stored).toBeGreaterThan(5);
 });
 
 it.runIf(hasPostgres)("keeps them on PostgreSQL too, over three kills", { timeout: 240_000 }, async () => {
