@@ -3,7 +3,6 @@
  * dates, strict and prefixed XML) are read by read-excel-file, from an archive of trimmed sheets packed in memory.
  */
 import { Readable } from "node:stream";
-import readXlsxFile from "read-excel-file/node";
 import { InvalidInput } from "#planner/contract/index.ts";
 import type { ImportFile, ImportLimits } from "../importer.ts";
 import { reasonOf, unusable } from "../problem.ts";
@@ -78,6 +77,8 @@ async function valuesOf(
   if (blocks.length === 0) return [];
   try {
     const packed = repacked(sheets, blocks, await carried(sheets, used));
+    // only who reads a workbook loads what reads it: a server has threads for that
+    const { default: readXlsxFile } = await import("read-excel-file/node");
     const read = await readXlsxFile(Readable.from(packed), { parseNumber: numberOrText });
     return read.map((sheet) => sheet.data as Cell[][]);
   } catch (thrown) {
