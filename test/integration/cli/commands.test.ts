@@ -241,7 +241,11 @@ describe("the command line", () => {
     expect(names).toContain("what-if");
     for (const name of names) {
       const help = await answered([name, "--help"]);
-      expect([name, help.code, /^Examples:\n {2}(?:[A-Z_]+=\S+ )?hostwright /.test(help.stdout)]).toEqual([name, 0, true]);
+      expect([name, help.code, /^Examples:\n {2}(?:[A-Z_]+=\S+ )?hostwright /.test(help.stdout)]).toEqual([
+        name,
+        0,
+        true,
+      ]);
     }
   });
 });
