@@ -1,6 +1,6 @@
 /** Losses played on the plans of what-if rows: what restarts, what is left without a place, and where it is worst. */
-import type { Failure, FailureResult, WhatIfResult } from "#planner";
-import { counted, grouped, listed } from "#planner/report/index.ts";
+import type { FailureResult, WhatIfResult } from "#planner";
+import { MOST_LOSS_NAMES, counted, grouped, listed, lossText } from "#planner/report/index.ts";
 import { type Column, table } from "./table.ts";
 
 const COLUMNS: readonly Column[] = [
@@ -14,12 +14,6 @@ const COLUMNS: readonly Column[] = [
 ];
 /** Rows of a scenario with many variants are in JSON. */
 const MOST_LINES = 60;
-const MOST_NAMES = 3;
-
-function lossText(failure: Failure): string {
-  if ("places" in failure) return listed([...failure.places], MOST_NAMES);
-  return failure.count === 1 ? `any ${failure.each}` : `any ${counted(failure.count, failure.each)}`;
-}
 
 function cellsOf({ failure, cases, isComplete, worst, strandings }: FailureResult): readonly string[] {
   const played = isComplete ? grouped(cases) : `${grouped(cases)} of more`;
@@ -27,10 +21,10 @@ function cellsOf({ failure, cases, isComplete, worst, strandings }: FailureResul
   return [
     lossText(failure),
     played,
-    listed([...worst.lost], MOST_NAMES),
+    listed([...worst.lost], MOST_LOSS_NAMES),
     grouped(worst.restarted),
     grouped(worst.stranded),
-    listed([...(strandings[0]?.workloads ?? [])], MOST_NAMES),
+    listed([...(strandings[0]?.workloads ?? [])], MOST_LOSS_NAMES),
   ];
 }
 

@@ -46,5 +46,5 @@ export * from "./what-if-figures.ts";
 export * from "./what-if-names.ts";
 export * from "./what-if-runway.ts";
 export * from "./what-if-tables.ts";
-export { figureHeader, shortName, triedText } from "./what-if-words.ts";
+export { MOST_LOSS_NAMES, figureHeader, lossText, shortName, triedText } from "./what-if-words.ts";
 export * from "./words.ts";

@@ -2,7 +2,6 @@
 import type { PlanFigure } from "../plan-figures.ts";
 import {
   type Alternative,
-  type Failure,
   type FailureResult,
   type RowDifference,
   type Spread,
@@ -14,11 +13,10 @@ import { counted, decimal, grouped, listed } from "./numbers.ts";
 import { type TableView, tableView } from "./table-view.ts";
 import { askedName, figureText, figureTitle } from "./what-if-names.ts";
 import { knownFigures } from "./what-if-figures.ts";
-import { triedText } from "./what-if-words.ts";
+import { MOST_LOSS_NAMES, lossText, triedText } from "./what-if-words.ts";
 
 /** Rows written out; CSV has all. */
 export const MOST_TABLE_ROWS = 100;
-const MOST_NAMES = 3;
 const MARK = "yes";
 
 /** Worth a column where they are known, and those that the scenario compares. */
@@ -157,20 +155,15 @@ export function rowsTable(document: WhatIfDocument, order: RowOrder): SortedTabl
   };
 }
 
-function lossText(failure: Failure): string {
-  if ("places" in failure) return listed([...failure.places], MOST_NAMES);
-  return failure.count === 1 ? `any ${failure.each}` : `any ${counted(failure.count, failure.each)}`;
-}
-
 function lossCells({ failure, cases, isComplete, worst, strandings }: FailureResult): readonly string[] {
   const played = isComplete ? grouped(cases) : `${grouped(cases)} of more`;
   if (worst === undefined) return [lossText(failure), played, "no host of the plan", "", "", ""];
-  const names = listed([...(strandings[0]?.workloads ?? [])], MOST_NAMES);
+  const names = listed([...(strandings[0]?.workloads ?? [])], MOST_LOSS_NAMES);
   const stranded = worst.stranded === 0 ? "nobody" : names;
   return [
     lossText(failure),
     played,
-    listed([...worst.lost], MOST_NAMES),
+    listed([...worst.lost], MOST_LOSS_NAMES),
     grouped(worst.restarted),
     grouped(worst.stranded),
     stranded,

@@ -1,5 +1,7 @@
 /** How what-if tables name fields and figures, and write values that were tried. */
 import type { PlanFigure } from "../plan-figures.ts";
+import type { Failure } from "../what-if/index.ts";
+import { counted, listed } from "./numbers.ts";
 
 const HEADERS: Readonly<Partial<Record<PlanFigure, string>>> = {
   gapRatio: "Gap %",
@@ -29,4 +31,13 @@ export function triedText(value: unknown): string {
   if (typeof platform === "string" && typeof hostType === "string")
     return `${platform}@${hostType}${typeof maxHosts === "number" ? `:${maxHosts}` : ""}`;
   return JSON.stringify(value);
+}
+
+/** Names told of one loss; more are counted. */
+export const MOST_LOSS_NAMES = 3;
+
+/** What is lost: "any 2 hosts", or the places by name. */
+export function lossText(failure: Failure): string {
+  if ("places" in failure) return listed([...failure.places], MOST_LOSS_NAMES);
+  return failure.count === 1 ? `any ${failure.each}` : `any ${counted(failure.count, failure.each)}`;
 }

@@ -8,15 +8,8 @@ import { MOST_JSON_DEPTH } from "../intake/bounds.ts";
 import { type FormFields, fieldText } from "./form-fields.ts";
 import { numberIn } from "./number-text.ts";
 
-/** Text fields, in the order of the page. */
-export const RULE_TEXTS = [
-  "id",
-  "kind",
-  "workloads",
-  "others",
-  "places",
-  "scope",
-  "lose",
+/** The numbers among the fields. */
+const NUMBERS = [
   "atMost",
   "atLeast",
   "count",
@@ -25,8 +18,10 @@ export const RULE_TEXTS = [
   "cpuPercent",
   "memoryPercent",
   "costPerHost",
-  "json",
 ] as const;
+
+/** Text fields, in the order of the page. */
+export const RULE_TEXTS = ["id", "kind", "workloads", "others", "places", "scope", "lose", ...NUMBERS, "json"] as const;
 export type RuleText = (typeof RULE_TEXTS)[number];
 
 /** The form as it was posted. */
@@ -45,18 +40,6 @@ export const ruleForm = (fields: FormFields): RuleForm => ({
   rules: fields["rule"] ?? [],
   places: fields["place"] ?? [],
 });
-
-/** The numbers among the fields. */
-const NUMBERS = [
-  "atMost",
-  "atLeast",
-  "count",
-  "cores",
-  "memoryMiB",
-  "cpuPercent",
-  "memoryPercent",
-  "costPerHost",
-] as const;
 
 /** What the lists are called in a rule of this kind. */
 const OTHERS: Readonly<Record<string, string>> = { split: "from", limit: "beside" };
