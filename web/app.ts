@@ -23,6 +23,7 @@ import { apiPlans } from "./api/plans.ts";
 import { apiShares } from "./api/shares.ts";
 import { apiSimulations } from "./api/simulations.ts";
 import { apiWhatIfs } from "./api/what-ifs.ts";
+import { deskOn, heedLeaving } from "./desk/desk.ts";
 import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
 import { publicFiles } from "./public-files.ts";
@@ -115,7 +116,9 @@ function pageRoutes(parts: Parts, views: Views): Router {
 
 /** Build the application from its parts; the caller keeps and closes them. */
 export function createApp(given: AppParts): Express {
+  const { store, context, memoryBytes = DEFAULT_MEMORY_BYTES } = given;
   const whole: Required<AppParts> = {
+    desk: deskOn({ store, context, memoryBytes }),
     importer: importInThread,
     exporter: exportsInThreads(),
     log: logToStderr,
@@ -125,7 +128,7 @@ export function createApp(given: AppParts): Express {
     metrics: given.metrics ?? createMetrics(),
     accounts: () => undefined,
     proxies: "",
-    memoryBytes: DEFAULT_MEMORY_BYTES,
+    memoryBytes,
     ...given,
   };
   const parts: Parts = { ...whole, once: onceOnly(whole), readings: readingsInto(whole.store) };
@@ -135,7 +138,7 @@ export function createApp(given: AppParts): Express {
   app.set("query parser", "simple");
   app.set("etag", "weak");
   if (parts.proxies !== "") app.set("trust proxy", parts.proxies);
-  app.use(logRequests(parts.log), measureRequests(parts.metrics));
+  app.use(logRequests(parts.log), measureRequests(parts.metrics), heedLeaving);
   app.use(secureHeaders());
   if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);

@@ -1,6 +1,7 @@
 /** Which plans a comparison is of: the ids in an address, looked up in their order. */
 import type { Request } from "express";
-import { type ComparedPlan, type Comparison, InvalidInput, MOST_COMPARED, comparisonOf } from "#planner";
+import { InvalidInput, MOST_COMPARED } from "#planner";
+import type { Sealed, StoredPlan } from "#store";
 import { findPlan } from "./find.ts";
 import type { Parts } from "./parts.ts";
 
@@ -27,9 +28,9 @@ export function comparedIds(request: Request): readonly string[] {
   return ids;
 }
 
-/** The comparison of these plans, 2 to 6, the first being what the others are set against. @throws Problem not-found */
-export async function comparisonFor(parts: Parts, ids: readonly string[]): Promise<Comparison> {
-  const plans: ComparedPlan[] = [];
+/** These plans in their order, to ask the desk about. @throws Problem not-found */
+export async function comparedPlans(parts: Parts, ids: readonly string[]): Promise<readonly (StoredPlan | Sealed)[]> {
+  const plans: (StoredPlan | Sealed)[] = [];
   for (const id of ids) plans.push(await findPlan(parts, id));
-  return comparisonOf(plans);
+  return plans;
 }

@@ -13,21 +13,24 @@ const DIGEST_BYTES = 16;
 const MOST_KNOWN = 5000;
 const known = new Map<string, string>();
 
-/** Something stored, and how to get its document when its digest is not known yet. */
+/** Something stored, and how to get its digest when it is not known yet. */
 export interface Digested {
   /** Unlike every other stored thing's. */
   readonly id: string;
-  readonly content: () => string | Uint8Array | Promise<string | Uint8Array>;
+  readonly digest: () => string | Promise<string>;
 }
 
-/** First 128 bits of SHA-256 over this engine's name (another one may draw it otherwise) and the document, in hex; linear in the document once, then remembered. */
-export async function digestOf({ id, content }: Digested): Promise<string> {
+/** First 128 bits of SHA-256 over this engine's name (another one may draw it otherwise) and the document, in hex. */
+export function digestIn(document: string | Uint8Array): string {
+  const hash = createHash("sha256").update(ENGINE).update(document);
+  return hash.digest().subarray(0, DIGEST_BYTES).toString("hex");
+}
+
+/** The digest of a document ({@link digestIn}), found once, then remembered. */
+export async function digestOf({ id, digest: find }: Digested): Promise<string> {
   const found = known.get(id);
   if (found !== undefined) return found;
-  const hash = createHash("sha256")
-    .update(ENGINE)
-    .update(await content());
-  const digest = hash.digest().subarray(0, DIGEST_BYTES).toString("hex");
+  const digest = await find();
   known.set(id, digest);
   const oldest = known.keys().next();
   if (known.size > MOST_KNOWN && oldest.done !== true) known.delete(oldest.value);

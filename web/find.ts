@@ -1,20 +1,13 @@
 /** Looking things up by the id in an address; what is not there becomes a 404. */
 import type { Job } from "#jobs";
-import {
-  type Explanation,
-  InvalidInput,
-  type PlanContext,
-  type PlanDocument,
-  type WhatIfDocument,
-  explain,
-} from "#planner";
-import type { StoredInventory, StoredPlan, StoredSimulation, StoredWhatIf } from "#store";
+import type { WhatIfDocument } from "#planner";
+import type { Sealed, StoredInventory, StoredPlan, StoredSimulation, StoredWhatIf } from "#store";
 import type { Parts } from "./parts.ts";
-import { Problem, notFound } from "./problem.ts";
+import { notFound } from "./problem.ts";
 
-/** @throws Problem not-found */
-export async function findInventory({ store, readings }: Parts, id: string): Promise<StoredInventory> {
-  const found = await store.getInventory(id);
+/** An inventory to ask the desk about. @throws Problem not-found */
+export async function findInventory({ desk, readings }: Parts, id: string): Promise<StoredInventory | Sealed> {
+  const found = await desk.inventory(id);
   if (found === undefined) {
     const isComing = readings.of(id)?.state === "reading";
     throw notFound(`inventory "${id}"${isComing ? " yet: its files are being read" : ""}`);
@@ -22,9 +15,9 @@ export async function findInventory({ store, readings }: Parts, id: string): Pro
   return found;
 }
 
-/** @throws Problem not-found */
-export async function findPlan({ store }: Parts, id: string): Promise<StoredPlan> {
-  const found = await store.getPlan(id);
+/** A plan to ask the desk about. @throws Problem not-found */
+export async function findPlan({ desk }: Parts, id: string): Promise<StoredPlan | Sealed> {
+  const found = await desk.plan(id);
   if (found === undefined) throw notFound(`plan "${id}"`);
   return found;
 }
@@ -51,14 +44,4 @@ export function findJob({ jobs }: Parts, id: string): Job {
   const found = jobs.get(id);
   if (found === undefined) throw notFound(`job "${id}"; finished jobs are forgotten after a while`);
   return found;
-}
-
-/** Why a workload of a plan is where it is. @throws Problem not-found when the plan has no such workload */
-export function explanationOf(document: PlanDocument, name: string, context: PlanContext): Explanation {
-  try {
-    return explain(document, name, context);
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
-    throw new Problem("not-found", error.problems.map((problem) => problem.detail).join("; "));
-  }
 }

@@ -4,6 +4,7 @@ import type { Runner } from "#jobs";
 import type { PlanContext } from "#planner";
 import type { Store } from "#store";
 import type { RequestHandler } from "express";
+import type { Desk } from "./desk/desk.ts";
 import type { Exporter } from "./export/exporter.ts";
 import type { Importer } from "./intake/importer.ts";
 import type { Readings } from "./intake/readings.ts";
@@ -15,6 +16,8 @@ export interface AppParts {
   readonly store: Store;
   readonly jobs: Runner;
   readonly context: PlanContext;
+  /** Left out = one of its own, whose thread ends when it is idle. */
+  readonly desk?: Desk;
   /** Left out = files are read in a thread of their own. */
   readonly importer?: Importer;
   /** Left out = documents that take long are written in a thread of their own. */

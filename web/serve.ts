@@ -6,7 +6,9 @@ import { ACCOUNTS_FILE, type Book, emptyBook, watchedBook } from "#accounts";
 import { type Runner, productContext, takeUp, threadRunner } from "#jobs";
 import { journalIn, recordedIn } from "#queue";
 import type { Store } from "#store";
+import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { createApp } from "./app.ts";
+import { deskOn } from "./desk/desk.ts";
 import { type Log, logToStderr } from "./log.ts";
 import { measuredJournal, measuredStore } from "./metrics/measured.ts";
 import { type Metrics, createMetrics } from "./metrics/metrics.ts";
@@ -191,12 +193,15 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   const storage = { ...opened, store: measuredStore(opened.store, metrics) };
   const { jobs, close: closeJobs } = await openedOr(storage.close, () => runnerOn(storage, options, { log, metrics }));
   const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
+  const [context, memoryBytes] = [productContext(), options.memoryBytes ?? DEFAULT_MEMORY_BYTES];
+  const desk = deskOn({ store: storage.store, context, memoryBytes });
   const server = createServer(
     patienceOptions(options.patience ?? PATIENCE),
     createApp({
       store: storage.store,
       jobs,
-      context: productContext(),
+      context,
+      desk,
       log,
       isLoopback,
       hasStoreAlone: !storage.isShared,
@@ -204,10 +209,11 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       ...(options.ratePerMinute === undefined ? {} : { ratePerMinute: options.ratePerMinute }),
       accounts,
       ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
-      ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
+      memoryBytes,
     }),
   );
   const closeParts = async () => {
+    await desk.close();
     await closeJobs();
     await storage.close();
   };

@@ -5,7 +5,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { InvalidInput, parseInput } from "#planner";
-import type { Store, StoredPlan, StoredShare } from "#store";
+import type { Sealed, Store, StoredPlan, StoredShare } from "#store";
+import type { Parts } from "./parts.ts";
 import { notFound } from "./problem.ts";
 
 /** Longest life of a share in days. */
@@ -97,14 +98,14 @@ export async function dropShares(store: Store, planId: string): Promise<void> {
  * @throws Problem not-found, alike for what never was, has expired, was taken back, or whose plan is deleted
  */
 export async function sharedPlan(
-  store: Store,
+  { store, desk }: Pick<Parts, "store" | "desk">,
   secret: string,
   now = Date.now(),
-): Promise<{ readonly share: StoredShare; readonly plan: StoredPlan }> {
+): Promise<{ readonly share: StoredShare; readonly plan: StoredPlan | Sealed }> {
   const share = SECRET.test(secret) ? await store.getShare(idOf(secret)) : undefined;
   const [kind, id] = share?.subject.split("/") ?? [];
   const isLiving = share !== undefined && !isOver(share, now) && kind === "plans" && id !== undefined;
-  const plan = isLiving ? await store.getPlan(id) : undefined;
+  const plan = isLiving ? await desk.plan(id) : undefined;
   if (share === undefined || plan === undefined) throw notFound("such share; it may have expired or been taken back");
   return { share, plan };
 }

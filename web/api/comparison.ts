@@ -1,12 +1,11 @@
 /** /api/v1/plans/comparison: plans side by side, as JSON or as a table. */
 import { type Request, Router } from "express";
 import { InvalidInput } from "#planner";
-import { COMPARISON_TABLES, type ComparisonTable, comparisonCsv } from "#report";
-import { comparedIds, comparisonFor } from "../compared-plans.ts";
+import { COMPARISON_TABLES, type ComparisonTable } from "#report";
+import { comparedIds, comparedPlans } from "../compared-plans.ts";
 import { chosenFormat, only, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
-import { planPath } from "./job-body.ts";
 
 const FORMATS = { json: "application/json", csv: "text/csv" } as const;
 
@@ -31,17 +30,14 @@ export function apiComparison(parts: Parts): Router {
   const router = Router();
   router.get("/plans/comparison", async (request, response) => {
     const [format, table] = [formatOf(request), tableOf(request)];
-    const comparison = await comparisonFor(parts, comparedIds(request));
-    response.vary("Accept").set("Cache-Control", "private, no-cache").type(FORMATS[format]);
-    if (format === "csv") {
-      response.attachment(`comparison-${table}.csv`).send(comparisonCsv(comparison, table));
-      return;
-    }
-    const plans = comparison.plans.map((plan) => ({
-      ...plan,
-      links: { self: planPath(plan.id), page: `/plans/${plan.id}` },
-    }));
-    response.send(JSON.stringify({ ...comparison, plans }));
+    const plans = await comparedPlans(parts, comparedIds(request));
+    const isCsv = format === "csv";
+    const text = await (isCsv
+      ? parts.desk.ask("comparisonCsv", plans, table)
+      : parts.desk.ask("comparisonJson", plans, undefined));
+    response.vary("Accept").set("Cache-Control", "private, no-cache");
+    if (isCsv) response.attachment(`comparison-${table}.csv`);
+    response.type(FORMATS[format]).send(text);
   });
   router.all("/plans/comparison", only("GET"));
   return router;

@@ -9,10 +9,11 @@ import { readUpload } from "../intake/upload.ts";
 import { summaryOf } from "../inventory-summary.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
 import { thingOf } from "../once/once.ts";
-import type { StoredInventory } from "#store";
+import type { Sealed, StoredInventory } from "#store";
 import type { Parts } from "../parts.ts";
 import { Problem, notFound } from "../problem.ts";
 import { inventoryPath } from "./job-body.ts";
+import { sendable } from "./json-bytes.ts";
 
 const links = (id: string) => ({ self: inventoryPath(id), page: `/inventories/${id}` });
 
@@ -23,9 +24,9 @@ function wantsNoNames(request: Request): boolean {
   throw new Problem("malformed-request", `anonymise="${asked}" is not known; anonymise=1 is.`);
 }
 
-const digested = ({ id, inventory }: Pick<StoredInventory, "id" | "inventory">) => ({
-  id,
-  content: () => JSON.stringify(inventory),
+const digested = ({ desk }: Parts, found: StoredInventory | Sealed) => ({
+  id: found.id,
+  digest: () => desk.ask("inventoryDigest", [found], undefined),
 });
 
 /** 202: the files are there and are being read; the same address has the inventory later, or what is wrong with them. */
@@ -54,24 +55,20 @@ export function apiInventories(parts: Parts): Router {
     const reading = parts.readings.of(pathText(request, "id"));
     if (reading?.state === "failed") throw reading.error;
     if (reading !== undefined) return answerReading(response, pathText(request, "id"));
-    const { id, createdAt, inventory } = await findInventory(parts, pathText(request, "id"));
+    const found = await findInventory(parts, pathText(request, "id"));
     const include = queryText(request, "include");
     if (include !== undefined && include !== "inventory") {
       throw new Problem("malformed-request", `include="${include}" is not known; include=inventory is.`);
     }
-    const digest = await digestOf(digested({ id, inventory }));
+    const digest = await digestOf(digested(parts, found));
     response.set("ETag", tagOf(digest, include ?? "summary"));
-    response.json({
-      id,
-      createdAt,
-      ...summaryOf(inventory),
-      ...(include === "inventory" ? { inventory } : {}),
-      links: links(id),
-    });
+    const given = { isWhole: include === "inventory", links: links(found.id) };
+    const body = await parts.desk.ask("inventoryBody", [found], given);
+    response.type("application/json").send(sendable(body));
   });
   router.delete("/inventories/:id", async (request, response) => {
     const id = pathText(request, "id");
-    await heedIfMatch(request, async () => digested(await findInventory(parts, id)));
+    await heedIfMatch(request, async () => digested(parts, await findInventory(parts, id)));
     if (!(await parts.store.deleteInventory(id))) throw notFound(`inventory "${id}"`);
     response.status(204).end();
   });

@@ -2,7 +2,7 @@
 import { Router } from "express";
 import { simulationHtml } from "#report";
 import type { StoredSimulation } from "#store";
-import { heedIfMatch } from "../etag.ts";
+import { digestIn, heedIfMatch } from "../etag.ts";
 import { findSimulation } from "../find.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
 import { simulationRequestOf } from "../intake/simulation-body.ts";
@@ -19,7 +19,7 @@ const JSON_TYPE = "application/json";
 
 const formatsOf = ({ id, document }: StoredSimulation): StoredFormats => ({
   id,
-  name: document.result.name,
+  name: () => document.result.name,
   formats: {
     json: { type: JSON_TYPE, content: () => jsonBytes(document.result) },
     html: { type: "text/html", extension: "html", content: () => simulationHtml(document) },
@@ -63,7 +63,7 @@ export function apiSimulations(parts: Parts): Router {
     const id = pathText(request, "id");
     await heedIfMatch(request, async () => {
       const { document } = await findSimulation(parts, id);
-      return { id, content: () => JSON.stringify(document) };
+      return { id, digest: () => digestIn(JSON.stringify(document)) };
     });
     if (!(await parts.store.deleteSimulation(id))) throw notFound(`simulation "${id}"`);
     response.status(204).end();

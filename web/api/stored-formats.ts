@@ -1,7 +1,7 @@
 /** A stored document in the formats people ask for, by Accept or ?format=: it never changes, so its tag is its digest and format. */
 import { createHash } from "node:crypto";
 import type { Request, Response } from "express";
-import { digestOf, tagOf } from "../etag.ts";
+import { digestIn, digestOf, tagOf } from "../etag.ts";
 import { chosenFormat, queryText } from "../methods.ts";
 import { Problem } from "../problem.ts";
 
@@ -11,13 +11,16 @@ export interface Format {
   /** Of the file it is saved as; left out = it is shown, not saved. */
   readonly extension?: string;
   /** Asked for only when it is sent; what takes long is made elsewhere, as bytes. */
-  readonly content: () => string | Uint8Array | Promise<Uint8Array>;
+  readonly content: () => string | Uint8Array | Promise<string | Uint8Array>;
 }
 
 /** What can be sent of one document. */
 export interface StoredFormats {
   readonly id: string;
-  readonly name: string;
+  /** For the names of files. */
+  readonly name: () => string | Promise<string>;
+  /** For its tags; left out = the digest of the document. */
+  readonly digest?: () => string | Promise<string>;
   /** By their name in ?format=; "json" is the result alone. */
   readonly formats: Readonly<Record<string, Format>> & { readonly json: Format };
   /** Question and answer: ?include=request, or what the question is called. */
@@ -84,17 +87,18 @@ export interface Asked {
 export async function sendStored(stored: StoredFormats, { request, response }: Asked): Promise<void> {
   const named = formatOf(stored, request);
   const whole = named === "json" && wholeDocument(stored, request);
-  const digest = await digestOf({ id: stored.id, content: stored.document.content });
+  const { id, document, digest: known = async () => digestIn(await document.content()) } = stored;
+  const digest = await digestOf({ id, digest: known });
   const etag = tagOf(digest, whole ? "document" : named);
   response.vary("Accept").set("ETag", etag).set("Cache-Control", "private, no-cache");
   if (hasTag(request, etag)) {
     response.status(304).end();
     return;
   }
-  const { type, extension, content } = whole ? stored.document : (stored.formats[named] ?? stored.formats.json);
+  const { type, extension, content } = whole ? document : (stored.formats[named] ?? stored.formats.json);
   const body = await content();
   if (named === "html" && typeof body === "string") response.set("Content-Security-Policy", policyFor(body));
-  if (extension !== undefined) response.attachment(fileName(stored.name, extension));
+  if (extension !== undefined) response.attachment(fileName(await stored.name(), extension));
   response
     .type(type)
     .send(typeof body === "string" ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength));

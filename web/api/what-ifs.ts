@@ -2,12 +2,13 @@
 import { Router } from "express";
 import { rowDifference } from "#planner";
 import { whatIfCsv } from "#planner/report/index.ts";
-import { heedIfMatch } from "../etag.ts";
+import { digestIn, heedIfMatch } from "../etag.ts";
 import { findPlan, findWhatIf } from "../find.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
 import { readYamlBytes, scenarioOf } from "../intake/what-if-body.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
+import { sendable } from "./json-bytes.ts";
 import { notFound } from "../problem.ts";
 import { rowNumber, rowRequest, twoRows } from "../what-if-rows.ts";
 import { type Answer, answerTask } from "./answer-task.ts";
@@ -20,7 +21,7 @@ const JSON_TYPE = "application/json";
 
 const formatsOf = ({ id, document }: Awaited<ReturnType<typeof findWhatIf>>): StoredFormats => ({
   id,
-  name: document.result.name,
+  name: () => document.result.name,
   formats: {
     json: { type: JSON_TYPE, content: () => JSON.stringify(document.result) },
     csv: { type: "text/csv", extension: "csv", content: () => whatIfCsv(document.scenario, document.result) },
@@ -65,7 +66,7 @@ function rowRoutes(router: Router, parts: Parts): void {
   router.all("/what-ifs/:id/differences", only("GET"));
   const answer: Answer = {
     path: planPath,
-    json: async (id) => JSON.stringify((await findPlan(parts, id)).document.result),
+    json: async (id) => sendable(await parts.desk.ask("planJson", [await findPlan(parts, id)], undefined)),
   };
   router.post("/what-ifs/:id/rows/:row/plan", answersJson, parts.once, async (request, response) => {
     const limit = timeAsked(request);
@@ -87,7 +88,7 @@ export function apiWhatIfs(parts: Parts): Router {
     const id = pathText(request, "id");
     await heedIfMatch(request, async () => {
       const { document } = await findWhatIf(parts, id);
-      return { id, content: () => JSON.stringify(document) };
+      return { id, digest: () => digestIn(JSON.stringify(document)) };
     });
     if (!(await parts.store.deleteWhatIf(id))) throw notFound(`what-if "${id}"`);
     response.status(204).end();

@@ -15,7 +15,7 @@ import {
 } from "#planner";
 
 /** What the inventory brings; a request beside an inventory must not bring it again. */
-const FROM_INVENTORY = ["workloads", "hosts", "series", "findings"] as const;
+export const FROM_INVENTORY = ["workloads", "hosts", "series", "findings"] as const;
 
 /** What a request is decoded against: the catalogues, and most bytes that its plan may take. */
 export interface Room {

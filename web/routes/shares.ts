@@ -1,6 +1,6 @@
 /** Sharing: the page on which a plan's read-only addresses are made and taken back, and /s/SECRET, which they open. */
 import express, { type Request, type RequestHandler, Router } from "express";
-import type { StoredPlan } from "#store";
+import type { Sealed, StoredPlan } from "#store";
 import { planFormats } from "../api/plan-formats.ts";
 import { sendStored } from "../api/stored-formats.ts";
 import { fieldText, formFields } from "../decode/form-fields.ts";
@@ -9,7 +9,6 @@ import { findPlan } from "../find.ts";
 import { only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { MARK, sendFramed } from "../framed.ts";
-import { reportPages } from "../report-page.ts";
 import { USUAL_SHARE_DAYS, sharePath, sharePlan, sharedPlan, sharesOf, takeBack } from "../shares.ts";
 import { timeText } from "../time-text.ts";
 import type { Views } from "../views.ts";
@@ -28,10 +27,11 @@ const LIVES = [
 const wholeAddress = (request: Request, path: string): string =>
   `${request.protocol}://${request.get("Host") ?? ""}${path}`;
 
-async function managePage(parts: Parts, { id, document }: StoredPlan, made?: string) {
+async function managePage(parts: Parts, plan: StoredPlan | Sealed, made?: string) {
+  const { id } = plan;
   const shares = await sharesOf(parts.store, id);
   return {
-    title: `Share ${document.result.name}`,
+    title: `Share ${await parts.desk.ask("planName", [plan], undefined)}`,
     id,
     made,
     lives: LIVES.map((life) => ({ ...life, isUsual: life.days === USUAL_SHARE_DAYS })),
@@ -76,16 +76,15 @@ function manageRoutes(router: Router, parts: Parts, views: Views): void {
 /** Pages of shares. */
 export function shareRoutes(parts: Parts, views: Views): Router {
   const router = Router();
-  const reportPage = reportPages(parts.context);
   manageRoutes(router, parts, views);
   router.get("/s/:secret", discreet, async (request, response) => {
     const secret = pathText(request, "secret");
-    const { plan, share } = await sharedPlan(parts.store, secret);
-    const { view, body } = reportPage(plan);
+    const { plan, share } = await sharedPlan(parts, secret);
+    const { title, body } = await parts.desk.ask("sharedPage", [plan], undefined);
     sendFramed(
       response,
       views.page("shared", {
-        title: view.title,
+        title,
         isShared: true,
         files: `${sharePath(secret)}/plan`,
         createdAt: plan.createdAt,
@@ -99,7 +98,7 @@ export function shareRoutes(parts: Parts, views: Views): Router {
   });
   router.all("/s/:secret", only("GET"));
   router.get("/s/:secret/plan", discreet, async (request, response) => {
-    const { plan } = await sharedPlan(parts.store, pathText(request, "secret"));
+    const { plan } = await sharedPlan(parts, pathText(request, "secret"));
     await sendStored(planFormats(plan, parts), { request, response });
   });
   router.all("/s/:secret/plan", only("GET"));

@@ -1,7 +1,9 @@
 /** Read-only shares: what an address opens, what it does not, and when it stops. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { PlanDocument } from "#planner";
+import { productContext } from "#jobs";
+import { DEFAULT_MEMORY_BYTES, PlanDocument } from "#planner";
 import { memoryStore } from "#store";
+import { deskOn } from "../../../web/desk/desk.ts";
 import { SHARE_LIST, SHARE_MADE, sharePlan, sharedPlan, sharesOf } from "../../../web/shares.ts";
 import { type TestServer, testServer } from "../../support/web-server.ts";
 import { TARGET, servers } from "../../unit/jobs/builders.ts";
@@ -118,12 +120,13 @@ describe("a shared plan", () => {
 describe("the life of a share", () => {
   it("ends to the millisecond, and the dead are swept away", async () => {
     const store = memoryStore();
+    const parts = { store, desk: deskOn({ store, context: productContext(), memoryBytes: DEFAULT_MEMORY_BYTES }) };
     await store.putPlan({ id: "p1", createdAt: "2006-11-01T08:00:00.000Z", document: planNamed("one") });
     const { share, secret } = await sharePlan(store, "p1", { days: 2 });
     const end = Date.parse(share.createdAt) + 2 * DAY_MS;
     expect(Date.parse(share.expiresAt)).toBe(end);
-    expect((await sharedPlan(store, secret, end - 1)).plan.id).toBe("p1");
-    await expect(sharedPlan(store, secret, end)).rejects.toThrow("expired or been taken back");
+    expect((await sharedPlan(parts, secret, end - 1)).plan.id).toBe("p1");
+    await expect(sharedPlan(parts, secret, end)).rejects.toThrow("expired or been taken back");
     expect(await sharesOf(store, "p1", end - 1)).toEqual([share]);
     expect([await sharesOf(store, "p1", end), await store.listShares("plans/p1")]).toEqual([[], []]);
     await store.close();
