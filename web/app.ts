@@ -47,6 +47,7 @@ import { planRoutes } from "./routes/plans.ts";
 import { problemRoutes } from "./routes/problems.ts";
 import { readingRoutes } from "./routes/reading.ts";
 import { shareRoutes } from "./routes/shares.ts";
+import { sharedRoutes } from "./routes/shared.ts";
 import { ruleRoutes } from "./routes/rules.ts";
 import { simulationRoutes } from "./routes/simulations.ts";
 import { startRoutes } from "./routes/start.ts";
@@ -64,8 +65,8 @@ function apiRoutes(parts: Parts): Router {
   router.use(
     API,
     apiComparison(parts),
-    apiPlans(parts),
     apiShares(parts),
+    apiPlans(parts),
     apiSimulations(parts),
     apiWhatIfs(parts),
     apiJobs(parts),
@@ -101,10 +102,11 @@ function pageRoutes(parts: Parts, views: Views): Router {
     togetherRoutes(parts, views),
     jobRoutes(parts, views),
     compareRoutes(parts, views),
+    shareRoutes(parts, views),
+    sharedRoutes(parts, views),
     againRoutes(parts, views),
     planHostRoutes(parts, views),
     planRoutes(parts, views),
-    shareRoutes(parts, views),
     simulationRoutes(parts, views),
     whatIfRoutes(parts, views),
     catalogueRoutes(parts, views),

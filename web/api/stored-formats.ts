@@ -22,8 +22,8 @@ export interface StoredFormats {
   readonly formats: Readonly<Record<string, Format>> & { readonly json: Format };
   /** Question and answer: ?include=request, or what the question is called. */
   readonly document: Format;
-  /** What the question is called in ?include=; left out = request. */
-  readonly question?: string;
+  /** What the question is called in ?include=; left out = request, undefined = it is not for this reader. */
+  readonly question?: string | undefined;
 }
 
 function formatOf({ formats }: StoredFormats, request: Request): string {
@@ -39,12 +39,13 @@ function formatOf({ formats }: StoredFormats, request: Request): string {
   return Object.keys(formats).find((name) => formats[name]?.type === type) ?? "json";
 }
 
-function wholeDocument({ question = "request" }: StoredFormats, request: Request): boolean {
+function wholeDocument(stored: StoredFormats, request: Request): boolean {
   const asked = queryText(request, "include");
-  if (asked !== undefined && asked !== question) {
-    throw new Problem("malformed-request", `include="${asked}" is not known; include=${question} is.`);
-  }
-  return asked === question;
+  if (asked === undefined) return false;
+  const question = "question" in stored ? stored.question : "request";
+  if (asked === question) return true;
+  const known = question === undefined ? "nothing can be included here" : `include=${question} is`;
+  throw new Problem("malformed-request", `include="${asked}" is not known; ${known}.`);
 }
 
 /** A file name of the document's name that every system takes. */
