@@ -12,6 +12,7 @@ import { cacheRules } from "./api/caching.ts";
 import { apiCatalogue } from "./api/catalogue.ts";
 import { apiReference } from "./api/reference.ts";
 import { apiComparison } from "./api/comparison.ts";
+import { sparseAnswers } from "./api/fields/sparse.ts";
 import { health } from "./api/health.ts";
 import { apiInventories } from "./api/inventories.ts";
 import { apiEdits } from "./api/edits.ts";
@@ -61,7 +62,7 @@ import { type Views, loadViews } from "./views.ts";
 
 function apiRoutes(parts: Parts): Router {
   const router = Router();
-  router.use(API, cacheRules, tellOnOptions);
+  router.use(API, cacheRules, tellOnOptions, sparseAnswers);
   router.use(
     API,
     apiComparison(parts),

@@ -4,6 +4,7 @@ import { type Comparison, InvalidInput } from "#planner";
 import { COMPARISON_TABLES, type ComparisonTable, comparisonCsv } from "#report";
 import { chosenFormat, queryText } from "../methods.ts";
 import { Problem } from "../problem.ts";
+import { refuseFields } from "./fields/sparse.ts";
 import type { Asked } from "./stored-formats.ts";
 
 const FORMATS = { json: "application/json", csv: "text/csv" } as const;
@@ -36,6 +37,7 @@ export function comparisonAnswer(
 ): void {
   const [format, table] = [formatOf(request), tableOf(request)];
   response.vary("Accept").set("Cache-Control", "private, no-cache").type(FORMATS[format]);
+  if (format !== "json") refuseFields(response, format);
   if (format === "csv") response.attachment(`comparison-${table}.csv`).send(comparisonCsv(comparison, table));
   else response.json(json);
 }

@@ -11,8 +11,13 @@ export const simulationFormats = ({ id, document }: StoredSimulation): StoredFor
   id,
   name: document.result.name,
   formats: {
-    json: { type: JSON_TYPE, content: () => jsonBytes(document.result) },
+    json: { type: JSON_TYPE, content: () => jsonBytes(document.result), value: () => document.result },
     html: { type: "text/html", extension: "html", content: () => simulationHtml(document) },
   },
-  document: { type: JSON_TYPE, extension: "simulation.json", content: () => JSON.stringify(document) },
+  document: {
+    type: JSON_TYPE,
+    extension: "simulation.json",
+    content: () => JSON.stringify(document),
+    value: () => document,
+  },
 });

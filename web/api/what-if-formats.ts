@@ -10,9 +10,14 @@ export const whatIfFormats = ({ id, document }: FoundWhatIf): StoredFormats => (
   id,
   name: document.result.name,
   formats: {
-    json: { type: JSON_TYPE, content: () => JSON.stringify(document.result) },
+    json: { type: JSON_TYPE, content: () => JSON.stringify(document.result), value: () => document.result },
     csv: { type: "text/csv", extension: "csv", content: () => whatIfCsv(document.scenario, document.result) },
   },
-  document: { type: JSON_TYPE, extension: "what-if.json", content: () => JSON.stringify(document) },
+  document: {
+    type: JSON_TYPE,
+    extension: "what-if.json",
+    content: () => JSON.stringify(document),
+    value: () => document,
+  },
   question: "scenario",
 });
