@@ -1,5 +1,5 @@
 /** The web application: security first, then the API, then the pages, then what nobody answered. Listens to nothing. */
-import express, { type Express, Router } from "express";
+import express, { type Express, type RequestHandler, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { guard } from "./access/caller.ts";
 import { accountsPage } from "./access/accounts-page.ts";
@@ -87,8 +87,15 @@ function apiRoutes(parts: Parts): Router {
   return router;
 }
 
+/** Pages differ by who asks: nothing between keeps them, and who has one asks again. What a route says otherwise wins. */
+const forOneReader: RequestHandler = (_request, response, next) => {
+  response.set("Cache-Control", "private, no-cache");
+  next();
+};
+
 function pageRoutes(parts: Parts, views: Views): Router {
   const router = Router();
+  router.use(forOneReader);
   router.use(
     startRoutes(parts, views),
     readingRoutes(parts, views),

@@ -6,6 +6,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { InvalidInput, parseInput } from "#planner";
 import type { Store, StoredShare } from "#store";
+import { TIME } from "../api/schemas.ts";
 import { notFound } from "../problem.ts";
 import { type Subject, subjectText } from "./subject.ts";
 
@@ -29,8 +30,8 @@ export const ShareAsked = z
 export const SHARE = z
   .object({
     id: z.string(),
-    createdAt: z.string(),
-    expiresAt: z.string(),
+    createdAt: TIME,
+    expiresAt: TIME,
     madeBy: z
       .string()
       .optional()
