@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { guard } from "./access/caller.ts";
 import { accountsPage } from "./access/accounts-page.ts";
+import { tellReaders } from "./access/for-planners.ts";
 import { demandFormToken } from "./access/form-token.ts";
 import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
@@ -95,7 +96,7 @@ const forOneReader: RequestHandler = (_request, response, next) => {
 
 function pageRoutes(parts: Parts, views: Views): Router {
   const router = Router();
-  router.use(forOneReader);
+  router.use(forOneReader, tellReaders(views));
   router.use(
     startRoutes(parts, views),
     readingRoutes(parts, views),
