@@ -28,8 +28,11 @@ export function comparedIds(request: Request): readonly string[] {
   return ids;
 }
 
-/** These plans in their order, to ask the desk about. @throws Problem not-found */
-export async function comparedPlans(parts: Parts, ids: readonly string[]): Promise<readonly (StoredPlan | Sealed)[]> {
+/** Plans to ask the desk about, the first being what the others are set against. */
+export type ComparedPlans = readonly (StoredPlan | Sealed)[];
+
+/** These plans in their order. @throws Problem not-found */
+export async function comparedPlans(parts: Parts, ids: readonly string[]): Promise<ComparedPlans> {
   const plans: (StoredPlan | Sealed)[] = [];
   for (const id of ids) plans.push(await findPlan(parts, id));
   return plans;

@@ -40,6 +40,13 @@ export async function digestOf({ id, digest: find }: Digested): Promise<string> 
 /** The tag of one form of a document. */
 export const tagOf = (digest: string, form: string): string => `"${digest}.${form}"`;
 
+/**
+ * Does the caller hold this version? A `no-cache` beside the condition, as some clients send it, does not matter here.
+ * @param etag as a strong tag, in its quotes
+ */
+export const hasTag = (request: Request, etag: string): boolean =>
+  (request.get("If-None-Match") ?? "").split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
+
 const tagsIn = (header: string): readonly string[] => header.match(/\*|(?:W\/)?"[^"]*"/g) ?? [];
 
 /** Must it be left as it is? True when If-Match is there and names none of the present tags; weak ones never match. */
@@ -63,8 +70,11 @@ export async function heedIfMatch(request: Request, find: () => Promise<Digested
 
 /** The tag of a job: its sequence, which grows with every change. */
 export const jobTag = (job: { readonly sequence: number }): string => `"${job.sequence}"`;
+/** A part of the job as it is now has its own tag, which begins alike. */
+const isOfJob = (tag: string, { sequence }: { readonly sequence: number }): boolean =>
+  tag === `"${sequence}"` || tag.startsWith(`"${sequence}.`);
 
 /** Heed If-Match before a job is changed. @throws Problem precondition-failed */
 export function heedJobMatch(request: Request, job: { readonly id: string; readonly sequence: number }): void {
-  if (misses(request, (tag) => tag === jobTag(job))) throw changed(`job "${job.id}"`);
+  if (misses(request, (tag) => isOfJob(tag, job))) throw changed(`job "${job.id}"`);
 }

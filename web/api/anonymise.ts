@@ -7,6 +7,7 @@ import { findInventory } from "../find.ts";
 import { answersJson, chosenFormat, only, pathText } from "../methods.ts";
 import { thingOf } from "../once/once.ts";
 import type { Parts } from "../parts.ts";
+import { refuseFields } from "./fields/sparse.ts";
 import { inventoryPath } from "./job-body.ts";
 
 /** Routes of anonymising. */
@@ -27,8 +28,12 @@ export function apiAnonymise(parts: Parts): Router {
     const isCsv = type === "text/csv";
     const names = await parts.desk.ask("names", [await findInventory(parts, pathText(request, "id"))], { isCsv });
     response.vary("Accept").set("Cache-Control", "private, no-cache");
-    if (isCsv) response.attachment("names.csv");
-    response.type(type).send(names);
+    if (!isCsv) {
+      response.json(JSON.parse(names));
+      return;
+    }
+    refuseFields(response, type);
+    response.attachment("names.csv").type(type).send(names);
   });
   router.all("/inventories/:id/names", only("GET"));
   return router;

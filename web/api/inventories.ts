@@ -13,7 +13,8 @@ import type { Sealed, StoredInventory } from "#store";
 import type { Parts } from "../parts.ts";
 import { Problem, notFound } from "../problem.ts";
 import { inventoryPath } from "./job-body.ts";
-import { sendable } from "./json-bytes.ts";
+import { fieldsOf } from "./fields/sparse.ts";
+import { sendable, valueIn } from "./json-bytes.ts";
 
 const links = (id: string) => ({ self: inventoryPath(id), page: `/inventories/${id}` });
 
@@ -64,7 +65,9 @@ export function apiInventories(parts: Parts): Router {
     response.set("ETag", tagOf(digest, include ?? "summary"));
     const given = { isWhole: include === "inventory", links: links(found.id) };
     const body = await parts.desk.ask("inventoryBody", [found], given);
-    response.type("application/json").send(sendable(body));
+    response.type("application/json");
+    if (fieldsOf(response) === undefined) response.send(sendable(body));
+    else response.json(valueIn(body));
   });
   router.delete("/inventories/:id", async (request, response) => {
     const id = pathText(request, "id");

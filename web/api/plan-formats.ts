@@ -3,7 +3,7 @@ import { type Sealed, type StoredPlan, isSealed } from "#store";
 import type { ExportTask } from "../export/exporter.ts";
 import type { Parts } from "../parts.ts";
 import { notFound } from "../problem.ts";
-import { jsonBytes } from "./json-bytes.ts";
+import { jsonBytes, valueIn } from "./json-bytes.ts";
 import type { StoredFormats } from "./stored-formats.ts";
 
 const JSON_TYPE = "application/json";
@@ -30,12 +30,19 @@ export function planFormats(plan: StoredPlan | Sealed, { desk, exporter }: Parts
         type: JSON_TYPE,
         // asked for thousands of times a second: the short way where there is one
         content: () => (isSealed(plan) ? desk.ask("planJson", about, undefined) : jsonBytes(plan.document.result)),
+        value: async () =>
+          isSealed(plan) ? valueIn(await desk.ask("planJson", about, undefined)) : plan.document.result,
       },
       csv: { type: "text/csv", extension: "csv", content: () => desk.ask("planCsv", about, undefined) },
       html: { type: "text/html", extension: "html", content: () => desk.ask("planHtml", about, undefined) },
       xlsx: { type: XLSX_TYPE, extension: "xlsx", content: () => written("xlsx") },
       pdf: { type: "application/pdf", extension: "pdf", content: () => written("pdf") },
     },
-    document: { type: JSON_TYPE, extension: "plan.json", content: () => desk.ask("planDocument", about, undefined) },
+    document: {
+      type: JSON_TYPE,
+      extension: "plan.json",
+      content: () => desk.ask("planDocument", about, undefined),
+      value: async () => valueIn(await desk.ask("planDocument", about, undefined)),
+    },
   };
 }

@@ -1,9 +1,13 @@
 /** A stored document in the formats people ask for, by Accept or ?format=: it never changes, so its tag is its digest and format. */
 import { createHash } from "node:crypto";
 import type { Request, Response } from "express";
-import { digestIn, digestOf, tagOf } from "../etag.ts";
+import { digestIn, digestOf, hasTag, tagOf } from "../etag.ts";
 import { chosenFormat, queryText } from "../methods.ts";
 import { Problem } from "../problem.ts";
+import type { Json } from "./fields/members.ts";
+import { fieldsOf, partTag, refuseFields, sparse } from "./fields/sparse.ts";
+
+const JSON_TYPE = "application/json";
 
 /** One way to send it. */
 export interface Format {
@@ -12,7 +16,11 @@ export interface Format {
   readonly extension?: string;
   /** Asked for only when it is sent; what takes long is made elsewhere, as bytes. */
   readonly content: () => string | Uint8Array | Promise<string | Uint8Array>;
+  /** Of JSON: what a part may be taken from. */
+  readonly value?: () => object | Promise<object>;
 }
+
+type JsonFormat = Format & Required<Pick<Format, "value">>;
 
 /** What can be sent of one document. */
 export interface StoredFormats {
@@ -22,11 +30,11 @@ export interface StoredFormats {
   /** For its tags; left out = the digest of the document. */
   readonly digest?: () => string | Promise<string>;
   /** By their name in ?format=; "json" is the result alone. */
-  readonly formats: Readonly<Record<string, Format>> & { readonly json: Format };
+  readonly formats: Readonly<Record<string, Format>> & { readonly json: JsonFormat };
   /** Question and answer: ?include=request, or what the question is called. */
-  readonly document: Format;
-  /** What the question is called in ?include=; left out = request. */
-  readonly question?: string;
+  readonly document: JsonFormat;
+  /** What the question is called in ?include=; left out = request, undefined = it is not for this reader. */
+  readonly question?: string | undefined;
 }
 
 function formatOf({ formats }: StoredFormats, request: Request): string {
@@ -42,12 +50,13 @@ function formatOf({ formats }: StoredFormats, request: Request): string {
   return Object.keys(formats).find((name) => formats[name]?.type === type) ?? "json";
 }
 
-function wholeDocument({ question = "request" }: StoredFormats, request: Request): boolean {
+function wholeDocument(stored: StoredFormats, request: Request): boolean {
   const asked = queryText(request, "include");
-  if (asked !== undefined && asked !== question) {
-    throw new Problem("malformed-request", `include="${asked}" is not known; include=${question} is.`);
-  }
-  return asked === question;
+  if (asked === undefined) return false;
+  const question = "question" in stored ? stored.question : "request";
+  if (asked === question) return true;
+  const known = question === undefined ? "nothing can be included here" : `include=${question} is`;
+  throw new Problem("malformed-request", `include="${asked}" is not known; ${known}.`);
 }
 
 /** A file name of the document's name that every system takes. */
@@ -70,13 +79,6 @@ function policyFor(html: string): string {
   return `default-src 'none'; img-src data:; style-src ${hashes.length > 0 ? hashes.join(" ") : "'none'"}; base-uri 'none'; frame-ancestors 'none'`;
 }
 
-/**
- * Does the caller hold this version? A `no-cache` beside the condition, as some clients send it, does not matter here.
- * @param etag as a strong tag, in its quotes
- */
-export const hasTag = (request: Request, etag: string): boolean =>
-  (request.get("If-None-Match") ?? "").split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
-
 /** One exchange. */
 export interface Asked {
   readonly request: Request;
@@ -89,10 +91,18 @@ export async function sendStored(stored: StoredFormats, { request, response }: A
   const whole = named === "json" && wholeDocument(stored, request);
   const { id, document, digest: known = async () => digestIn(await document.content()) } = stored;
   const digest = await digestOf({ id, digest: known });
-  const etag = tagOf(digest, whole ? "document" : named);
+  const wish = fieldsOf(response);
+  if (named !== "json") refuseFields(response, named);
+  const tag = tagOf(digest, whole ? "document" : named);
+  const etag = wish === undefined ? tag : partTag(tag, wish);
   response.vary("Accept").set("ETag", etag).set("Cache-Control", "private, no-cache");
   if (hasTag(request, etag)) {
     response.status(304).end();
+    return;
+  }
+  if (wish !== undefined) {
+    const { value } = whole ? document : stored.formats.json;
+    response.type(JSON_TYPE).send(JSON.stringify(sparse(request, (await value()) as Json, wish)));
     return;
   }
   const { type, extension, content } = whole ? document : (stored.formats[named] ?? stored.formats.json);

@@ -6,7 +6,7 @@ import { type ComparisonTable, comparisonCsv, planCsv, reportHtml } from "#repor
 import type { StoredPlan } from "#store";
 import { jsonBytes } from "../api/json-bytes.ts";
 import { planPath } from "../api/job-body.ts";
-import { comparePath, compareView } from "../compare-view.ts";
+import { comparePath, compareView, sharedCompareView } from "../compare-view.ts";
 import { digestIn } from "../etag.ts";
 import { explanationView } from "../explanation-view.ts";
 import { explanationOf } from "../explanation.ts";
@@ -124,8 +124,13 @@ export const PLAN_QUESTIONS = {
 
   comparisonCsv: (plans: readonly StoredPlan[], table: ComparisonTable) => comparisonCsv(comparisonOf(plans), table),
 
-  comparisonJson: (plans: readonly StoredPlan[], _given: undefined) => {
+  /** The same for a stranger. @param workloadsCsv address of that table */
+  sharedComparisonPage: (plans: readonly StoredPlan[], workloadsCsv: string) =>
+    sharedCompareView(comparisonOf(plans), workloadsCsv),
+
+  comparisonJson: (plans: readonly StoredPlan[], { hasLinks }: { readonly hasLinks: boolean }) => {
     const comparison = comparisonOf(plans);
+    if (!hasLinks) return JSON.stringify(comparison);
     const linked = comparison.plans.map((plan) => ({
       ...plan,
       links: { self: planPath(plan.id), page: `/plans/${plan.id}` },
