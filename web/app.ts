@@ -126,7 +126,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
 
 /** Build the application from its parts; the caller keeps and closes them. */
 export function createApp(given: AppParts): Express {
-  const whole: Required<AppParts> = {
+  const whole: Required<Omit<AppParts, "readings">> = {
     importer: importInThread,
     exporter: exportsInThreads(),
     log: logToStderr,
@@ -139,7 +139,7 @@ export function createApp(given: AppParts): Express {
     memoryBytes: DEFAULT_MEMORY_BYTES,
     ...given,
   };
-  const parts: Parts = { ...whole, once: onceOnly(whole), readings: readingsInto(whole.store) };
+  const parts: Parts = { ...whole, once: onceOnly(whole), readings: given.readings ?? readingsInto(whole) };
   const views = loadViews();
   const app = express();
   app.disable("x-powered-by");
