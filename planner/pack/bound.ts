@@ -35,10 +35,12 @@ const stocked = (problem: PackProblem): PackProblem => ({
 function wholeBound(problem: PackProblem, placed: readonly number[]): PackBound {
   const rows = rowsOf(problem, placed);
   const bySums = [continuousBound(rows, problem), combinedBound(problem, placed)];
+  const most = (some: readonly PackBound[]) => Math.max(...some.map(({ bins }) => bins));
+  const byPairs = pairwiseBound(rows, placed, most(bySums));
   const bounds = [
     ...bySums,
-    pairwiseBound(rows, placed, Math.max(...bySums.map(({ bins }) => bins))),
-    countBound(rows, problem, placed),
+    byPairs,
+    countBound(rows, problem, placed, most([...bySums, byPairs])),
     apartBound(problem, placed),
     perBinBound(problem, placed),
   ];
