@@ -26,10 +26,10 @@ function bundled(
 }
 
 /** Types of which there is none hold nothing; bounds never look at type indices, so they may go. */
-const stocked = (problem: PackProblem): PackProblem => ({
-  ...problem,
-  types: problem.types.filter((type) => type.maxBins > 0),
-});
+function stocked(problem: PackProblem): PackProblem {
+  const types = problem.types.filter((type) => type.maxBins > 0);
+  return types.length === problem.types.length ? problem : { ...problem, types };
+}
 
 /** The best of the bounds that look at all types at once. */
 function wholeBound(problem: PackProblem, placed: readonly number[]): PackBound {

@@ -62,7 +62,7 @@ function withAdded(request: Readonly<Record<string, unknown>>, added: readonly u
 export function variantPlanner(scenario: Scenario, context: PlanContext): VariantPlanner {
   const variants = variantsOf(scenario);
   const decode = sharedDecoder(scenario.request, context);
-  const shared: PlanContext = { ...context, knownTexts: new WeakMap() };
+  const shared: PlanContext = { ...context, knownTexts: new WeakMap(), knownProfiles: new WeakMap() };
   /** Of what is varied on purpose alone; draws have their say through growth and events. */
   const forecast = ({ overrides, draw }: Variant): Pick<WhatIfRow, "forecast"> => {
     const { growth, events, sample } = scenario;
