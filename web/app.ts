@@ -128,7 +128,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
 /** Build the application from its parts; the caller keeps and closes them. */
 export function createApp(given: AppParts): Express {
   const { store, context, memoryBytes = DEFAULT_MEMORY_BYTES } = given;
-  const whole: Required<AppParts> = {
+  const whole: Required<Omit<AppParts, "readings">> = {
     desk: deskOn({ store, context, memoryBytes }),
     importer: importInThread,
     exporter: exportsInThreads(),
@@ -142,7 +142,7 @@ export function createApp(given: AppParts): Express {
     memoryBytes,
     ...given,
   };
-  const parts: Parts = { ...whole, once: onceOnly(whole), readings: readingsInto(whole.store) };
+  const parts: Parts = { ...whole, once: onceOnly(whole), readings: given.readings ?? readingsInto(whole) };
   const views = loadViews();
   const app = express();
   app.disable("x-powered-by");

@@ -2,17 +2,27 @@
 import type { Job } from "#jobs";
 import type { WhatIfDocument } from "#planner";
 import type { Sealed, StoredInventory, StoredPlan, StoredSimulation, StoredWhatIf } from "#store";
+import type { Reading } from "./intake/reading.ts";
 import type { Parts } from "./parts.ts";
 import { notFound } from "./problem.ts";
 
 /** An inventory to ask the desk about. @throws Problem not-found */
-export async function findInventory({ desk, readings }: Parts, id: string): Promise<StoredInventory | Sealed> {
-  const found = await desk.inventory(id);
-  if (found === undefined) {
-    const isComing = readings.of(id)?.state === "reading";
+export async function findInventory(parts: Parts, id: string): Promise<StoredInventory | Sealed> {
+  const found = await inventoryOrReading(parts, id);
+  if (found === undefined || "state" in found) {
+    const isComing = found?.state === "reading";
     throw notFound(`inventory "${id}"${isComing ? " yet: its files are being read" : ""}`);
   }
   return found;
+}
+
+/** An inventory, or how the upload stands that is to become it. */
+export async function inventoryOrReading(
+  { desk, readings }: Pick<Parts, "desk" | "readings">,
+  id: string,
+): Promise<StoredInventory | Sealed | Reading | undefined> {
+  // what is no upload any more between the first two looks is an inventory by the third
+  return (await desk.inventory(id)) ?? (await readings.of(id)) ?? (await desk.inventory(id));
 }
 
 /** A plan to ask the desk about. @throws Problem not-found */

@@ -9,6 +9,8 @@ import type { Store } from "#store";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { createApp } from "./app.ts";
 import { deskOn } from "./desk/desk.ts";
+import { importInThread } from "./intake/importer.ts";
+import { readingsInto } from "./intake/readings.ts";
 import { type Log, logToStderr } from "./log.ts";
 import { measuredJournal, measuredStore } from "./metrics/measured.ts";
 import { type Metrics, createMetrics } from "./metrics/metrics.ts";
@@ -56,7 +58,7 @@ export interface Running {
   readonly port: number;
   /**
    * Takes no new requests, lets running jobs end (at most 3 s) and open answers (at most 5 s), closes the store. What has
-   * not ended by then waits there for the next server.
+   * not ended by then, and uploads that are not read, wait there for the next server.
    */
   close(): Promise<void>;
 }
@@ -195,6 +197,8 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
   const [context, memoryBytes] = [productContext(), options.memoryBytes ?? DEFAULT_MEMORY_BYTES];
   const desk = deskOn({ store: storage.store, context, memoryBytes });
+  const hasStoreAlone = !storage.isShared;
+  const readings = readingsInto({ store: storage.store, importer: importInThread, context, log, hasStoreAlone });
   const server = createServer(
     patienceOptions(options.patience ?? PATIENCE),
     createApp({
@@ -202,9 +206,10 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       jobs,
       context,
       desk,
+      readings,
       log,
       isLoopback,
-      hasStoreAlone: !storage.isShared,
+      hasStoreAlone,
       metrics,
       ...(options.ratePerMinute === undefined ? {} : { ratePerMinute: options.ratePerMinute }),
       accounts,
@@ -212,9 +217,12 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       memoryBytes,
     }),
   );
+  const closeWork = async () => {
+    await Promise.all([readings.close(), closeJobs()]);
+  };
   const closeParts = async () => {
     await desk.close();
-    await closeJobs();
+    await closeWork();
     await storage.close();
   };
   try {
@@ -226,7 +234,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       port: address.port,
       close: async () => {
         const closed = closeServer(server);
-        await closeJobs();
+        await closeWork();
         await closed;
         await closeParts();
         log({ event: "closed" });

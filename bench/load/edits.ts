@@ -15,7 +15,7 @@ const WORKLOADS = 20_000;
 const SMALL = 50;
 const AGAIN_MS = 50;
 /** Longer than the thread for large things stays idle. */
-const IDLE_MS = 15_000;
+const IDLE_MS = 25_000;
 const JSON_HEADERS = { "Content-Type": "application/json" };
 const FORM_HEADERS = { "Content-Type": "application/x-www-form-urlencoded" };
 

@@ -5,7 +5,6 @@
 import type { RequestHandler } from "express";
 import { mayDo } from "#accounts";
 import type { StepView } from "../stepper.ts";
-import type { Views } from "../views.ts";
 import { callerOf } from "./caller.ts";
 
 const HOME = "/";
@@ -41,7 +40,9 @@ export const stepsForReaders = (steps: readonly StepView[]): readonly StepView[]
   steps.map(({ href, ...step }) => (href === undefined || isForPlanners(href) ? step : { ...step, href }));
 
 /** Tells a reader who may use the page. Stands before the pages; the first one has words of its own. */
-export function tellReaders(views: Views): RequestHandler {
+export function tellReaders(views: {
+  page(view: string, data: { title: string; role: string }): string;
+}): RequestHandler {
   return (request, response, next) => {
     const role = callerOf(response)?.role;
     const isReader = role !== undefined && !mayDo(role, "planner");
