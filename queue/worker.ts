@@ -63,7 +63,7 @@ export function startWorker(options: WorkerOptions): QueueWorker {
   const { store, queue } = options;
   const log = options.log ?? (() => {});
   const concurrency = options.concurrency ?? availableParallelism();
-  const idle: WorkingThread[] = Array.from({ length: concurrency }, workingThread);
+  const idle: WorkingThread[] = Array.from({ length: concurrency }, () => workingThread());
   const running = new Map<string, Running>();
   let isClosed = false;
   let isForeign = false;
