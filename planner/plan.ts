@@ -9,7 +9,7 @@ import { inputHash } from "./canonical.ts";
 import { conflictFinder } from "./conflicts.ts";
 import type { PlanContext } from "./context.ts";
 import { type PlanHost, type PlanRequest, type PlanResult, RESULT_VERSION } from "./contract/index.ts";
-import { ENGINE } from "./engine.ts";
+import { ENGINE } from "./contract/engine.ts";
 import { factsUsed } from "./facts-used.ts";
 import { failoverOf, playLosses } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";

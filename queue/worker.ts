@@ -4,7 +4,7 @@
  * gives back at once what has not ended within the grace.
  */
 import { availableParallelism } from "node:os";
-import { type WorkingThread, isFinished, workingThread } from "#jobs";
+import { type WorkingThread, isFinished, workingThread } from "#jobs/running/index.ts";
 import type { Store } from "#store";
 import { type Held, heldBy } from "./held.ts";
 import { type Claim, type News, type Queue, jobOf } from "./queue.ts";

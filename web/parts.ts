@@ -14,7 +14,8 @@ import type { Metrics } from "./metrics/metrics.ts";
 export interface AppParts {
   readonly store: Store;
   readonly jobs: Runner;
-  readonly context: PlanContext;
+  /** Or what loads it, asked when the first page wants it. */
+  readonly context: PlanContext | (() => Promise<PlanContext>);
   /** Left out = files are read in a thread of their own. */
   readonly importer?: Importer;
   /** Left out = documents that take long are written in a thread of their own. */
@@ -37,10 +38,13 @@ export interface AppParts {
   readonly memoryBytes?: number;
 }
 
-/** The parts as routes see them: nothing left out, and what the application makes itself. */
-export type Parts = Required<AppParts> & {
+/** The parts as they are before the first request: nothing left out, and what the application makes itself. */
+export type EarlyParts = Required<Omit<AppParts, "context">> & {
   /** Heeds Idempotency-Key: stands in the route of every POST of the API, behind what reads the body. */
   readonly once: RequestHandler;
   /** Uploads on their way. */
   readonly readings: Readings;
 };
+
+/** The parts as routes see them. */
+export type Parts = EarlyParts & { readonly context: PlanContext };

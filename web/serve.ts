@@ -3,7 +3,7 @@ import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { ACCOUNTS_FILE, type Book, emptyBook, watchedBook } from "#accounts";
-import { type Runner, productContext, takeUp, threadRunner } from "#jobs";
+import { type Runner, takeUp, threadRunner } from "#jobs/running/index.ts";
 import { journalIn, recordedIn } from "#queue";
 import type { Store } from "#store";
 import { createApp } from "./app.ts";
@@ -196,7 +196,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
     createApp({
       store: storage.store,
       jobs,
-      context: productContext(),
+      context: async () => (await import("#jobs/product/index.ts")).productContext(),
       log,
       isLoopback,
       hasStoreAlone: !storage.isShared,

@@ -1,6 +1,6 @@
 /** /api/v1/plans/comparison: plans side by side, as JSON or as a table. */
 import { type Request, Router } from "express";
-import { InvalidInput } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { COMPARISON_TABLES, type ComparisonTable, comparisonCsv } from "#report";
 import { comparedIds, comparisonFor } from "../compared-plans.ts";
 import { chosenFormat, only, queryText } from "../methods.ts";

@@ -1,6 +1,6 @@
 /** /inventories/ID/reading: a page that waits until the files are read, then leads on, or says what is wrong with them. */
 import { Router } from "express";
-import { InvalidInput } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { shownProblems } from "../form-problems.ts";
 import { findInventory } from "../find.ts";
 import { only, pathText } from "../methods.ts";

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import express, { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import { InvalidInput, type Inventory, Rule, parseInput } from "#planner";
+import { InvalidInput, type Inventory, Rule, parseInput } from "#planner/contract/index.ts";
 import { anonymised } from "../anonymise-inventory.ts";
 import { type FormFields, fieldText, formFields, isTicked } from "../decode/form-fields.ts";
 import { PASTED, pastedFiles } from "../decode/pasted-inventory.ts";
