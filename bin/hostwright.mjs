@@ -60,10 +60,12 @@ async function relaunch() {
 
 /**
  * Starting allocates much and keeps little, and V8 holds on to the room it took meanwhile: for a process that is idle most
- * of its life its young generation stays small. Before the compile cache is opened, which is kept by flags.
+ * of its life its young generation stays small, and it may be asked to collect (web/give-back.ts). Before the compile
+ * cache is opened, which is kept by flags.
  */
 function staySmall() {
   v8.setFlagsFromString("--semi-space-growth-factor=1");
+  v8.setFlagsFromString("--expose-gc");
 }
 
 /** Threads open the cache by the environment only: without it each would strip and compile the planner again. */

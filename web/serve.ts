@@ -7,6 +7,7 @@ import { type Runner, takeUp, threadRunner } from "#jobs/running/index.ts";
 import { journalIn, recordedIn } from "#queue";
 import type { Store } from "#store";
 import { createApp } from "./app.ts";
+import { giveBackAtRest } from "./give-back.ts";
 import { type Log, logToStderr } from "./log.ts";
 import { measuredJournal, measuredStore } from "./metrics/measured.ts";
 import { type Metrics, createMetrics } from "./metrics/metrics.ts";
@@ -235,6 +236,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
 /** Start the server, say where, and run until SIGINT or SIGTERM; a second signal ends at once. */
 export async function serve(options: ServeOptions = {}): Promise<void> {
   const running = await start(options);
+  const keepOn = giveBackAtRest();
   const asked = new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
@@ -242,5 +244,6 @@ export async function serve(options: ServeOptions = {}): Promise<void> {
   // said last: whoever reads it may ask for the end at once
   process.stderr.write(`Hostwright is at ${running.url} (end with Ctrl-C)\n`);
   await asked;
+  keepOn();
   await running.close();
 }
