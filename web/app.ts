@@ -1,13 +1,15 @@
 /** The web application: security first, then the API, then the pages, then what nobody answered. Listens to nothing. */
-import express, { type Express, Router } from "express";
+import express, { type Express, type RequestHandler, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner/contract/index.ts";
 import { guard } from "./access/caller.ts";
 import { accountsPage } from "./access/accounts-page.ts";
+import { tellReaders } from "./access/for-planners.ts";
 import { demandFormToken } from "./access/form-token.ts";
 import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
 import { tellOnOptions, tellOnRefusal } from "./api/accept-post.ts";
 import { cacheRules } from "./api/caching.ts";
+import { sparseAnswers } from "./api/fields/late.ts";
 import { health } from "./api/health.ts";
 import { API } from "./api/job-body.ts";
 import { API_ROUTES } from "./api/routes.ts";
@@ -30,7 +32,7 @@ import { type Views, loadViews } from "./views.ts";
 
 function apiRoutes(parts: EarlyParts, whole: () => Promise<Parts>): Router {
   const router = Router();
-  router.use(API, cacheRules, tellOnOptions);
+  router.use(API, cacheRules, tellOnOptions, sparseAnswers);
   router.use(API, ...API_ROUTES.map((late) => lately(late, async (): Promise<[Parts]> => [await whole()])));
   router.use(API, tellOnRefusal);
   router.get("/api/openapi.json", async (_request, response) => {
@@ -42,8 +44,15 @@ function apiRoutes(parts: EarlyParts, whole: () => Promise<Parts>): Router {
   return router;
 }
 
+/** Pages differ by who asks: nothing between keeps them, and who has one asks again. What a route says otherwise wins. */
+const forOneReader: RequestHandler = (_request, response, next) => {
+  response.set("Cache-Control", "private, no-cache");
+  next();
+};
+
 function pageRoutes(whole: () => Promise<Parts>, views: Views): Router {
   const router = Router();
+  router.use(forOneReader, tellReaders(views));
   router.use(
     ...PAGE_ROUTES.map((late) => lately(late, async (): Promise<[Parts, Views]> => [await whole(), views])),
     problemRoutes(views),

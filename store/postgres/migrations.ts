@@ -58,6 +58,12 @@ const TABLES: readonly RawBuilder<unknown>[] = [
   ),
 ];
 
+/** Who made a share, and the order in which shares end. */
+const SHARE_MAKERS: readonly RawBuilder<unknown>[] = [
+  sql`alter table share add column made_by ${TEXT}`,
+  sql`create index share_expiry on share (expires_at)`,
+];
+
 /** A migration of these statements. */
 const steps = (statements: readonly RawBuilder<unknown>[]): Migration => ({
   // every migration is handed a database of unknown tables: those it makes are not there yet
@@ -69,4 +75,5 @@ const steps = (statements: readonly RawBuilder<unknown>[]): Migration => ({
 /** All migrations by their names, which begin with their numbers. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-tables": steps(TABLES),
+  "0002-share-makers": steps(SHARE_MAKERS),
 };

@@ -3,14 +3,9 @@ import type { Late } from "../lately.ts";
 import type { Parts } from "../parts.ts";
 
 export const API_ROUTES: readonly Late<[Parts]>[] = [
-  {
-    of: ["plans"],
-    load: async () => [
-      (await import("./comparison.ts")).apiComparison,
-      (await import("./plans.ts")).apiPlans,
-      (await import("./shares.ts")).apiShares,
-    ],
-  },
+  { of: ["plans"], load: async () => [(await import("./comparison.ts")).apiComparison] },
+  { of: ["plans", "simulations", "what-ifs"], load: async () => [(await import("./shares.ts")).apiShares] },
+  { of: ["plans"], load: async () => [(await import("./plans.ts")).apiPlans] },
   { of: ["simulations"], load: async () => [(await import("./simulations.ts")).apiSimulations] },
   { of: ["what-ifs"], load: async () => [(await import("./what-ifs.ts")).apiWhatIfs] },
   { of: ["jobs"], load: async () => [(await import("./jobs.ts")).apiJobs] },
