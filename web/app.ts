@@ -13,6 +13,7 @@ import { sparseAnswers } from "./api/fields/late.ts";
 import { health } from "./api/health.ts";
 import { API } from "./api/job-body.ts";
 import { API_ROUTES } from "./api/routes.ts";
+import { contextIn } from "./context.ts";
 import { exportsInThreads } from "./export/exporter.ts";
 import { importInThread } from "./intake/importer.ts";
 import { publicFiles } from "./public-files.ts";
@@ -63,7 +64,7 @@ function pageRoutes(whole: () => Promise<Parts>, views: Views): Router {
 /** Build the application from its parts; the caller keeps and closes them. */
 export function createApp(given: AppParts): Express {
   const { context, ...rest } = given;
-  const early: Required<Omit<AppParts, "context">> = {
+  const early: Required<Omit<AppParts, "context" | "readings">> = {
     importer: importInThread,
     exporter: exportsInThreads(),
     log: logToStderr,
@@ -76,11 +77,12 @@ export function createApp(given: AppParts): Express {
     memoryBytes: DEFAULT_MEMORY_BYTES,
     ...rest,
   };
-  const parts: EarlyParts = { ...early, once: onceOnly(early), readings: readingsInto(early.store) };
-  const whole = async (): Promise<Parts> => ({
-    ...parts,
-    context: typeof context === "function" ? await context() : context,
-  });
+  const parts: EarlyParts = {
+    ...early,
+    once: onceOnly(early),
+    readings: given.readings ?? readingsInto({ ...early, context }),
+  };
+  const whole = async (): Promise<Parts> => ({ ...parts, context: await contextIn(context) });
   const views = loadViews();
   const app = express();
   app.disable("x-powered-by");

@@ -8,6 +8,8 @@ import { journalIn, recordedIn } from "#queue";
 import type { Store } from "#store";
 import { createApp } from "./app.ts";
 import { giveBackAtRest } from "./give-back.ts";
+import { importInThread } from "./intake/importer.ts";
+import { readingsInto } from "./intake/readings.ts";
 import { type Log, logToStderr } from "./log.ts";
 import { measuredJournal, measuredStore } from "./metrics/measured.ts";
 import { type Metrics, createMetrics } from "./metrics/metrics.ts";
@@ -55,7 +57,7 @@ export interface Running {
   readonly port: number;
   /**
    * Takes no new requests, lets running jobs end (at most 3 s) and open answers (at most 5 s), closes the store. What has
-   * not ended by then waits there for the next server.
+   * not ended by then, and uploads that are not read, wait there for the next server.
    */
   close(): Promise<void>;
 }
@@ -192,15 +194,19 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   const storage = { ...opened, store: measuredStore(opened.store, metrics) };
   const { jobs, close: closeJobs } = await openedOr(storage.close, () => runnerOn(storage, options, { log, metrics }));
   const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
+  const context = async () => (await import("#jobs/product/index.ts")).productContext();
+  const hasStoreAlone = !storage.isShared;
+  const readings = readingsInto({ store: storage.store, importer: importInThread, context, log, hasStoreAlone });
   const server = createServer(
     patienceOptions(options.patience ?? PATIENCE),
     createApp({
       store: storage.store,
       jobs,
-      context: async () => (await import("#jobs/product/index.ts")).productContext(),
+      context,
+      readings,
       log,
       isLoopback,
-      hasStoreAlone: !storage.isShared,
+      hasStoreAlone,
       metrics,
       ...(options.ratePerMinute === undefined ? {} : { ratePerMinute: options.ratePerMinute }),
       accounts,
@@ -208,8 +214,11 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
     }),
   );
+  const closeWork = async () => {
+    await Promise.all([readings.close(), closeJobs()]);
+  };
   const closeParts = async () => {
-    await closeJobs();
+    await closeWork();
     await storage.close();
   };
   try {
@@ -221,7 +230,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       port: address.port,
       close: async () => {
         const closed = closeServer(server);
-        await closeJobs();
+        await closeWork();
         await closed;
         await closeParts();
         log({ event: "closed" });
