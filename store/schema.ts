@@ -53,6 +53,8 @@ const STEPS: readonly string[] = [
      fingerprint text not null,
      answer text
    ) strict;`,
+  `alter table share add column made_by text;
+   create index share_expiry on share (expires_at);`,
   `create table upload (
      number integer primary key autoincrement,
      id text not null unique,

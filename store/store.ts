@@ -45,6 +45,8 @@ export interface StoredShare extends Stored {
   readonly expiresAt: string;
   /** What may be read, as the caller names it. */
   readonly subject: string;
+  /** Who made it, as the caller names people; absent where nobody has a name. */
+  readonly madeBy?: string;
 }
 
 /** A request under a name of its caller's own, so that it is carried out once. */
@@ -207,6 +209,8 @@ export interface Store extends UploadShelf {
   /** All shares of a subject, the newest first. */
   listShares(subject: string): Promise<readonly StoredShare[]>;
   deleteShare(id: string): Promise<boolean>;
+  /** Forget all shares whose life ended by this time (RFC 3339, UTC); how many. */
+  forgetShares(until: string): Promise<number>;
   /** Take a name for a request: undefined when it was free, else what it stands for. Of two callers at once one gets it. */
   claimOnce(entry: Omit<StoredOnce, "answer">): Promise<StoredOnce | undefined>;
   /** Keep the answer under a name that was taken; false when the name is not taken or has its answer. */

@@ -46,11 +46,11 @@ export async function findSimulation({ store }: Parts, id: string): Promise<Stor
   return found;
 }
 
-/** A what-if with its document as this program writes it. @throws Problem not-found */
-export async function findWhatIf(
-  { store }: Parts,
-  id: string,
-): Promise<Omit<StoredWhatIf, "document"> & { readonly document: WhatIfDocument }> {
+/** A what-if with its document as this program writes it. */
+export type FoundWhatIf = Omit<StoredWhatIf, "document"> & { readonly document: WhatIfDocument };
+
+/** @throws Problem not-found */
+export async function findWhatIf({ store }: Parts, id: string): Promise<FoundWhatIf> {
   const found = await store.getWhatIf(id);
   if (found === undefined) throw notFound(`what-if "${id}"`);
   return { ...found, document: found.document as WhatIfDocument };

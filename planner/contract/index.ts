@@ -13,6 +13,7 @@ export * from "./objective.ts";
 export * from "./place-group.ts";
 export * from "./replay.ts";
 export * from "./request.ts";
+export type * from "./plan-core.ts";
 export * from "./result.ts";
 export * from "./room.ts";
 export * from "./rule.ts";

@@ -58,6 +58,12 @@ const TABLES: readonly RawBuilder<unknown>[] = [
   ),
 ];
 
+/** Who made a share, and the order in which shares end. */
+const SHARE_MAKERS: readonly RawBuilder<unknown>[] = [
+  sql`alter table share add column made_by ${TEXT}`,
+  sql`create index share_expiry on share (expires_at)`,
+];
+
 /** Bytes of an upload lie in parts, so that no statement is large. They are not compressed: workbooks are already. */
 const UPLOADS: readonly RawBuilder<unknown>[] = [
   sql`create table upload (
@@ -92,5 +98,6 @@ const steps = (statements: readonly RawBuilder<unknown>[]): Migration => ({
 /** All migrations by their names, which begin with their numbers. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-tables": steps(TABLES),
-  "0002-uploads": steps(UPLOADS),
+  "0002-share-makers": steps(SHARE_MAKERS),
+  "0003-uploads": steps(UPLOADS),
 };

@@ -38,6 +38,7 @@ export interface JobTable extends Numbered, Named, BodyColumns {
 export interface ShareTable extends Numbered, Named {
   readonly expires_at: string;
   readonly subject: string;
+  readonly made_by: string | null;
 }
 
 /** Requests under names of their callers' own. */
