@@ -96,7 +96,8 @@ const forOneReader: RequestHandler = (_request, response, next) => {
 
 function pageRoutes(parts: Parts, views: Views): Router {
   const router = Router();
-  router.use(forOneReader, tellReaders(views));
+  router.use(forOneReader);
+  router.use(tellReaders((role) => views.page("for-planners", { title: "For planners", role })));
   router.use(
     startRoutes(parts, views),
     readingRoutes(parts, views),

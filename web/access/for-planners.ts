@@ -3,9 +3,8 @@
  * told who may, in place of fields that do nothing.
  */
 import type { RequestHandler } from "express";
-import { mayDo } from "#accounts";
+import { type Role, mayDo } from "#accounts";
 import type { StepView } from "../stepper.ts";
-import type { Views } from "../views.ts";
 import { callerOf } from "./caller.ts";
 
 const HOME = "/";
@@ -40,13 +39,16 @@ export const withoutPlannersLinks = (html: string): string =>
 export const stepsForReaders = (steps: readonly StepView[]): readonly StepView[] =>
   steps.map(({ href, ...step }) => (href === undefined || isForPlanners(href) ? step : { ...step, href }));
 
-/** Tells a reader who may use the page. Stands before the pages; the first one has words of its own. */
-export function tellReaders(views: Views): RequestHandler {
+/**
+ * Tells a reader who may use the page. Stands before the pages; the first one has words of its own.
+ * @param page what is told, for this role
+ */
+export function tellReaders(page: (role: Role) => string): RequestHandler {
   return (request, response, next) => {
     const role = callerOf(response)?.role;
     const isReader = role !== undefined && !mayDo(role, "planner");
     const isRead = request.method === "GET" || request.method === "HEAD";
     if (!isReader || !isRead || !isPlannersPage(plain(request.path))) return next();
-    response.type("html").send(views.page("for-planners", { title: "For planners", role }));
+    response.type("html").send(page(role));
   };
 }

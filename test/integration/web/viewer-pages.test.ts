@@ -54,10 +54,13 @@ async function filled(key: string): Promise<void> {
     jobs.push(id);
   }
   begin.push(
-    ...["/", "/plans", "/simulations", "/what-ifs", "/platforms", "/hosts", "/problems/not-allowed"],
-    ...[first, `${first}/again`, `${first}/shares`, `${first}/workloads/server-0`, `/plans/compare?id=${a}&id=${b}`],
-    ...[`/plans/compare?id=${a}`, `/plans/compare/shares?id=${a}&id=${b}`],
-    ...[simulation, `${simulation}/shares`, "/simulations/new", whatIf, `${whatIf}/shares`, "/what-ifs/new"],
+    ...["", "plans", "simulations", "what-ifs", "platforms", "hosts", "problems/not-allowed"].map((one) => `/${one}`),
+    ...["", "/again", "/shares", "/workloads/server-0"].map((one) => first + one),
+    ...["?", "/shares?"].map((one) => `/plans/compare${one}id=${a}&id=${b}`),
+    `/plans/compare?id=${a}`,
+    ...["", "/shares"].flatMap((one) => [simulation + one, whatIf + one]),
+    "/simulations/new",
+    "/what-ifs/new",
     ...["", "/workloads", "/workload", "/rules", "/targets", "/goals", "/reading"].map((one) => inventory + one),
     ...jobs.map((id) => `/jobs/${id}`),
     `/jobs/together?id=${jobs[0]}`,
