@@ -185,6 +185,18 @@ describe("a viewer", () => {
     expect(new Set(led("pam").map(({ address }) => shapeOf(address))).size).toBeGreaterThan(8);
   });
 
+  it("reads what is there about each workload, by its name in the table", () => {
+    const [, table = ""] = pagesOf("vic").find(([address]) => /^\/inventories\/[^/]+\/workloads$/.test(address)) ?? [];
+    const names = [...table.matchAll(/<th scope="row"><a href="([^"]+)">(vm-\d+)<\/a>/g)];
+    expect(names.length).toBeGreaterThan(3);
+    const read = pagesOf("vic").filter(([address]) => /\/workload\?of=/.test(address));
+    expect(read.length).toBeGreaterThan(0);
+    for (const [, html] of read) {
+      expect(html).toContain("You are signed in to read.");
+      expect(html).toMatch(/<h1>[^<]*vm-\d+/);
+    }
+  });
+
   it("reads there who may, in place of fields that do nothing", () => {
     const closed = pagesOf("vic").filter(([address]) => isForPlanners(address) && address !== "/");
     expect(closed.length).toBeGreaterThan(8);
