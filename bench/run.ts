@@ -14,6 +14,7 @@ const BENCHES = [
   "import/rvtools.ts",
   "report/workbook.ts",
   "load/uploads.ts",
+  "load/memory.ts",
   "load/server.ts",
   "jobs/kills.ts",
   "jobs/workers.ts",

@@ -3,7 +3,7 @@
  * finds it again. Racks are a packing of their own and are not found again but judged (room/).
  */
 import type { PlanContext } from "./context.ts";
-import type { PlanHost, PlanLicences, PlanMoney, PlanResult, PlanRoom } from "./contract/index.ts";
+import type { PlanCore, PlanHost, PlanLicences, PlanMoney, PlanResult, PlanRoom } from "./contract/index.ts";
 import { countLicences } from "./cost/licences/index.ts";
 import { planMoney } from "./cost/money/index.ts";
 import { roomFigures } from "./energy/index.ts";
@@ -66,7 +66,7 @@ export function accountsOf(
 /** Accounts that a result must have, for its own racks; without a room there is nothing to reckon by. */
 export function accountsAgain(
   estate: Estate,
-  { hosts, unplaced, room }: Pick<PlanResult, "hosts" | "unplaced" | "room">,
+  { hosts, unplaced, room }: Pick<PlanCore, "hosts" | "unplaced" | "room">,
   context: PlanContext,
 ): Partial<Accounts> {
   const energy = energyAccount(
@@ -80,7 +80,7 @@ export function accountsAgain(
 }
 
 /** Everything wrong with the racks of a result. */
-export function rackFaults(estate: Estate, { hosts, room }: Pick<PlanResult, "hosts" | "room">) {
+export function rackFaults(estate: Estate, { hosts, room }: Pick<PlanCore, "hosts" | "room">) {
   if (room === undefined) return [];
   return roomViolations(room, hosts, typesOf(estate), {
     facility: estate.request.facility,

@@ -2,7 +2,9 @@
 import type { Platform } from "#models/partitioning/index.ts";
 import type { Grid, HostType, ProductPrice } from "./contract/index.ts";
 import type { KnownTexts } from "./canonical.ts";
+
 import type { LinearSolver, PackTeam } from "./pack/index.ts";
+import type { KnownProfiles } from "./size/known-profiles.ts";
 
 /** How far a plan has come; `bound` and `hosts` appear once known. */
 export interface Progress {
@@ -28,6 +30,8 @@ export interface PlanContext {
   readonly team?: PackTeam;
   /** Kept by whoever plans many requests with parts in common, so that those are written out for the hash once. */
   readonly knownTexts?: KnownTexts;
+  /** Kept likewise, so that series they share are folded once. */
+  readonly knownProfiles?: KnownProfiles;
   /** Asked now and then; true makes plan() throw `Stopped`. */
   readonly stopped?: () => boolean;
   /** Asked often while packing; true ends the search: the plan is made of its best so far. */

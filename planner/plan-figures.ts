@@ -2,14 +2,14 @@
  * Figures of one plan as a data-centre manager compares them, by name: numbers as they are, undefined where nobody knows.
  * The same list serves the comparison, what-if rows and the differences of two plans.
  */
-import type { CountedLicence, PlanResult } from "./contract/index.ts";
+import type { CountedLicence, PlanCore } from "./contract/index.ts";
 
-type Read = (result: PlanResult) => number | undefined;
+type Read = (result: PlanCore) => number | undefined;
 
-const isBounded = ({ summary }: PlanResult) => summary.bound.hosts > 0;
+const isBounded = ({ summary }: PlanCore) => summary.bound.hosts > 0;
 
 /** Money of the licences' lines over the years, in today's money; undefined when none is priced. */
-function licenceCost({ money }: PlanResult): number | undefined {
+function licenceCost({ money }: PlanCore): number | undefined {
   const lines = money?.after.lines.filter(({ kind }) => kind === "licences") ?? [];
   return lines.length === 0 ? undefined : lines.reduce((sum, { discounted }) => sum + discounted, 0);
 }
@@ -48,7 +48,7 @@ export type PlanFigure = keyof typeof PLAN_FIGURES;
 export const PLAN_FIGURE_NAMES = Object.keys(PLAN_FIGURES) as readonly PlanFigure[];
 
 /** What the costs leave out, in words; none when there is no money. */
-export const costWithout = (result: PlanResult): readonly string[] => result.money?.after.without ?? [];
+export const costWithout = (result: PlanCore): readonly string[] => result.money?.after.without ?? [];
 
 /** Units to buy of each licence: "windows 4, oracle 8". */
 export const licenceUnits = (licences: readonly CountedLicence[]): string =>

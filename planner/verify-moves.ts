@@ -2,7 +2,7 @@
  * The moves of a plan judged from scratch: they are exactly what differs from today, every wave holds by plain sums, and
  * the curve falls, holds the plan's own point, and claims no bound above what it found.
  */
-import type { PlanMoves, PlanResult } from "./contract/index.ts";
+import type { PlanCore, PlanMoves } from "./contract/index.ts";
 import { sortedJson } from "./canonical.ts";
 import { formulate } from "./formulate.ts";
 import { type HostPlace, type Step, type Wave, waveFaults } from "./move/index.ts";
@@ -17,7 +17,7 @@ type Violation = Readonly<Record<"code" | "subject" | "detail", string>>;
 const moved = (detail: string): Violation => ({ code: "moves", subject: "moves", detail });
 
 /** Everything wrong with what a result says of its moves; for other objectives it must say nothing. */
-export function moveViolations(result: PlanResult, estate: Estate): readonly Violation[] {
+export function moveViolations(result: PlanCore, estate: Estate): readonly Violation[] {
   const isAsked = estate.request.goals.objective === "moves";
   const { moves } = result;
   if (moves === undefined) return isAsked ? [moved("the moves are missing")] : [];
@@ -31,7 +31,7 @@ export function moveViolations(result: PlanResult, estate: Estate): readonly Vio
   ];
 }
 
-function waves(result: PlanResult, moves: PlanMoves, estate: Estate): readonly Violation[] {
+function waves(result: PlanCore, moves: PlanMoves, estate: Estate): readonly Violation[] {
   const targets = estate.targets.map(({ id }) => id);
   const index = new Map(estate.workloads.map(({ workload }, w) => [workload.id, w]));
   const place = (host: string | undefined): HostPlace | undefined =>
@@ -82,7 +82,7 @@ function leastMoves(
   );
 }
 
-function curve(result: PlanResult, moves: PlanMoves, estate: Estate): readonly Violation[] {
+function curve(result: PlanCore, moves: PlanMoves, estate: Estate): readonly Violation[] {
   const homes = homesOf(estate);
   const found: Violation[] = [];
   const unplaced = new Set(result.unplaced.map(({ workload }) => workload));

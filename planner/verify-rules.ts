@@ -4,8 +4,8 @@
  */
 import { sortedJson } from "./canonical.ts";
 import { emptying, standsIn, violationsOf } from "./constrain/index.ts";
-import type { PlanResult } from "./contract/index.ts";
-import { failoverOf, playLosses, wrongRestarts } from "./fail-over.ts";
+import type { PlanCore } from "./contract/index.ts";
+import { failoverOf, playLosses, promisesOf, wrongRestarts } from "./fail-over.ts";
 import { formulate } from "./formulate.ts";
 import { placementOf, seatsOf } from "./reasons.ts";
 import type { Estate } from "./size/index.ts";
@@ -23,7 +23,7 @@ const fault = (code: string, subject: string, detail: string): Fault => ({ code,
 const same = (a: unknown, b: unknown) => sortedJson(a) === sortedJson(b);
 
 /** Rules that the plan breaks without saying so, and spares on hosts that are to stay empty. */
-export function ruleFaults(result: PlanResult, estate: Estate): readonly Fault[] {
+export function ruleFaults(result: PlanCore, estate: Estate): readonly Fault[] {
   const seats = seatsOf(estate, result.hosts);
   // What the plan itself says it does not keep is told to the reader, not hidden: the list must be exactly right.
   const unmet = unmetRules(estate, seats);
@@ -42,7 +42,7 @@ export function ruleFaults(result: PlanResult, estate: Estate): readonly Fault[]
 }
 
 /** Hosts that are to stay empty are no spares. */
-function drainedSpares(result: PlanResult, estate: Estate): readonly Fault[] {
+function drainedSpares(result: PlanCore, estate: Estate): readonly Fault[] {
   const { setting } = seatsOf(estate, result.hosts);
   const drains = emptying(estate.request.rules);
   return result.hosts
@@ -54,11 +54,10 @@ function drainedSpares(result: PlanResult, estate: Estate): readonly Fault[] {
 }
 
 /** Losses that spares or rules promise to survive, played again; for a plan whose hosts are in order. */
-export function lossFaults(result: PlanResult, estate: Estate): readonly Fault[] {
-  const problem = formulate(estate);
-  const losses = playLosses(estate, problem, result.hosts);
+export function lossFaults(result: PlanCore, estate: Estate): readonly Fault[] {
+  if (promisesOf(estate).length === 0 && result.failover === undefined) return [];
+  const losses = playLosses(estate, formulate(estate), result.hosts);
   const played = failoverOf(estate, losses);
-  if (played === undefined && result.failover === undefined) return [];
   const told = same(result.failover, played)
     ? []
     : [fault("failover", "failover", "differs from what the losses come to when they are played")];

@@ -6,7 +6,7 @@
 import { accountsAgain, rackFaults } from "./accounts.ts";
 import type { PlanContext } from "./context.ts";
 import { boundOf, offeredIn } from "./bound-of.ts";
-import type { PlanDocument, PlanHost, PlanResult } from "./contract/index.ts";
+import type { PlanCore, PlanDocument, PlanHost, PlanResult } from "./contract/index.ts";
 import { decodeRequest } from "./decode.ts";
 import { inputHash, isSame } from "./canonical.ts";
 import { formulate } from "./formulate.ts";
@@ -42,7 +42,7 @@ const same = isSame;
 const near = (a: number, b: number, slack: number) => Math.abs(a - b) <= slack * Math.max(1, Math.abs(b));
 
 /** Every workload exactly once: placed, unplaced or excluded. */
-function accounts(result: PlanResult, estate: Estate): readonly Violation[] {
+function accounts(result: PlanCore, estate: Estate): readonly Violation[] {
   const found: Violation[] = [];
   const seen = new Map<string, number>();
   const count = (workload: string) => seen.set(workload, (seen.get(workload) ?? 0) + 1);
@@ -58,12 +58,16 @@ function accounts(result: PlanResult, estate: Estate): readonly Violation[] {
     found.push(violation("unknown-workload", stranger, "not among the workloads to plan"));
   if (!same(result.excluded, estate.excluded))
     found.push(violation("excluded", "excluded", "differs from templates, placeholders and powered-off workloads"));
-  for (const { workload, reasons } of result.unplaced) {
-    if (reasons.length !== estate.targets.length || reasons.some(({ misfits }) => misfits.length === 0)) {
-      found.push(violation("no-reason", workload, "unplaced without a reason for every target"));
-    }
-  }
   return found;
+}
+
+/** Every workload that stayed out is told why on every target. */
+function reasons(result: PlanResult, estate: Estate): readonly Violation[] {
+  return result.unplaced.flatMap(({ workload, reasons: told }) =>
+    told.length === estate.targets.length && told.every(({ misfits }) => misfits.length > 0)
+      ? []
+      : [violation("no-reason", workload, "unplaced without a reason for every target")],
+  );
 }
 
 interface Judged {
@@ -134,7 +138,7 @@ function judged(estate: Estate, host: PlanHost, at: Judged): readonly Violation[
   return found;
 }
 
-function hostViolations(result: PlanResult, estate: Estate): readonly Violation[] {
+function hostViolations(result: PlanCore, estate: Estate): readonly Violation[] {
   const index = new Map(estate.workloads.map(({ workload }, w) => [workload.id, w]));
   const ids = new Set<string>();
   return result.hosts.flatMap((host) => {
@@ -160,7 +164,7 @@ function hostViolations(result: PlanResult, estate: Estate): readonly Violation[
 }
 
 /** Spares and stock, target by target. */
-function stock(result: PlanResult, estate: Estate): readonly Violation[] {
+function stock(result: PlanCore, estate: Estate): readonly Violation[] {
   return estate.targets.flatMap((target) => {
     const mine = result.hosts.filter((host) => host.target === target.id);
     const used = mine.filter((host) => host.role === "used").length;
@@ -179,7 +183,7 @@ function stock(result: PlanResult, estate: Estate): readonly Violation[] {
 }
 
 /** Summary, bound and energy against what the hosts say. */
-function figures(result: PlanResult, estate: Estate, context: PlanContext): readonly Violation[] {
+function figures(result: PlanCore, estate: Estate, context: PlanContext): readonly Violation[] {
   const used = result.hosts.filter((host) => host.role === "used").length;
   const placed = result.hosts.reduce((n, host) => n + host.partitions.length, 0);
   const { summary } = result;
@@ -235,10 +239,19 @@ function figures(result: PlanResult, estate: Estate, context: PlanContext): read
   return found;
 }
 
-/** Everything wrong with a result, for an estate that is already sized. */
-export function violationsIn(result: PlanResult, estate: Estate, context: PlanContext): readonly Violation[] {
+/**
+ * Everything wrong with what a plan comes to, for an estate that is already sized.
+ * @param told what is wrong with what is told beside it; losses are played only where nothing else is wrong
+ */
+export function coreViolations(
+  result: PlanCore,
+  estate: Estate,
+  context: PlanContext,
+  told: readonly Violation[] = [],
+): readonly Violation[] {
   const found = [
     ...accounts(result, estate),
+    ...told,
     ...hostViolations(result, estate),
     ...stock(result, estate),
     ...ruleFaults(result, estate),
@@ -248,6 +261,10 @@ export function violationsIn(result: PlanResult, estate: Estate, context: PlanCo
   ];
   return found.length > 0 ? found : lossFaults(result, estate);
 }
+
+/** Everything wrong with a result, for an estate that is already sized. */
+export const violationsIn = (result: PlanResult, estate: Estate, context: PlanContext): readonly Violation[] =>
+  coreViolations(result, estate, context, reasons(result, estate));
 
 /**
  * Judge a plan document: the answer must be one to exactly this question.

@@ -1,8 +1,10 @@
 /**
- * What the product remembers between requests: inventories, plans, simulations, jobs. Ids and times are made by the caller;
- * everything stored but jobs is immutable. Asynchronous, so that a store behind a network can stand in.
+ * What the product remembers between requests: inventories, plans, simulations, jobs, uploads that wait to be read. Ids and
+ * times are made by the caller; everything stored but jobs and uploads is immutable. Asynchronous, so that a store behind a
+ * network can stand in.
  */
 import type { Inventory, PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
+import type { UploadShelf } from "./upload.ts";
 
 /** Something with its id and the time it was made. */
 interface Stored {
@@ -177,7 +179,7 @@ export interface JobEnd {
 }
 
 /** The store; one conformance suite holds every kind of it (test/unit/store/conformance.ts). */
-export interface Store {
+export interface Store extends UploadShelf {
   /** @throws IdTaken */
   putInventory(entry: StoredInventory): Promise<void>;
   getInventory(id: string): Promise<StoredInventory | undefined>;

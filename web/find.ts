@@ -1,25 +1,30 @@
 /** Looking things up by the id in an address; what is not there becomes a 404. */
 import type { Job } from "#jobs";
-import {
-  type Explanation,
-  InvalidInput,
-  type PlanContext,
-  type PlanDocument,
-  type WhatIfDocument,
-  explain,
-} from "#planner";
+import type { Explanation, PlanContext, PlanDocument, WhatIfDocument } from "#planner";
+import { explain } from "#planner/asking/index.ts";
+import { InvalidInput } from "#planner/contract/index.ts";
 import type { StoredInventory, StoredPlan, StoredSimulation, StoredWhatIf } from "#store";
+import type { Reading } from "./intake/reading.ts";
 import type { Parts } from "./parts.ts";
 import { Problem, notFound } from "./problem.ts";
 
 /** @throws Problem not-found */
 export async function findInventory({ store, readings }: Parts, id: string): Promise<StoredInventory> {
-  const found = await store.getInventory(id);
-  if (found === undefined) {
-    const isComing = readings.of(id)?.state === "reading";
+  const found = await inventoryOrReading({ store, readings }, id);
+  if (found === undefined || "state" in found) {
+    const isComing = found?.state === "reading";
     throw notFound(`inventory "${id}"${isComing ? " yet: its files are being read" : ""}`);
   }
   return found;
+}
+
+/** An inventory, or how the upload stands that is to become it. */
+export async function inventoryOrReading(
+  { store, readings }: Pick<Parts, "store" | "readings">,
+  id: string,
+): Promise<StoredInventory | Reading | undefined> {
+  // what is no upload any more between the first two looks is an inventory by the third
+  return (await store.getInventory(id)) ?? (await readings.of(id)) ?? (await store.getInventory(id));
 }
 
 /** @throws Problem not-found */

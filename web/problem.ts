@@ -1,7 +1,7 @@
 /** An answer that is no success, as routes throw it, and what errors of lower rooms become. Never carries a stack. */
 import multer from "multer";
-import { QueueFull, ShuttingDown } from "#jobs";
-import { InvalidInput, type InputProblem } from "#planner";
+import { QueueFull, ShuttingDown } from "#jobs/running/index.ts";
+import { InvalidInput, type InputProblem } from "#planner/contract/index.ts";
 import { BadCursor, StoreUnavailable } from "#store";
 import { PROBLEM_TYPES, type ProblemKey, problemAddress } from "./problem-types.ts";
 

@@ -3,10 +3,13 @@ import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { ACCOUNTS_FILE, type Book, emptyBook, watchedBook } from "#accounts";
-import { type Runner, productContext, takeUp, threadRunner } from "#jobs";
+import { type Runner, takeUp, threadRunner } from "#jobs/running/index.ts";
 import { journalIn, recordedIn } from "#queue";
 import type { Store } from "#store";
 import { createApp } from "./app.ts";
+import { giveBackAtRest } from "./give-back.ts";
+import { importInThread } from "./intake/importer.ts";
+import { readingsInto } from "./intake/readings.ts";
 import { type Log, logToStderr } from "./log.ts";
 import { measuredJournal, measuredStore } from "./metrics/measured.ts";
 import { type Metrics, createMetrics } from "./metrics/metrics.ts";
@@ -54,7 +57,7 @@ export interface Running {
   readonly port: number;
   /**
    * Takes no new requests, lets running jobs end (at most 3 s) and open answers (at most 5 s), closes the store. What has
-   * not ended by then waits there for the next server.
+   * not ended by then, and uploads that are not read, wait there for the next server.
    */
   close(): Promise<void>;
 }
@@ -191,15 +194,19 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   const storage = { ...opened, store: measuredStore(opened.store, metrics) };
   const { jobs, close: closeJobs } = await openedOr(storage.close, () => runnerOn(storage, options, { log, metrics }));
   const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
+  const context = async () => (await import("#jobs/product/index.ts")).productContext();
+  const hasStoreAlone = !storage.isShared;
+  const readings = readingsInto({ store: storage.store, importer: importInThread, context, log, hasStoreAlone });
   const server = createServer(
     patienceOptions(options.patience ?? PATIENCE),
     createApp({
       store: storage.store,
       jobs,
-      context: productContext(),
+      context,
+      readings,
       log,
       isLoopback,
-      hasStoreAlone: !storage.isShared,
+      hasStoreAlone,
       metrics,
       ...(options.ratePerMinute === undefined ? {} : { ratePerMinute: options.ratePerMinute }),
       accounts,
@@ -207,8 +214,11 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
     }),
   );
+  const closeWork = async () => {
+    await Promise.all([readings.close(), closeJobs()]);
+  };
   const closeParts = async () => {
-    await closeJobs();
+    await closeWork();
     await storage.close();
   };
   try {
@@ -220,7 +230,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       port: address.port,
       close: async () => {
         const closed = closeServer(server);
-        await closeJobs();
+        await closeWork();
         await closed;
         await closeParts();
         log({ event: "closed" });
@@ -235,6 +245,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
 /** Start the server, say where, and run until SIGINT or SIGTERM; a second signal ends at once. */
 export async function serve(options: ServeOptions = {}): Promise<void> {
   const running = await start(options);
+  const keepOn = giveBackAtRest();
   const asked = new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
@@ -242,5 +253,6 @@ export async function serve(options: ServeOptions = {}): Promise<void> {
   // said last: whoever reads it may ask for the end at once
   process.stderr.write(`Hostwright is at ${running.url} (end with Ctrl-C)\n`);
   await asked;
+  keepOn();
   await running.close();
 }

@@ -1,11 +1,13 @@
 /** Front door of the contract: request, result, errors. */
 export * from "./comparison.ts";
 export * from "./draw.ts";
+export * from "./engine.ts";
 export * from "./errors.ts";
 export * from "./explanation.ts";
 export * from "./facility.ts";
 export * from "./host-type.ts";
 export * from "./inventory.ts";
+export * from "./memory.ts";
 export * from "./misfit.ts";
 export * from "./money.ts";
 export * from "./moves.ts";
@@ -13,6 +15,7 @@ export * from "./objective.ts";
 export * from "./place-group.ts";
 export * from "./replay.ts";
 export * from "./request.ts";
+export type * from "./plan-core.ts";
 export * from "./result.ts";
 export * from "./room.ts";
 export * from "./rule.ts";

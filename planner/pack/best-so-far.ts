@@ -56,6 +56,10 @@ export class BestSoFar {
   get bound(): { readonly cost: number; readonly bins: number } {
     return { cost: this.#cost, bins: this.#bins.bins };
   }
+  /** Items that some type in stock takes. */
+  get placeable(): number {
+    return this.#all;
+  }
   /** Is everything placed that some type takes? The bounds speak of such packings only. */
   get isWhole(): boolean {
     return this.problem.items - this.#score.unplaced >= this.#all;

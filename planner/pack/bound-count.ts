@@ -98,31 +98,56 @@ function countOfRow(row: Row, kinds: readonly Kind[], placed: readonly number[])
 }
 
 /**
- * What the row's bound cannot exceed, without sorting it: next fit leaves less than the highest item free in each bin but
- * the last, and two neighbours hold more than one bin. Infinity where that says nothing.
+ * What the row's bound cannot exceed, without sorting it: more items than a bin holds are at least as large on average as
+ * the m + 1 smallest, which fill more than a bin, so n of them are fewer than (m + 1) × their sum ÷ capacity, and a bin
+ * holds m ≥ capacity ÷ highest. Infinity where that says nothing.
  */
 function mostOfCount({ need, highest }: Row, kinds: readonly Kind[]): number {
   const capacity = kinds[0]?.capacity ?? 0;
   if (kinds.length > 1 || highest > capacity) return Infinity;
-  return 1 + Math.ceil(Math.min((2 * need) / capacity, highest < capacity ? need / (capacity - highest) : Infinity));
+  return Math.max(1, Math.ceil((need / capacity) * (1 + 1 / Math.floor(capacity / highest))));
 }
 
-/** Best bound by counting over the rows, the first of those that give it. @param placed item indices */
-export function countBound(rows: readonly Row[], problem: PackProblem, placed: readonly number[]): PackBound {
-  const counted = worthSorting(rows, placed.length)
-    .map((row) => ({ row, kinds: kindsOf(row, problem) }))
-    .filter(({ row, kinds }) => row.need > 0 && kinds[0]?.capacity !== Infinity);
-  const fullness = ({ row, kinds }: (typeof counted)[number]) => row.need / (kinds[0]?.capacity ?? 1);
-  const fullest = counted.reduce<(typeof counted)[number] | undefined>(
+/** One row that may be counted. */
+interface Counted {
+  readonly row: Row;
+  readonly kinds: readonly Kind[];
+  /** What its bound cannot exceed. */
+  readonly most: number;
+}
+
+function countedRows(rows: readonly Row[], problem: PackProblem, items: number): readonly Counted[] {
+  const known = new Map<Row["capacity"], readonly Kind[]>();
+  return worthSorting(rows, items).flatMap((row): readonly Counted[] => {
+    const kinds = known.get(row.capacity) ?? kindsOf(row, problem);
+    known.set(row.capacity, kinds);
+    return row.need > 0 && kinds[0]?.capacity !== Infinity ? [{ row, kinds, most: mostOfCount(row, kinds) }] : [];
+  });
+}
+
+/**
+ * Best bound by counting over the rows, the first of those that give it.
+ * @param placed item indices
+ * @param least rows that cannot prove more bins than this are left out
+ */
+export function countBound(
+  rows: readonly Row[],
+  problem: PackProblem,
+  placed: readonly number[],
+  least = 0,
+): PackBound {
+  const counted = countedRows(rows, problem, placed.length).filter(({ most }) => most > least);
+  const fullness = ({ row, kinds }: Counted) => row.need / (kinds[0]?.capacity ?? 1);
+  const fullest = counted.reduce<Counted | undefined>(
     (top, one) => (top === undefined || fullness(one) > fullness(top) ? one : top),
     undefined,
   );
   // Rows that cannot reach what the fullest one gives are not sorted: most, where nights are quiet.
-  const least = fullest === undefined ? 0 : countOfRow(fullest.row, fullest.kinds, placed);
+  const reached = fullest === undefined ? 0 : countOfRow(fullest.row, fullest.kinds, placed);
   let best: PackBound = { bins: 0, kind: "none" };
-  for (const { row, kinds } of counted) {
-    if (mostOfCount(row, kinds) < least) continue;
-    const bins = row === fullest?.row ? least : countOfRow(row, kinds, placed);
+  for (const { row, kinds, most } of counted) {
+    if (most < reached || most <= best.bins) continue;
+    const bins = row === fullest?.row ? reached : countOfRow(row, kinds, placed);
     if (bins <= best.bins) continue;
     best = { bins, kind: "count", resource: row.resource, ...(row.slot === undefined ? {} : { slot: row.slot }) };
   }

@@ -26,19 +26,21 @@ function bundled(
 }
 
 /** Types of which there is none hold nothing; bounds never look at type indices, so they may go. */
-const stocked = (problem: PackProblem): PackProblem => ({
-  ...problem,
-  types: problem.types.filter((type) => type.maxBins > 0),
-});
+function stocked(problem: PackProblem): PackProblem {
+  const types = problem.types.filter((type) => type.maxBins > 0);
+  return types.length === problem.types.length ? problem : { ...problem, types };
+}
 
 /** The best of the bounds that look at all types at once. */
 function wholeBound(problem: PackProblem, placed: readonly number[]): PackBound {
   const rows = rowsOf(problem, placed);
   const bySums = [continuousBound(rows, problem), combinedBound(problem, placed)];
+  const most = (some: readonly PackBound[]) => Math.max(...some.map(({ bins }) => bins));
+  const byPairs = pairwiseBound(rows, placed, most(bySums));
   const bounds = [
     ...bySums,
-    pairwiseBound(rows, placed, Math.max(...bySums.map(({ bins }) => bins))),
-    countBound(rows, problem, placed),
+    byPairs,
+    countBound(rows, problem, placed, most([...bySums, byPairs])),
     apartBound(problem, placed),
     perBinBound(problem, placed),
   ];

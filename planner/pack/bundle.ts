@@ -18,8 +18,17 @@ export interface Bundled {
   readonly bundleOf: Int32Array;
 }
 
+/** Bundles of problems that are still in use: packers and bounds ask for those of the same problem, which never changes. */
+const BUNDLED = new WeakMap<PackProblem, Bundled>();
+
 /** Merge items that rules of kind "together" tie to each other, through chains of such rules. */
 export function bundleTogether(problem: PackProblem): Bundled {
+  const known = BUNDLED.get(problem) ?? bundlesIn(problem);
+  BUNDLED.set(problem, known);
+  return known;
+}
+
+function bundlesIn(problem: PackProblem): Bundled {
   const ties = problem.rules.filter((rule) => rule.kind === TOGETHER && rule.items.length > 1);
   const leader = Int32Array.from({ length: problem.items }, (_, item) => item);
   const find = (item: number): number => {
@@ -111,9 +120,15 @@ function bundlesOf(items: readonly number[], bundleOf: Int32Array): readonly num
 /** Rows of `width` numbers per item, added up per bundle. */
 function summed(rows: Float64Array, members: readonly (readonly number[])[], width: number): Float64Array {
   const sums = new Float64Array(members.length * width);
-  members.forEach((items, b) => {
-    for (const item of items) for (let at = 0; at < width; at++) sums[b * width + at]! += rows[item * width + at]!;
-  });
+  for (const [b, items] of members.entries()) {
+    const [first] = items;
+    // Most bundles are one item, which is copied whole.
+    sums.set(rows.subarray(first! * width, (first! + 1) * width), b * width);
+    for (let m = 1; m < items.length; m++) {
+      const from = items[m]! * width;
+      for (let at = 0; at < width; at++) sums[b * width + at]! += rows[from + at]!;
+    }
+  }
   return sums;
 }
 

@@ -58,11 +58,15 @@ function strategiesFor({ problem }: Prepared, bins: number): readonly Strategy[]
   return STRATEGIES.slice(0, Math.max(1, Math.floor(WORK_BUDGET / Math.max(1, each))));
 }
 
-/** Is everything placed at a cost that no packing can beat: as few of the cheapest hosts as the bound allows? */
-function isProved(loads: BinLoads, fewest: number): boolean {
+/**
+ * Are as many placed as can be, at a cost that no packing can beat: as few of the cheapest hosts as the bound allows? Where
+ * hosts are charged for what they hold, their number proves nothing of the cost while something is left out.
+ */
+function isProved(loads: BinLoads, { fewest, most }: Pick<Known, "fewest" | "most">): boolean {
   const { unplaced, cost } = scoreOf(loads);
-  const cheapest = Math.min(...loads.problem.types.map((type) => type.cost));
-  return unplaced === 0 && cost <= fewest * cheapest;
+  const { items, types, charges = [] } = loads.problem;
+  const cheapest = Math.min(...types.map((type) => type.cost));
+  return unplaced <= (charges.length === 0 ? items - most : 0) && cost <= fewest * cheapest;
 }
 
 function run(prepared: Prepared, { choice, order }: Strategy, ask: Ask): BinLoads {
@@ -90,14 +94,17 @@ function finish(loads: BinLoads, prepared: Prepared, stopped: () => boolean): vo
 
 /** What a caller knows already, and where work is counted. */
 interface Known {
-  /** Proved fewest bins for all items that some type in stock takes. */
+  /** Items that some type in stock takes. */
+  readonly most: number;
+  /** Proved fewest bins for all of them. */
   readonly fewest: number;
   /** @param seconds of the reference machine */
   readonly spend: (seconds: number) => void;
 }
 
 /** Pack with the portfolio. Asked to stop before the first strategy is through, it packs quickly instead. */
-export function construct(problem: PackProblem, options: PackOptions, { fewest, spend }: Known): PackSolution {
+export function construct(problem: PackProblem, options: PackOptions, known: Known): PackSolution {
+  const { fewest, spend } = known;
   const ask = askerOf(options.stopped);
   const prepared = orStopped(() => prepare(problem, options.seed, ask));
   if (prepared === "stopped") return quickFit(problem);
@@ -105,11 +112,11 @@ export function construct(problem: PackProblem, options: PackOptions, { fewest, 
   const each = workOf(problem);
   let best: { readonly loads: BinLoads; readonly strategy: Strategy } | undefined;
   for (const [done, strategy] of strategies.entries()) {
-    if (best !== undefined && (options.stopped() || isProved(best.loads, fewest))) break;
+    if (best !== undefined && (options.stopped() || isProved(best.loads, known))) break;
     const loads = orStopped(() => run(prepared, strategy, ask));
     if (loads === "stopped") break;
     spend(each);
-    if (!isProved(loads, fewest)) finish(loads, prepared, options.stopped);
+    if (!isProved(loads, known)) finish(loads, prepared, options.stopped);
     if (best === undefined || isBetter(scoreOf(loads), scoreOf(best.loads))) best = { loads, strategy };
     options.progress({ doneRatio: (done + 1) / strategies.length, bins: scoreOf(best.loads).bins, bound: fewest });
   }
@@ -134,6 +141,9 @@ const placeable = (problem: PackProblem): readonly number[] =>
 /** The portfolio of constructive strategies. */
 export const constructive: Packer = {
   name: "constructive",
-  pack: (problem, options) =>
-    construct(problem, options, { fewest: lowerBound(problem, placeable(problem)).bins, spend: () => undefined }),
+  pack(problem, options) {
+    const all = placeable(problem);
+    const fewest = lowerBound(problem, all).bins;
+    return construct(problem, options, { most: all.length, fewest, spend: () => undefined });
+  },
 };

@@ -67,7 +67,8 @@ function optimise(problem: PackProblem, options: PackOptions): PackSolution {
 
 function byConstruction({ problem, options, meter, best }: Run): void {
   const told = { ...options, progress: ({ bins }: { readonly bins: number }) => best.tell(0, bins) };
-  best.take(construct(problem, told, { fewest: best.bound.bins, spend: (seconds) => meter.spend(seconds) }));
+  const known = { most: best.placeable, fewest: best.bound.bins, spend: (seconds: number) => meter.spend(seconds) };
+  best.take(construct(problem, told, known));
 }
 
 /** Place what the stock seems to have no room for; true = something that would fit a bin alone is still left out. */

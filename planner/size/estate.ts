@@ -65,7 +65,8 @@ export function sizeEstate(request: PlanRequest, context: PlanContext): Estate {
       continue;
     }
     const source = sourceCpuOf(workload, workload.runsOn === undefined ? undefined : today.get(workload.runsOn), types);
-    const demand = demandOfWorkload(workload, measured.get(workload.id), { request, grid, coreMhz: source.coreMhz });
+    const how = { request, grid, coreMhz: source.coreMhz, known: context.knownProfiles };
+    const demand = demandOfWorkload(workload, measured.get(workload.id), how);
     workloads.push({ workload, demand, source });
   }
   const targets = request.targets.map((target) => resolveTarget(target, request, context));

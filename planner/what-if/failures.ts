@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { standsIn } from "../constrain/index.ts";
 import type { PlanContext } from "../context.ts";
-import { Name, type PlanRequest, type PlanResult, SCOPES, hostIdOf } from "../contract/index.ts";
+import { Name, type PlanCore, type PlanRequest, SCOPES, hostIdOf } from "../contract/index.ts";
 import { playLoss } from "../fail-over.ts";
 import { formulate } from "../formulate.ts";
 import type { SpareBin } from "../pack/index.ts";
@@ -86,7 +86,7 @@ function played(
 
 /** Play failures on a plan of a decoded request. */
 export function failuresOf(
-  { request, result }: { readonly request: PlanRequest; readonly result: PlanResult },
+  { request, result }: { readonly request: PlanRequest; readonly result: Pick<PlanCore, "hosts"> },
   failures: readonly Failure[],
   context: PlanContext,
 ): readonly FailureResult[] {

@@ -1,7 +1,14 @@
 /** One row per variant: its plan's figures, or what is wrong with its request. The plan itself is not kept: it is large. */
 import type { PlanContext } from "../context.ts";
-import { type InputProblem, InvalidInput, type PlanRequest, type PlanResult } from "../contract/index.ts";
+import {
+  type InputProblem,
+  InvalidInput,
+  type PlanCore,
+  type PlanRequest,
+  type PlanResult,
+} from "../contract/index.ts";
 import { type Forecast, addedBy, forecastOf } from "../forecast/index.ts";
+import { planCore } from "../plan-core.ts";
 import { plan } from "../plan.ts";
 import { PLAN_FIGURES, PLAN_FIGURE_NAMES, type PlanFigure, costWithout } from "../plan-figures.ts";
 import { type FailureResult, failuresOf } from "./failures.ts";
@@ -34,7 +41,7 @@ export interface VariantPlanner {
   readonly document: (index: number) => { readonly request: PlanRequest; readonly result: PlanResult };
 }
 
-function figuresOf(result: PlanResult): Figures {
+function figuresOf(result: PlanCore): Figures {
   const known = PLAN_FIGURE_NAMES.flatMap((name) => {
     const value = PLAN_FIGURES[name](result);
     return value === undefined ? [] : [[name, value]];
@@ -55,7 +62,7 @@ function withAdded(request: Readonly<Record<string, unknown>>, added: readonly u
 export function variantPlanner(scenario: Scenario, context: PlanContext): VariantPlanner {
   const variants = variantsOf(scenario);
   const decode = sharedDecoder(scenario.request, context);
-  const shared: PlanContext = { ...context, knownTexts: new WeakMap() };
+  const shared: PlanContext = { ...context, knownTexts: new WeakMap(), knownProfiles: new WeakMap() };
   /** Of what is varied on purpose alone; draws have their say through growth and events. */
   const forecast = ({ overrides, draw }: Variant): Pick<WhatIfRow, "forecast"> => {
     const { growth, events, sample } = scenario;
@@ -64,25 +71,28 @@ export function variantPlanner(scenario: Scenario, context: PlanContext): Varian
     const request = decode(withAdded(requestFor(scenario, { overrides }), addedBy(events)));
     return { forecast: forecastOf(request, { growth, events, uncertain }, shared) };
   };
-  const document = (index: number) => {
+  const variantAt = (index: number): Variant => {
     const variant = variants[index];
     if (variant === undefined) throw new RangeError(`no variant ${index}: there are ${variants.length}, from 0`);
-    const request = decode(requestFor(scenario, variant));
+    return variant;
+  };
+  const document = (index: number) => {
+    const request = decode(requestFor(scenario, variantAt(index)));
     return { request, result: plan(request, shared) };
   };
   const row = (index: number): WhatIfRow => {
-    const variant = variants[index];
-    if (variant === undefined) throw new RangeError(`no variant ${index}: there are ${variants.length}, from 0`);
+    const variant = variantAt(index);
     try {
-      const made = document(index);
-      const { result } = made;
+      const request = decode(requestFor(scenario, variant));
+      // A row shows figures alone: what is told beside them of a single plan is not worked out.
+      const result = planCore(request, shared);
       return {
         ...variant,
         status: result.status,
         figures: figuresOf(result),
         costWithout: costWithout(result),
         ...forecast(variant),
-        ...(scenario.fail.length === 0 ? {} : { failures: failuresOf(made, scenario.fail, shared) }),
+        ...(scenario.fail.length === 0 ? {} : { failures: failuresOf({ request, result }, scenario.fail, shared) }),
       };
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;

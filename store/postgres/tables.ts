@@ -48,6 +48,28 @@ export interface OnceTable extends Named {
   readonly answer: string | null;
 }
 
+/** Uploads; their bytes are parts. The claim is by the database's clock, which all its servers share. */
+export interface UploadTable extends Numbered, Named {
+  /** JSON. */
+  readonly wish: string;
+  readonly attempts: number;
+  /** JSON: names and lengths. */
+  readonly files: string;
+  /** int8, which comes as text. */
+  readonly bytes: string | number;
+  readonly claimant: string | null;
+  readonly claimed_until: Date | null;
+  /** JSON. */
+  readonly problem: string | null;
+}
+
+/** Bytes of an upload, in order. */
+export interface UploadPartTable {
+  readonly upload: string;
+  readonly number: number;
+  readonly bytes: Uint8Array;
+}
+
 /** All tables by name. */
 export interface Tables {
   readonly inventory: Named & BodyColumns;
@@ -57,6 +79,8 @@ export interface Tables {
   readonly job: JobTable;
   readonly share: ShareTable;
   readonly once: OnceTable;
+  readonly upload: UploadTable;
+  readonly upload_part: UploadPartTable;
 }
 
 /** The database, or a transaction on it. */

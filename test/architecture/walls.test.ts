@@ -7,7 +7,7 @@ const edges = importEdges(productSources());
 describe("walls", () => {
   test("the graph is really read: planner imports models, doors import the planner", () => {
     expect(edges.length).toBeGreaterThan(300);
-    expect(edges).toContainEqual({ from: "planner/plan.ts", to: "planner/pack/index.ts", isDynamic: false });
+    expect(edges).toContainEqual({ from: "planner/decide.ts", to: "planner/pack/index.ts", isDynamic: false });
     expect(edges.some(({ from, to }) => from.startsWith("web/") && to === "planner/index.ts")).toBe(true);
   });
 

@@ -40,6 +40,12 @@ it("is the highest of all slots, told with the first slot that gives it", () => 
       const found = countBound(rowsOf(problem, placed), problem, placed);
       expect(found.bins).toBe(bins);
       if (bins > 0) expect(found.slot).toBe(bySlot.findIndex((most) => most === bins));
+      // Told what is known already, it finds the same where that is less, and nothing beyond where it is not.
+      for (const least of [bins - 1, bins, bins + 1]) {
+        const beyond = countBound(rowsOf(problem, placed), problem, placed, least);
+        if (least < bins) expect(beyond).toEqual(found);
+        else expect(beyond.bins).toBeLessThanOrEqual(least);
+      }
     }),
     { seed: 7, numRuns: 500 },
   );

@@ -12,6 +12,13 @@ describe("bundleTogether", () => {
     expect(bundleTogether(problem).problem).toBe(problem);
   });
 
+  it("merges a problem once: whoever asks again gets the same bundles, a problem like it gets its own", () => {
+    const problem = line([1, 2, 3], 10, [together("a", "w0", "w2")]);
+    expect(bundleTogether(problem)).toBe(bundleTogether(problem));
+    const other = bundleTogether({ ...problem, rules: [] });
+    expect(other.members).toEqual([[0], [1], [2]]);
+  });
+
   it("merges overlapping rules into one item, slot by slot, with summed claims", () => {
     // w0 + w2 by one rule, w2 + w3 by the other: (1, 4) + (3, 0) + (2, 2) = (6, 6), claims 1 + 3 + 4 = 8. w1 stays alone.
     const problem = problemOf({

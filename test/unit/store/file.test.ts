@@ -71,7 +71,7 @@ describe("the store's file", () => {
     await old.close();
     const before = new DatabaseSync(file);
     before.exec(
-      "drop table simulation; drop table job; drop table what_if; drop table share; drop table once; pragma user_version = 1",
+      "drop table simulation; drop table job; drop table what_if; drop table share; drop table once; drop table upload; pragma user_version = 1",
     );
     before.close();
     const store = sqliteStore(file);
@@ -85,7 +85,7 @@ describe("the store's file", () => {
     await old.close();
     const before = new DatabaseSync(file);
     before.exec(
-      `drop index share_expiry; alter table share drop column made_by; pragma user_version = 4;
+      `drop table upload; drop index share_expiry; alter table share drop column made_by; pragma user_version = 4;
        insert into share (id, created_at, expires_at, subject) values ('digest', '${AT}', '2006-11-08T08:00:00.000Z', 'plans/p1')`,
     );
     before.close();
@@ -95,6 +95,20 @@ describe("the store's file", () => {
     await store.putShare({ ...share, id: "new", madeBy: "ada" });
     expect((await store.getShare("new"))?.madeBy).toBe("ada");
     await store.close();
+  });
+
+  it("keeps uploads beside the file, and removes what a process that died left there without a row", async () => {
+    const first = sqliteStore(file);
+    const files = [{ name: "estate.csv", bytes: Buffer.from("VM,CPUs") }];
+    await first.putUpload({ id: "u1", createdAt: AT, wish: {}, files }, { uploads: 1, bytes: 100 });
+    await first.close();
+    const uploads = path.join(folder, "uploads");
+    const kept = readdirSync(uploads);
+    writeFileSync(path.join(uploads, "left"), "half an upload");
+    const second = sqliteStore(file);
+    expect(readdirSync(uploads)).toEqual(kept);
+    expect((await second.uploadFiles("u1"))?.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(["VM,CPUs"]);
+    await second.close();
   });
 
   it("refuses a file that a newer program wrote, and leaves it as it is", () => {
