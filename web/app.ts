@@ -54,7 +54,8 @@ const forOneReader: RequestHandler = (_request, response, next) => {
 
 function pageRoutes(whole: () => Promise<Parts>, views: Views): Router {
   const router = Router();
-  router.use(forOneReader, tellReaders(views));
+  router.use(forOneReader);
+  router.use(tellReaders((role) => views.page("for-planners", { title: "For planners", role })));
   router.use(
     ...PAGE_ROUTES.map((late) => lately(late, async (): Promise<[Parts, Views]> => [await whole(), views])),
     problemRoutes(views),

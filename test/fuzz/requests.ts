@@ -1,5 +1,5 @@
 /** One request to any operation: its own method or another, ids that exist or were never given, bodies good and bad. */
-import { type Operation, PATHS, type Schema } from "./description.ts";
+import { type Operation, PATHS, type Schema, memberNames } from "./description.ts";
 import { HOSTILE_TEXTS } from "./draw.ts";
 import { FORM_TYPE, type Part, formBody } from "./form-body.ts";
 import { mutated, mutatedText } from "./mutate.ts";
@@ -34,12 +34,20 @@ function idFor(path: string, name: string, { draw, memory }: Maker): string {
   return draw.oneIn(12) ? draw.of(["%", "%zz", "%c0%ae", "%00"]) : encodeURIComponent(hostile);
 }
 
+/** Members of what the operation answers, as they are declared; undefined where none are. */
+function chosenMembers({ responses }: Operation, { draw }: Maker): readonly string[] | undefined {
+  const names = memberNames(responses["200"]?.content?.["application/json"]?.schema ?? {});
+  return names.length === 0 ? undefined : Array.from({ length: 1 + draw.below(2) }, () => draw.of(names));
+}
+
 function queryFor(operation: Operation, maker: Maker): string {
   const { draw } = maker;
   const pairs = (operation.parameters ?? [])
     .filter((one) => one.in === "query" && draw.oneIn(3))
     .flatMap(({ name, schema, explode }) => {
-      const value = draw.oneIn(3) ? draw.of(HOSTILE_TEXTS) : valueOf(schema ?? {}, maker, { field: name, depth: 0 });
+      const chosen = name === "fields" && !draw.oneIn(3) ? chosenMembers(operation, maker) : undefined;
+      const hostile = draw.oneIn(3) ? draw.of(HOSTILE_TEXTS) : undefined;
+      const value = chosen ?? hostile ?? valueOf(schema ?? {}, maker, { field: name, depth: 0 });
       const isTogether = explode === false && Array.isArray(value);
       const text = typeof value === "string" ? value : isTogether ? value.join(",") : JSON.stringify(value);
       const pair = `${name}=${encodeURIComponent(text.toWellFormed())}`;
