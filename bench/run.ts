@@ -16,6 +16,7 @@ const BENCHES = [
   "load/uploads.ts",
   "load/server.ts",
   "jobs/kills.ts",
+  "jobs/variants.ts",
   "jobs/workers.ts",
   "room/racks.ts",
   "packing/profile.ts",
