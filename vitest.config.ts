@@ -5,8 +5,11 @@ if (Number(process.versions.node.split(".")[0]) < 24) {
   throw new Error(`tests need Node 24 or newer, found ${process.versions.node}: run "npm test"`);
 }
 
+/** What is waited for comes late on a busy machine, and within a second on none. */
+const PATIENT = { poll: { timeout: 30_000 } };
+
 const project = (name: string, extra: Record<string, unknown> = {}) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], ...extra },
+  test: { name, include: [`test/${name}/**/*.test.ts`], expect: PATIENT, ...extra },
 });
 
 export default defineConfig({

@@ -2,6 +2,7 @@
 export * from "./journal.ts";
 export * from "./open-queue.ts";
 export * from "./open-worker.ts";
+export * from "./patience.ts";
 export type * from "./queue.ts";
 export * from "./runner.ts";
 export * from "./version.ts";

@@ -38,8 +38,8 @@ export interface WhatIfBodyOptions {
   readonly menus: readonly ChoiceMenu[];
   /** Hidden fields that keep the rest of the address. */
   readonly kept: readonly { readonly name: string; readonly value: string }[];
-  /** Address to which a row number is posted to have it planned. */
-  readonly planRow: string;
+  /** False = nothing is asked of the reader: no choice of two rows. */
+  readonly hasForms: boolean;
   /** Two rows to compare; absent = none chosen. */
   readonly compared?: readonly [WhatIfRow, WhatIfRow];
   /** What was wrong with the rows that were chosen; "" = nothing. */
@@ -118,6 +118,7 @@ export function whatIfBody(document: WhatIfDocument, options: WhatIfBodyOptions)
   const pictures = whatIfPictures(document, options.choice);
   const [losses, refused] = [lossesTable(document), refusedTable(document)];
   const { compared } = options;
+  const hasComparison = options.hasForms || compared !== undefined || options.comparedWrong !== "";
   const numbers = [(compared?.[0].index ?? 0) + 1, (compared?.[1].index ?? 1) + 1] as const;
   const mean = isSampled ? ", mean and what nine draws of ten lie within" : "";
   const best = alternativesTable(document, { by: "row", isDescending: false }, true);
@@ -127,6 +128,7 @@ export function whatIfBody(document: WhatIfDocument, options: WhatIfBodyOptions)
       pictures: pictures.length > 0,
       runway: hasRunway,
       losses: losses !== undefined,
+      compare: hasComparison,
       refused: refused !== undefined,
     }),
     isComplete: result.isComplete,
@@ -147,8 +149,8 @@ export function whatIfBody(document: WhatIfDocument, options: WhatIfBodyOptions)
     runwayNote: runwayNote(document),
     losses,
     refused,
-    planRow: options.planRow,
-    rowCount: grouped((result.rows.at(-1)?.index ?? 0) + 1),
+    hasForms: options.hasForms,
+    hasComparison,
     a: numbers[0],
     b: numbers[1],
     comparedWrong: options.comparedWrong,

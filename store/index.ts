@@ -5,3 +5,4 @@ export * from "./postgres.ts";
 export * from "./postgres/address.ts";
 export * from "./sqlite.ts";
 export * from "./store.ts";
+export * from "./upload.ts";

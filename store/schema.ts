@@ -53,6 +53,21 @@ const STEPS: readonly string[] = [
      fingerprint text not null,
      answer text
    ) strict;`,
+  `alter table share add column made_by text;
+   create index share_expiry on share (expires_at);`,
+  `create table upload (
+     number integer primary key autoincrement,
+     id text not null unique,
+     created_at text not null,
+     wish text not null,
+     attempts integer not null,
+     files text not null,
+     bytes integer not null,
+     place text,
+     claimant text,
+     claimed_until integer,
+     problem text
+   ) strict;`,
 ];
 
 /** Newest version this program reads and writes. */

@@ -15,6 +15,7 @@ import { pack, unpackSized } from "./packed.ts";
 import { migrate } from "./schema.ts";
 import { shareShelf } from "./share-shelf.ts";
 import { shelf } from "./shelf.ts";
+import { uploadShelf } from "./upload-shelf.ts";
 import type { JobEnd, PlanListing, SimulationListing, Store, WhatIfBody, WhatIfListing } from "./store.ts";
 
 /** How long a write waits for another program's write to the same file. */
@@ -101,6 +102,7 @@ export function sqliteStore(file: string): Store {
     ...shareShelf(db),
     ...onceShelf(db),
     ...jobs,
+    ...uploadShelf(db, file),
     async endJob(ended) {
       return end(ended, await prepare(ended.made));
     },

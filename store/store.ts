@@ -1,8 +1,10 @@
 /**
- * What the product remembers between requests: inventories, plans, simulations, jobs. Ids and times are made by the caller;
- * everything stored but jobs is immutable. Asynchronous, so that a store behind a network can stand in.
+ * What the product remembers between requests: inventories, plans, simulations, jobs, uploads that wait to be read. Ids and
+ * times are made by the caller; everything stored but jobs and uploads is immutable. Asynchronous, so that a store behind a
+ * network can stand in.
  */
 import type { Inventory, PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
+import type { UploadShelf } from "./upload.ts";
 
 /** Something with its id and the time it was made. */
 interface Stored {
@@ -43,6 +45,8 @@ export interface StoredShare extends Stored {
   readonly expiresAt: string;
   /** What may be read, as the caller names it. */
   readonly subject: string;
+  /** Who made it, as the caller names people; absent where nobody has a name. */
+  readonly madeBy?: string;
 }
 
 /** A request under a name of its caller's own, so that it is carried out once. */
@@ -175,7 +179,7 @@ export interface JobEnd {
 }
 
 /** The store; one conformance suite holds every kind of it (test/unit/store/conformance.ts). */
-export interface Store {
+export interface Store extends UploadShelf {
   /** @throws IdTaken */
   putInventory(entry: StoredInventory): Promise<void>;
   getInventory(id: string): Promise<StoredInventory | undefined>;
@@ -205,6 +209,8 @@ export interface Store {
   /** All shares of a subject, the newest first. */
   listShares(subject: string): Promise<readonly StoredShare[]>;
   deleteShare(id: string): Promise<boolean>;
+  /** Forget all shares whose life ended by this time (RFC 3339, UTC); how many. */
+  forgetShares(until: string): Promise<number>;
   /** Take a name for a request: undefined when it was free, else what it stands for. Of two callers at once one gets it. */
   claimOnce(entry: Omit<StoredOnce, "answer">): Promise<StoredOnce | undefined>;
   /** Keep the answer under a name that was taken; false when the name is not taken or has its answer. */

@@ -1,8 +1,9 @@
 /** The web application: security first, then the API, then the pages, then what nobody answered. Listens to nothing. */
-import express, { type Express, Router } from "express";
+import express, { type Express, type RequestHandler, Router } from "express";
 import { DEFAULT_MEMORY_BYTES } from "#planner";
 import { guard } from "./access/caller.ts";
 import { accountsPage } from "./access/accounts-page.ts";
+import { tellReaders } from "./access/for-planners.ts";
 import { demandFormToken } from "./access/form-token.ts";
 import { loginRoutes } from "./access/login.ts";
 import { answerErrors, nothingHere } from "./answer-error.ts";
@@ -12,6 +13,7 @@ import { cacheRules } from "./api/caching.ts";
 import { apiCatalogue } from "./api/catalogue.ts";
 import { apiReference } from "./api/reference.ts";
 import { apiComparison } from "./api/comparison.ts";
+import { sparseAnswers } from "./api/fields/sparse.ts";
 import { health } from "./api/health.ts";
 import { apiInventories } from "./api/inventories.ts";
 import { apiEdits } from "./api/edits.ts";
@@ -47,6 +49,7 @@ import { planRoutes } from "./routes/plans.ts";
 import { problemRoutes } from "./routes/problems.ts";
 import { readingRoutes } from "./routes/reading.ts";
 import { shareRoutes } from "./routes/shares.ts";
+import { sharedRoutes } from "./routes/shared.ts";
 import { ruleRoutes } from "./routes/rules.ts";
 import { simulationRoutes } from "./routes/simulations.ts";
 import { startRoutes } from "./routes/start.ts";
@@ -60,12 +63,12 @@ import { type Views, loadViews } from "./views.ts";
 
 function apiRoutes(parts: Parts): Router {
   const router = Router();
-  router.use(API, cacheRules, tellOnOptions);
+  router.use(API, cacheRules, tellOnOptions, sparseAnswers);
   router.use(
     API,
     apiComparison(parts),
-    apiPlans(parts),
     apiShares(parts),
+    apiPlans(parts),
     apiSimulations(parts),
     apiWhatIfs(parts),
     apiJobs(parts),
@@ -85,8 +88,15 @@ function apiRoutes(parts: Parts): Router {
   return router;
 }
 
+/** Pages differ by who asks: nothing between keeps them, and who has one asks again. What a route says otherwise wins. */
+const forOneReader: RequestHandler = (_request, response, next) => {
+  response.set("Cache-Control", "private, no-cache");
+  next();
+};
+
 function pageRoutes(parts: Parts, views: Views): Router {
   const router = Router();
+  router.use(forOneReader, tellReaders(views));
   router.use(
     startRoutes(parts, views),
     readingRoutes(parts, views),
@@ -101,10 +111,11 @@ function pageRoutes(parts: Parts, views: Views): Router {
     togetherRoutes(parts, views),
     jobRoutes(parts, views),
     compareRoutes(parts, views),
+    shareRoutes(parts, views),
+    sharedRoutes(parts, views),
     againRoutes(parts, views),
     planHostRoutes(parts, views),
     planRoutes(parts, views),
-    shareRoutes(parts, views),
     simulationRoutes(parts, views),
     whatIfRoutes(parts, views),
     catalogueRoutes(parts, views),
@@ -115,7 +126,7 @@ function pageRoutes(parts: Parts, views: Views): Router {
 
 /** Build the application from its parts; the caller keeps and closes them. */
 export function createApp(given: AppParts): Express {
-  const whole: Required<AppParts> = {
+  const whole: Required<Omit<AppParts, "readings">> = {
     importer: importInThread,
     exporter: exportsInThreads(),
     log: logToStderr,
@@ -128,7 +139,7 @@ export function createApp(given: AppParts): Express {
     memoryBytes: DEFAULT_MEMORY_BYTES,
     ...given,
   };
-  const parts: Parts = { ...whole, once: onceOnly(whole), readings: readingsInto(whole.store) };
+  const parts: Parts = { ...whole, once: onceOnly(whole), readings: given.readings ?? readingsInto(whole) };
   const views = loadViews();
   const app = express();
   app.disable("x-powered-by");

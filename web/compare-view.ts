@@ -28,21 +28,12 @@ const cellView = ({ text, change, verdict, kind }: ComparisonCell) => ({
 const without = (ids: readonly string[], i: number): string | undefined =>
   ids.length > 2 ? comparePath(...ids.filter((_, at) => at !== i)) : undefined;
 
-/** Plans side by side. */
-export function compareView(comparison: Comparison): PageData {
+/** What there is to read of plans side by side. */
+function readingOf(comparison: Comparison) {
   const { plans, notes, groups, workloads } = comparisonView(comparison);
-  const ids = plans.map(({ id }) => id);
-  const csv = (table: string) =>
-    `${API}${comparePath(...ids).replace("compare?", "comparison?")}&format=csv&table=${table}`;
   return {
     title: "Compare plans",
-    steps: compareSteps(ids[0]),
-    plans: plans.map((plan, i) => ({
-      ...plan,
-      isFirst: i === 0,
-      asFirst: i === 0 ? undefined : comparePath(plan.id, ...ids.filter((id) => id !== plan.id)),
-      without: without(ids, i),
-    })),
+    plans: plans.map((plan, i) => ({ ...plan, isFirst: i === 0 })),
     others: plans.slice(1),
     columns: plans.length + 1,
     notes,
@@ -52,12 +43,40 @@ export function compareView(comparison: Comparison): PageData {
     })),
     workloads,
     pictures: picturesHtml(comparisonPictures(comparison)),
-    figuresCsv: csv("figures"),
-    workloadsCsv: csv("workloads"),
-    json: `${API}${comparePath(...ids).replace("compare?", "comparison?")}`,
-    more: plans.length < MOST_COMPARED ? comparePath(...ids).concat("&choose=1") : undefined,
   };
 }
+
+/** Plans side by side. */
+export function compareView(comparison: Comparison): PageData {
+  const reading = readingOf(comparison);
+  const ids = reading.plans.map(({ id }) => id);
+  const json = `${API}${comparePath(...ids).replace("compare?", "comparison?")}`;
+  const workloadsCsv = `${json}&format=csv&table=workloads`;
+  return {
+    ...reading,
+    steps: compareSteps(ids[0]),
+    plans: reading.plans.map((plan, i) => ({
+      ...plan,
+      page: `/plans/${plan.id}`,
+      asFirst: plan.isFirst ? undefined : comparePath(plan.id, ...ids.filter((id) => id !== plan.id)),
+      without: without(ids, i),
+    })),
+    files: [
+      { href: `${json}&format=csv&table=figures`, text: "Figures (CSV)" },
+      { href: workloadsCsv, text: "Workloads that differ (CSV)" },
+      { href: json, text: "Comparison (JSON)" },
+    ],
+    workloadsCsv,
+    shares: comparePath(...ids).replace("?", "/shares?"),
+    more: ids.length < MOST_COMPARED ? comparePath(...ids).concat("&choose=1") : undefined,
+  };
+}
+
+/** The same for a stranger: no plan is led to, none taken away or added. @param workloadsCsv address of that table */
+export const sharedCompareView = (comparison: Comparison, workloadsCsv: string): PageData => ({
+  ...readingOf(comparison),
+  workloadsCsv,
+});
 
 /** What the page of choosing is made from. */
 export interface Choosing {

@@ -60,8 +60,11 @@ export async function heedIfMatch(request: Request, find: () => Promise<Digested
 
 /** The tag of a job: its sequence, which grows with every change. */
 export const jobTag = (job: { readonly sequence: number }): string => `"${job.sequence}"`;
+/** A part of the job as it is now has its own tag, which begins alike. */
+const isOfJob = (tag: string, { sequence }: { readonly sequence: number }): boolean =>
+  tag === `"${sequence}"` || tag.startsWith(`"${sequence}.`);
 
 /** Heed If-Match before a job is changed. @throws Problem precondition-failed */
 export function heedJobMatch(request: Request, job: { readonly id: string; readonly sequence: number }): void {
-  if (misses(request, (tag) => tag === jobTag(job))) throw changed(`job "${job.id}"`);
+  if (misses(request, (tag) => isOfJob(tag, job))) throw changed(`job "${job.id}"`);
 }

@@ -9,17 +9,27 @@ import {
   explain,
 } from "#planner";
 import type { StoredInventory, StoredPlan, StoredSimulation, StoredWhatIf } from "#store";
+import type { Reading } from "./intake/reading.ts";
 import type { Parts } from "./parts.ts";
 import { Problem, notFound } from "./problem.ts";
 
 /** @throws Problem not-found */
 export async function findInventory({ store, readings }: Parts, id: string): Promise<StoredInventory> {
-  const found = await store.getInventory(id);
-  if (found === undefined) {
-    const isComing = readings.of(id)?.state === "reading";
+  const found = await inventoryOrReading({ store, readings }, id);
+  if (found === undefined || "state" in found) {
+    const isComing = found?.state === "reading";
     throw notFound(`inventory "${id}"${isComing ? " yet: its files are being read" : ""}`);
   }
   return found;
+}
+
+/** An inventory, or how the upload stands that is to become it. */
+export async function inventoryOrReading(
+  { store, readings }: Pick<Parts, "store" | "readings">,
+  id: string,
+): Promise<StoredInventory | Reading | undefined> {
+  // what is no upload any more between the first two looks is an inventory by the third
+  return (await store.getInventory(id)) ?? (await readings.of(id)) ?? (await store.getInventory(id));
 }
 
 /** @throws Problem not-found */
@@ -36,11 +46,11 @@ export async function findSimulation({ store }: Parts, id: string): Promise<Stor
   return found;
 }
 
-/** A what-if with its document as this program writes it. @throws Problem not-found */
-export async function findWhatIf(
-  { store }: Parts,
-  id: string,
-): Promise<Omit<StoredWhatIf, "document"> & { readonly document: WhatIfDocument }> {
+/** A what-if with its document as this program writes it. */
+export type FoundWhatIf = Omit<StoredWhatIf, "document"> & { readonly document: WhatIfDocument };
+
+/** @throws Problem not-found */
+export async function findWhatIf({ store }: Parts, id: string): Promise<FoundWhatIf> {
   const found = await store.getWhatIf(id);
   if (found === undefined) throw notFound(`what-if "${id}"`);
   return { ...found, document: found.document as WhatIfDocument };

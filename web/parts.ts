@@ -6,7 +6,7 @@ import type { Store } from "#store";
 import type { RequestHandler } from "express";
 import type { Exporter } from "./export/exporter.ts";
 import type { Importer } from "./intake/importer.ts";
-import type { Readings } from "./intake/readings.ts";
+import type { Readings } from "./intake/reading.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 
@@ -35,12 +35,12 @@ export interface AppParts {
   readonly metrics?: Metrics;
   /** Most bytes that one plan may take. Left out = 2 GiB. */
   readonly memoryBytes?: number;
+  /** Uploads on their way. Left out = the application's own, which end with the process. */
+  readonly readings?: Readings;
 }
 
 /** The parts as routes see them: nothing left out, and what the application makes itself. */
 export type Parts = Required<AppParts> & {
   /** Heeds Idempotency-Key: stands in the route of every POST of the API, behind what reads the body. */
   readonly once: RequestHandler;
-  /** Uploads on their way. */
-  readonly readings: Readings;
 };

@@ -117,7 +117,7 @@ export const PROBLEM_TYPES = {
     status: 503,
     title: "Too many jobs are waiting",
     meaning:
-      "The queue of jobs or of documents to write is full, or the server is closing; try again after the seconds in Retry-After.",
+      "The queue of jobs, of documents to write or of uploads to read is full, or the server is closing; try again after the seconds in Retry-After.",
   },
   "store-unavailable": {
     status: 503,

@@ -7,6 +7,8 @@ import { type Runner, productContext, takeUp, threadRunner } from "#jobs";
 import { journalIn, recordedIn } from "#queue";
 import type { Store } from "#store";
 import { createApp } from "./app.ts";
+import { importInThread } from "./intake/importer.ts";
+import { readingsInto } from "./intake/readings.ts";
 import { type Log, logToStderr } from "./log.ts";
 import { measuredJournal, measuredStore } from "./metrics/measured.ts";
 import { type Metrics, createMetrics } from "./metrics/metrics.ts";
@@ -54,7 +56,7 @@ export interface Running {
   readonly port: number;
   /**
    * Takes no new requests, lets running jobs end (at most 3 s) and open answers (at most 5 s), closes the store. What has
-   * not ended by then waits there for the next server.
+   * not ended by then, and uploads that are not read, wait there for the next server.
    */
   close(): Promise<void>;
 }
@@ -191,15 +193,19 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   const storage = { ...opened, store: measuredStore(opened.store, metrics) };
   const { jobs, close: closeJobs } = await openedOr(storage.close, () => runnerOn(storage, options, { log, metrics }));
   const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
+  const context = productContext();
+  const hasStoreAlone = !storage.isShared;
+  const readings = readingsInto({ store: storage.store, importer: importInThread, context, log, hasStoreAlone });
   const server = createServer(
     patienceOptions(options.patience ?? PATIENCE),
     createApp({
       store: storage.store,
       jobs,
-      context: productContext(),
+      context,
+      readings,
       log,
       isLoopback,
-      hasStoreAlone: !storage.isShared,
+      hasStoreAlone,
       metrics,
       ...(options.ratePerMinute === undefined ? {} : { ratePerMinute: options.ratePerMinute }),
       accounts,
@@ -207,8 +213,11 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
     }),
   );
+  const closeWork = async () => {
+    await Promise.all([readings.close(), closeJobs()]);
+  };
   const closeParts = async () => {
-    await closeJobs();
+    await closeWork();
     await storage.close();
   };
   try {
@@ -220,7 +229,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       port: address.port,
       close: async () => {
         const closed = closeServer(server);
-        await closeJobs();
+        await closeWork();
         await closed;
         await closeParts();
         log({ event: "closed" });

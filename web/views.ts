@@ -4,12 +4,15 @@ import path from "node:path";
 import Handlebars from "handlebars";
 import { mayDo } from "#accounts";
 import { currentVisitor } from "./access/caller.ts";
+import { stepsForReaders, withoutPlannersLinks } from "./access/for-planners.ts";
 import { withGuardedForms } from "./form-views.ts";
+import type { StepView } from "./stepper.ts";
 
 /** What a view is given. */
 export interface PageData {
   /** Title of the page; the layout adds the product's name. */
   readonly title: string;
+  readonly steps?: readonly StepView[] | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -62,7 +65,10 @@ export function loadViews(folder: string = FOLDER): Views {
       const data = { ...given, signedIn: visitor?.caller, formToken: visitor?.formToken, mayChange, isAdmin };
       isLeftOut = false;
       const body = run(view, data);
-      return run("_layout", { ...data, body, isLeftOut });
+      const { steps } = given;
+      if (mayChange) return run("_layout", { ...data, body, isLeftOut });
+      const read = { ...data, steps: steps === undefined ? undefined : stepsForReaders(steps), body, isLeftOut };
+      return withoutPlannersLinks(run("_layout", read));
     },
   };
 }

@@ -1,10 +1,10 @@
 /** What the page of a what-if shows by its address: two figures, the one whose sensitivity is drawn, an alternative, an order, two rows. */
 import type { Request } from "express";
 import { type PlanFigure, InvalidInput, type WhatIfDocument, type WhatIfRow } from "#planner";
-import { alternativeText, figureTitle, isPlanFigure, knownFigures } from "#planner/report/index.ts";
+import { alternativeText, figureTitle, grouped, isPlanFigure, knownFigures } from "#planner/report/index.ts";
 import type { ChoiceMenu, WhatIfBodyOptions, WhatIfChoice } from "#report";
 import { queryText } from "./methods.ts";
-import { twoRows } from "./what-if-rows.ts";
+import { rowNumber, twoRows } from "./what-if-rows.ts";
 
 const MOST_MENU = 200;
 const DESCENDING = "desc";
@@ -75,8 +75,11 @@ function comparedOf(request: Request, document: WhatIfDocument) {
   }
 }
 
-/** What the address chooses; what it names that is not there is left at what the page shows by itself. */
-export function whatIfOptions(request: Request, id: string, document: WhatIfDocument): WhatIfBodyOptions {
+/**
+ * What the address chooses; what it names that is not there is left at what the page shows by itself.
+ * @param csv where all rows are as CSV
+ */
+export function whatIfOptions(request: Request, csv: string, document: WhatIfDocument): WhatIfBodyOptions {
   const choice = choiceOf(request, document);
   const order = { by: queryText(request, "sort") ?? "row", isDescending: queryText(request, "order") === DESCENDING };
   const shown = [
@@ -95,13 +98,26 @@ export function whatIfOptions(request: Request, id: string, document: WhatIfDocu
     choice,
     order,
     sortedBy,
-    csv: `/api/v1/what-ifs/${id}?format=csv`,
+    csv,
     menus,
     kept:
       order.by === "row"
         ? []
         : [{ name: "sort", value: order.by }, ...(order.isDescending ? [{ name: "order", value: DESCENDING }] : [])],
-    planRow: `/what-ifs/${id}/plan`,
+    hasForms: true,
     ...comparedOf(request, document),
   };
 }
+
+/** The same for who only reads: an order of the rows can be chosen, nothing is asked. */
+export const readOptions = (request: Request, csv: string, document: WhatIfDocument): WhatIfBodyOptions => ({
+  ...whatIfOptions(request, csv, document),
+  menus: [],
+  hasForms: false,
+});
+
+/** What the choice of one row to plan in full begins with: the second of those compared, and how many there are. */
+export const rowChoice = (request: Request, { result }: WhatIfDocument) => ({
+  rowAsked: rowNumber(queryText(request, "b") ?? "") || Math.min(2, result.rows.length),
+  rowCount: grouped((result.rows.at(-1)?.index ?? 0) + 1),
+});

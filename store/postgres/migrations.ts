@@ -58,6 +58,35 @@ const TABLES: readonly RawBuilder<unknown>[] = [
   ),
 ];
 
+/** Who made a share, and the order in which shares end. */
+const SHARE_MAKERS: readonly RawBuilder<unknown>[] = [
+  sql`alter table share add column made_by ${TEXT}`,
+  sql`create index share_expiry on share (expires_at)`,
+];
+
+/** Bytes of an upload lie in parts, so that no statement is large. They are not compressed: workbooks are already. */
+const UPLOADS: readonly RawBuilder<unknown>[] = [
+  sql`create table upload (
+    number bigint generated always as identity primary key,
+    id ${TEXT} not null unique,
+    created_at ${TEXT} not null,
+    wish text not null,
+    attempts integer not null,
+    files text not null,
+    bytes bigint not null,
+    claimant ${TEXT},
+    claimed_until timestamptz,
+    problem text
+  )`,
+  sql`create table upload_part (
+    upload bigint not null references upload (number) on delete cascade,
+    number integer not null,
+    bytes bytea not null,
+    primary key (upload, number)
+  )`,
+  sql`alter table upload_part alter column bytes set storage external`,
+];
+
 /** A migration of these statements. */
 const steps = (statements: readonly RawBuilder<unknown>[]): Migration => ({
   // every migration is handed a database of unknown tables: those it makes are not there yet
@@ -69,4 +98,6 @@ const steps = (statements: readonly RawBuilder<unknown>[]): Migration => ({
 /** All migrations by their names, which begin with their numbers. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-tables": steps(TABLES),
+  "0002-share-makers": steps(SHARE_MAKERS),
+  "0003-uploads": steps(UPLOADS),
 };

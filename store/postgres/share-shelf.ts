@@ -4,22 +4,23 @@ import { inserting } from "./inserting.ts";
 import type { Database, ShareTable } from "./tables.ts";
 
 /** The shares' part of a store. */
-export type ShareShelf = Pick<Store, "putShare" | "getShare" | "listShares" | "deleteShare">;
+export type ShareShelf = Pick<Store, "putShare" | "getShare" | "listShares" | "deleteShare" | "forgetShares">;
 
-const COLUMNS = ["id", "created_at", "expires_at", "subject"] as const;
+const COLUMNS = ["id", "created_at", "expires_at", "subject", "made_by"] as const;
 
 const shareOf = (row: Omit<ShareTable, "number">): StoredShare => ({
   id: row.id,
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   subject: row.subject,
+  ...(row.made_by === null ? {} : { madeBy: row.made_by }),
 });
 
 /** The shelf over the table `share`. */
 export function shareShelf(db: Database): ShareShelf {
   return {
-    putShare: async ({ id, createdAt, expiresAt, subject }) => {
-      const row = { id, created_at: createdAt, expires_at: expiresAt, subject };
+    putShare: async ({ id, createdAt, expiresAt, subject, madeBy }) => {
+      const row = { id, created_at: createdAt, expires_at: expiresAt, subject, made_by: madeBy ?? null };
       await inserting(id, db.insertInto("share").values(row).execute());
     },
     getShare: async (id) => {
@@ -33,6 +34,10 @@ export function shareShelf(db: Database): ShareShelf {
     deleteShare: async (id) => {
       const { numDeletedRows } = await db.deleteFrom("share").where("id", "=", id).executeTakeFirst();
       return numDeletedRows > 0n;
+    },
+    forgetShares: async (until) => {
+      const { numDeletedRows } = await db.deleteFrom("share").where("expires_at", "<=", until).executeTakeFirst();
+      return Number(numDeletedRows);
     },
   };
 }

@@ -24,6 +24,7 @@ import { onceShelf } from "./once-shelf.ts";
 import { pooled } from "./pool.ts";
 import { shareShelf } from "./share-shelf.ts";
 import type { Database, Tables } from "./tables.ts";
+import { uploadShelf } from "./upload-shelf.ts";
 
 /** Most milliseconds until a ping has its answer: whoever watches the server asks every few seconds. */
 const PING_MS = 2000;
@@ -103,6 +104,7 @@ function storeOn(db: Database): Store {
     ...shareShelf(db),
     ...onceShelf(db),
     ...jobs,
+    ...uploadShelf(db),
     endJob: async (ended) => await end(ended, await prepare(ended.made)),
     ping: () => ping(db),
     close: () => (closing ??= db.destroy()),

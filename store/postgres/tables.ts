@@ -38,6 +38,7 @@ export interface JobTable extends Numbered, Named, BodyColumns {
 export interface ShareTable extends Numbered, Named {
   readonly expires_at: string;
   readonly subject: string;
+  readonly made_by: string | null;
 }
 
 /** Requests under names of their callers' own. */
@@ -45,6 +46,28 @@ export interface OnceTable extends Named {
   readonly fingerprint: string;
   /** JSON; null while the request is being answered. */
   readonly answer: string | null;
+}
+
+/** Uploads; their bytes are parts. The claim is by the database's clock, which all its servers share. */
+export interface UploadTable extends Numbered, Named {
+  /** JSON. */
+  readonly wish: string;
+  readonly attempts: number;
+  /** JSON: names and lengths. */
+  readonly files: string;
+  /** int8, which comes as text. */
+  readonly bytes: string | number;
+  readonly claimant: string | null;
+  readonly claimed_until: Date | null;
+  /** JSON. */
+  readonly problem: string | null;
+}
+
+/** Bytes of an upload, in order. */
+export interface UploadPartTable {
+  readonly upload: string;
+  readonly number: number;
+  readonly bytes: Uint8Array;
 }
 
 /** All tables by name. */
@@ -56,6 +79,8 @@ export interface Tables {
   readonly job: JobTable;
   readonly share: ShareTable;
   readonly once: OnceTable;
+  readonly upload: UploadTable;
+  readonly upload_part: UploadPartTable;
 }
 
 /** The database, or a transaction on it. */

@@ -67,6 +67,18 @@ export async function toGoals(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "Set goals" }).waitFor();
 }
 
+/** Share what is at this address of the API, without /api/v1; the path to hand on. */
+export async function sharedAt(url: string, address: string): Promise<string> {
+  const answer = await fetch(`${url}/api/v1${address}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: "{}",
+  });
+  const { links } = (await answer.json()) as { readonly links?: { readonly page?: string } };
+  if (links?.page === undefined) throw new Error(`${address} answered ${answer.status}`);
+  return links.page;
+}
+
 /** Unfold a group of the goals page. */
 export async function openGroup(page: Page, title: string): Promise<void> {
   await page.locator("summary", { hasText: title }).click();

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rvtoolsWorkbook } from "../support/web-server.ts";
 import { VIEWS, violationsOn } from "./axe.ts";
-import { type Browsing, browsing, openGroup, picture, toGoals } from "./browsing.ts";
+import { type Browsing, browsing, openGroup, picture, sharedAt, toGoals } from "./browsing.ts";
 
 /** A plan of the sample estate, by the form; its page is shown at the end. */
 async function makePlan(page: Page, name: string, ceiling: string): Promise<string> {
@@ -141,6 +141,18 @@ describe("plans side by side", () => {
           await page.getByRole("checkbox", { name: "Compare Careful" }).check();
           await page.getByRole("button", { name: "Compare" }).click();
         }
+      }
+      const { search } = new URL(page.url());
+      const shares = {
+        "compare-shares": `/plans/compare/shares${search}`,
+        "compare-shared": await sharedAt(site.server.url, `/plans/comparison/shares${search}`),
+      };
+      for (const [step, address] of Object.entries(shares)) {
+        await page.goto(address);
+        await picture(page, `${step}-${name}`);
+        expect(await violationsOn(page, rules), step).toEqual([]);
+        const overflow = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
+        expect(overflow, `${step} scrolls sideways`).toBeLessThanOrEqual(0);
       }
       await page.goto(`${first}/again`);
       await page.getByRole("button", { name: "Plan again with it" }).click();

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { CONTRAST, VIEWS, violationsOn } from "./axe.ts";
-import { type Browsing, browsing, picture } from "./browsing.ts";
+import { type Browsing, browsing, picture, sharedAt } from "./browsing.ts";
 import { SMALL_HOST } from "../support/small-host.ts";
 
 /** A host with everything there is to draw: a move, memory under pressure, a service partition. */
@@ -19,6 +19,7 @@ const FULL_HOST = {
 
 let site: Browsing;
 let simulation: string;
+let shared: string;
 beforeAll(async () => {
   site = await browsing();
   const made = await fetch(`${site.server.url}/api/v1/simulations`, {
@@ -27,6 +28,7 @@ beforeAll(async () => {
     body: JSON.stringify(FULL_HOST),
   });
   simulation = (made.headers.get("Location") ?? "").replace("/api/v1", "");
+  shared = await sharedAt(site.server.url, `${simulation}/shares`);
 });
 afterAll(() => site.close());
 
@@ -48,6 +50,8 @@ describe("the pages of simulations", () => {
         "simulation-example": "/simulations/new?example=xen-web-consolidation",
         simulations: "/simulations",
         simulation,
+        "simulation-shares": `${simulation}/shares`,
+        "simulation-shared": shared,
       };
       for (const [title, address] of Object.entries(pages)) {
         await page.goto(address);

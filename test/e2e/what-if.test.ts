@@ -2,11 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BASE, RICH_SCENARIO } from "../support/scenario.ts";
 import { VIEWS, violationsOn } from "./axe.ts";
-import { type Browsing, browsing, openGroup, picture, toGoals } from "./browsing.ts";
+import { type Browsing, browsing, openGroup, picture, sharedAt, toGoals } from "./browsing.ts";
 
 let site: Browsing;
 let plan: string;
 let whatIf: string;
+let shared: string;
 
 async function made(address: string, body: unknown): Promise<string> {
   const answer = await fetch(`${site.server.url}/api/v1/${address}`, {
@@ -22,6 +23,7 @@ beforeAll(async () => {
   site = await browsing();
   plan = await made("plans", { ...BASE, name: "Branch office" });
   whatIf = await made("what-ifs", RICH_SCENARIO);
+  shared = await sharedAt(site.server.url, `${whatIf}/shares`);
 });
 afterAll(() => site.close());
 
@@ -35,6 +37,8 @@ describe("the pages of what-ifs", () => {
         "what-if-again": `/what-ifs/new?from=${whatIf.split("/").at(-1)}`,
         "what-ifs": "/what-ifs",
         "what-if": `${whatIf}?a=1&b=8&sort=peakW`,
+        "what-if-shares": `${whatIf}/shares`,
+        "what-if-shared": shared,
       };
       for (const [title, address] of Object.entries(pages)) {
         await page.goto(address);

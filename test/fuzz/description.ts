@@ -8,7 +8,13 @@ type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
 
 /** One operation of one address. */
 export interface Operation {
-  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly schema?: Schema }[];
+  readonly parameters?: readonly {
+    readonly in: string;
+    readonly name: string;
+    readonly schema?: Schema;
+    /** False = the elements of a list stand together, with commas. */
+    readonly explode?: boolean;
+  }[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
 }
@@ -29,12 +35,35 @@ export function resolved(schema: Schema): Schema {
   return description.components.schemas[ref.replace("#/$defs/", "")] ?? {};
 }
 
+/** The same schema without what must be there, at every depth; properties may be called "required" themselves. */
+function relaxed(value: unknown, isSchema: boolean): unknown {
+  if (Array.isArray(value)) return value.map((one) => relaxed(one, true));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !(isSchema && key === "required"))
+      .map(([key, inner]) => [key, relaxed(inner, !(isSchema && (key === "properties" || key === "$defs")))]),
+  );
+}
+
+const sparse = new Map<Schema, Schema>();
+let sparseSchemas: unknown;
+
+/** The schema of an answer of which members were chosen: types hold, nothing must be there. Made once. */
+export function withoutRequired(schema: Schema): Schema {
+  sparseSchemas ??= relaxed(description.components.schemas, false);
+  const known = sparse.get(schema);
+  const made = known ?? { ...(relaxed(schema, true) as Schema), $defs: sparseSchemas };
+  sparse.set(schema, made);
+  return made;
+}
+
 const checks = new Map<Schema, z.ZodType>();
 
 /** Does the value match? The check is made once. */
 export function matches(schema: Schema, value: unknown): boolean {
   const known = checks.get(schema);
-  const check = known ?? z.fromJSONSchema({ ...schema, $defs: description.components.schemas });
+  const check = known ?? z.fromJSONSchema({ $defs: description.components.schemas, ...schema });
   checks.set(schema, check);
   return check.safeParse(value).success;
 }

@@ -1,5 +1,5 @@
 /** Is an answer what the description promises? Each finding is one sentence. */
-import { PATHS, matches } from "./description.ts";
+import { PATHS, matches, withoutRequired } from "./description.ts";
 import type { Asked } from "./requests.ts";
 
 /** What came back. */
@@ -11,6 +11,11 @@ export interface Came {
 }
 
 const TELLS = /\n\s+at |node_modules|file:\/\/|\/tmp\/|\.ts:\d/;
+
+/** Members were chosen, as the operation says one may: those that are left are as declared, the others may be missing. */
+const isChosen = ({ address, path }: Asked): boolean =>
+  new URL(address, "http://x").searchParams.has("fields") &&
+  (PATHS[path]?.["get"]?.parameters ?? []).some(({ name }) => name === "fields");
 
 function bodyFindings(came: Came, schema: Readonly<Record<string, unknown>>): readonly string[] {
   let value: unknown;
@@ -60,6 +65,9 @@ export function findings(asked: Asked, came: Came): readonly string[] {
   const content = declared.content[type];
   if (content === undefined) return [...general, `is of undeclared type ${type}`];
   return type.endsWith("json") && content.schema !== undefined
-    ? [...general, ...bodyFindings(came, content.schema)]
+    ? [
+        ...general,
+        ...bodyFindings(came, status === 200 && isChosen(asked) ? withoutRequired(content.schema) : content.schema),
+      ]
     : general;
 }

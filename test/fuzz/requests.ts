@@ -37,9 +37,10 @@ function queryFor(operation: Operation, maker: Maker): string {
   const { draw } = maker;
   const pairs = (operation.parameters ?? [])
     .filter((one) => one.in === "query" && draw.oneIn(3))
-    .flatMap(({ name, schema }) => {
+    .flatMap(({ name, schema, explode }) => {
       const value = draw.oneIn(3) ? draw.of(HOSTILE_TEXTS) : valueOf(schema ?? {}, maker, { field: name, depth: 0 });
-      const text = typeof value === "string" ? value : JSON.stringify(value);
+      const isTogether = explode === false && Array.isArray(value);
+      const text = typeof value === "string" ? value : isTogether ? value.join(",") : JSON.stringify(value);
       const pair = `${name}=${encodeURIComponent(text.toWellFormed())}`;
       return draw.oneIn(12) ? [pair, pair] : [pair];
     });

@@ -19,7 +19,8 @@ export interface Machines {
   readonly store: Store;
   /** A server that works on nothing itself. */
   readonly server: (options?: Partial<QueueRunnerOptions>) => Promise<Runner>;
-  readonly worker: (options?: Partial<WorkerOptions>) => Promise<QueueWorker>;
+  /** A worker, on a queue of its own that `seen` may show it otherwise. */
+  readonly worker: (options?: Partial<WorkerOptions>, seen?: (queue: Queue) => Queue) => Promise<QueueWorker>;
   /** Connections to the queue itself. */
   readonly queue: () => Promise<Queue>;
   /** What a job made. */
@@ -44,8 +45,8 @@ export async function machinesOn(address: string): Promise<Machines> {
       undo.unshift(() => runner.close());
       return runner;
     },
-    worker: async (options = {}) => {
-      const worker = startWorker({ store, queue: await queueOf(), version: VERSION, concurrency: 1, ...options });
+    worker: async (options = {}, seen = (queue) => queue) => {
+      const worker = startWorker({ store, queue: seen(await queueOf()), version: VERSION, concurrency: 1, ...options });
       undo.unshift(() => worker.close());
       return worker;
     },

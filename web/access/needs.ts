@@ -15,7 +15,11 @@ export const EXCEPTIONS: readonly { readonly path: RegExp; readonly need: Need; 
   { path: /^\/metrics$/i, need: "admin", because: "figures tell how others use the server" },
   { path: /^\/accounts$/i, need: "admin", because: "names of people and of their keys" },
   { path: /^\/(?:login|logout)$/i, need: "anyone", because: "that is where one becomes known" },
-  { path: /^\/s\/[^/]+(?:\/plan)?$/i, need: "anyone", because: "a share's address is its own right" },
+  {
+    path: /^\/s\/[^/]+(?:\/(?:comparison|plan|simulation|what-if))?$/i,
+    need: "anyone",
+    because: "a share's address is its own right",
+  },
   { path: /^\/problems\/[\w-]+$/i, need: "anyone", because: "refusals point there" },
 ];
 

@@ -1,30 +1,11 @@
 /** Accept-Post: the types of body an address reads, told on OPTIONS and where another type came; as the description has them. */
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import { problemOf } from "../problem.ts";
-import { openApi } from "./openapi.ts";
-
-interface Reader {
-  readonly path: RegExp;
-  readonly types: string;
-}
-
-let readers: readonly Reader[] | undefined;
-
-/** Addresses that read a body, from the description. */
-function readersOf(): readonly Reader[] {
-  readers ??= Object.entries(openApi().paths ?? {}).flatMap(([address, item]) => {
-    const body = item.post?.requestBody;
-    if (body === undefined || !("content" in body)) return [];
-    const pattern = address.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+");
-    return [{ path: new RegExp(`^${pattern}/?$`, "i"), types: Object.keys(body.content).join(", ") }];
-  });
-  return readers;
-}
+import { describedAt } from "./described.ts";
 
 function tell(request: Request, response: Response): void {
-  const path = request.originalUrl.split("?")[0] ?? "";
-  const reader = readersOf().find((one) => one.path.test(path));
-  if (reader !== undefined) response.set("Accept-Post", reader.types);
+  const body = describedAt(request.originalUrl.split("?")[0] ?? "")?.item.post?.requestBody;
+  if (body !== undefined && "content" in body) response.set("Accept-Post", Object.keys(body.content).join(", "));
 }
 
 /** On OPTIONS. */

@@ -11,6 +11,7 @@ import { keepInventory } from "../keep.ts";
 import { answersJson, chosenFormat, only, pathText } from "../methods.ts";
 import { thingOf } from "../once/once.ts";
 import type { Parts } from "../parts.ts";
+import { refuseFields } from "./fields/sparse.ts";
 import { inventoryPath } from "./job-body.ts";
 
 /** Routes of anonymising. */
@@ -32,6 +33,7 @@ export function apiAnonymise(parts: Parts): Router {
     const { inventory } = await findInventory(parts, pathText(request, "id"));
     const { names } = anonymised(parts, inventory);
     response.vary("Accept").set("Cache-Control", "private, no-cache");
+    if (type !== "application/json") refuseFields(response, type);
     if (type === "text/csv") response.attachment("names.csv").type("text/csv").send(namesCsv(names));
     else response.json({ names });
   });

@@ -1,8 +1,7 @@
 /** /api/v1/inventories: hand in files, read back what was understood. */
 import { type Request, type Response, Router } from "express";
-import { anonymised } from "../anonymise-inventory.ts";
 import { digestOf, heedIfMatch, tagOf } from "../etag.ts";
-import { findInventory } from "../find.ts";
+import { findInventory, inventoryOrReading } from "../find.ts";
 import { inventoryFiles, readRawFile } from "../intake/inventory-body.ts";
 import { readInTime } from "../intake/read-later.ts";
 import { readUpload } from "../intake/upload.ts";
@@ -40,21 +39,21 @@ export function apiInventories(parts: Parts): Router {
   router.post("/inventories", answersJson, readRawFile, readUpload, parts.once, async (request, response) => {
     const isAnonymous = wantsNoNames(request);
     const files = inventoryFiles(request);
-    const { id, done } = parts.readings.begin(async () => {
-      const read = await parts.importer(files);
-      return isAnonymous ? anonymised(parts, read).inventory : read;
-    }, thingOf(response));
-    const inventory = await readInTime(done, request, files);
+    const id = thingOf(response);
+    const inventory = await readInTime(parts, request, { id, files, wish: { isAnonymous } });
     response.set("Location", inventoryPath(id));
     if (inventory === undefined) answerReading(response, id);
     else response.status(201).json({ id, ...summaryOf(inventory), links: links(id) });
   });
   router.all("/inventories", only("POST"));
   router.get("/inventories/:id", answersJson, async (request, response) => {
-    const reading = parts.readings.of(pathText(request, "id"));
-    if (reading?.state === "failed") throw reading.error;
-    if (reading !== undefined) return answerReading(response, pathText(request, "id"));
-    const { id, createdAt, inventory } = await findInventory(parts, pathText(request, "id"));
+    const found = await inventoryOrReading(parts, pathText(request, "id"));
+    if (found === undefined) throw notFound(`inventory "${pathText(request, "id")}"`);
+    if ("state" in found) {
+      if (found.state === "failed") throw found.problem;
+      return answerReading(response, pathText(request, "id"));
+    }
+    const { id, createdAt, inventory } = found;
     const include = queryText(request, "include");
     if (include !== undefined && include !== "inventory") {
       throw new Problem("malformed-request", `include="${include}" is not known; include=inventory is.`);
@@ -72,7 +71,9 @@ export function apiInventories(parts: Parts): Router {
   router.delete("/inventories/:id", async (request, response) => {
     const id = pathText(request, "id");
     await heedIfMatch(request, async () => digested(await findInventory(parts, id)));
-    if (!(await parts.store.deleteInventory(id))) throw notFound(`inventory "${id}"`);
+    // first the upload, so that it cannot become the inventory in between
+    const wasUpload = await parts.store.deleteUpload(id);
+    if (!(await parts.store.deleteInventory(id)) && !wasUpload) throw notFound(`inventory "${id}"`);
     response.status(204).end();
   });
   router.all("/inventories/:id", only("GET", "DELETE"));

@@ -4,7 +4,7 @@ import { isFinished } from "#jobs";
 import { heedJobMatch, jobTag } from "../etag.ts";
 import { streamJob } from "../events.ts";
 import { findJob } from "../find.ts";
-import { answersJson, only, pathText } from "../methods.ts";
+import { answersJson, chosenFormat, only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
 import { jobBody, jobBodyWithHistory, jobPath } from "./job-body.ts";
@@ -37,6 +37,7 @@ export function apiJobs(parts: Parts): Router {
   });
   router.all("/jobs/:id/finish", only("POST"));
   router.get("/jobs/:id/events", (request, response) => {
+    chosenFormat(request, ["text/event-stream"]);
     streamJob(parts.jobs, findJob(parts, pathText(request, "id")), jobBody, { request, response });
   });
   router.all("/jobs/:id/events", only("GET"));

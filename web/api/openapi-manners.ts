@@ -6,6 +6,7 @@
  */
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
+import { MOST_FIELDS } from "./fields/wish.ts";
 import { API } from "./job-body.ts";
 import { problems } from "./openapi-parts.ts";
 
@@ -32,6 +33,22 @@ const NONE_MATCH = z.object({
     .optional()
     .meta({ description: "ETags of what the caller has: 304 where one still holds" }),
 });
+
+/** Of answers that are JSON. */
+const FIELDS = {
+  in: "query",
+  name: "fields",
+  style: "form",
+  explode: false,
+  schema: { type: "array", items: { type: "string" }, minItems: 1, maxItems: MOST_FIELDS },
+  description:
+    "Members wanted, by name, deeper ones by dots (a,b.c): of a list those of its entries. All others are left out, those that are required too, but id and links of a document or entry. Unknown names are refused with those that are known",
+} as const;
+
+const hasMembers = ({ responses }: ZodOpenApiOperationObject): boolean => {
+  const answer = responses["200"];
+  return answer !== undefined && "content" in answer && answer.content?.["application/json"] !== undefined;
+};
 
 /** Both answers of each status; what both have is told by both. */
 function together(own: Responses, common: Responses): Responses {
@@ -63,10 +80,17 @@ const matched = (operation: ZodOpenApiOperationObject): ZodOpenApiOperationObjec
   responses: { ...operation.responses, ...problems("precondition-failed") },
 });
 
+const chosen = (operation: ZodOpenApiOperationObject): ZodOpenApiOperationObject => ({
+  ...operation,
+  parameters: [...(operation.parameters ?? []), FIELDS],
+  responses: together(operation.responses, problems("invalid-input")),
+});
+
 /** The operation with what all of its kind have in common. */
 function mannered({ address, method, writesTagged }: Place, given: ZodOpenApiOperationObject) {
   const hasTag = method === "get" && !address.endsWith("/events");
-  const operation = writesTagged ? matched(given) : given;
+  const isChosen = hasTag && address.startsWith(API) && hasMembers(given);
+  const operation = writesTagged ? matched(given) : isChosen ? chosen(given) : given;
   const common = {
     ...problems(
       "malformed-request",

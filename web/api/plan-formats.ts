@@ -14,11 +14,11 @@ export const planFormats = ({ id, document }: StoredPlan, { context, exporter }:
   id,
   name: document.result.name,
   formats: {
-    json: { type: JSON_TYPE, content: () => jsonBytes(document.result) },
+    json: { type: JSON_TYPE, content: () => jsonBytes(document.result), value: () => document.result },
     csv: { type: "text/csv", extension: "csv", content: () => planCsv(document) },
     html: { type: "text/html", extension: "html", content: () => reportHtml(document, { ...context, findingText }) },
     xlsx: { type: XLSX_TYPE, extension: "xlsx", content: () => exporter({ format: "xlsx", document }) },
     pdf: { type: "application/pdf", extension: "pdf", content: () => exporter({ format: "pdf", document }) },
   },
-  document: { type: JSON_TYPE, extension: "plan.json", content: () => JSON.stringify(document) },
+  document: { type: JSON_TYPE, extension: "plan.json", content: () => JSON.stringify(document), value: () => document },
 });

@@ -9,7 +9,7 @@ import { readUpload } from "../intake/upload.ts";
 import { answersJson, only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { notFound } from "../problem.ts";
-import { dropShares } from "../shares.ts";
+import { dropShares } from "../shares/shares.ts";
 import { type Answer, answerTask } from "./answer-task.ts";
 import { API, planPath } from "./job-body.ts";
 import { nextPage, pageAsked } from "./list-page.ts";
@@ -54,7 +54,7 @@ export function apiPlans(parts: Parts): Router {
       return { id, content: () => JSON.stringify(document) };
     });
     if (!(await parts.store.deletePlan(id))) throw notFound(`plan "${id}"`);
-    await dropShares(parts.store, id);
+    await dropShares(parts.store, { kind: "plan", ids: [id] });
     response.status(204).end();
   });
   router.all("/plans/:id", only("GET", "DELETE"));

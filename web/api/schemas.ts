@@ -5,6 +5,8 @@ import { Workload } from "#planner";
 
 const count = z.int().min(0);
 const links = z.record(z.string(), z.string());
+/** RFC 3339, UTC. */
+export const TIME = z.iso.datetime();
 
 /** One problem of the input, as the contract has it. */
 export const INPUT_PROBLEM = z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() });
@@ -58,7 +60,7 @@ export const PLAN_LIST = z
     plans: z.array(
       z.strictObject({
         id: z.string(),
-        createdAt: z.string(),
+        createdAt: TIME,
         name: z.string(),
         status: z.enum(["optimal", "feasible", "infeasible"]),
         workloads: count,
@@ -78,7 +80,7 @@ export const SIMULATION_LIST = z
     simulations: z.array(
       z.strictObject({
         id: z.string(),
-        createdAt: z.string(),
+        createdAt: TIME,
         name: z.string(),
         end: z.enum(["finished", "event-budget", "stopped"]),
         platform: z.string(),
@@ -100,7 +102,7 @@ export const WHAT_IF_LIST = z
     whatIfs: z.array(
       z.strictObject({
         id: z.string(),
-        createdAt: z.string(),
+        createdAt: TIME,
         name: z.string(),
         variants: count,
         isComplete: z.boolean(),

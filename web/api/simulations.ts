@@ -1,7 +1,5 @@
 /** /api/v1/simulations: ask for a host to be simulated, list the simulations, read one, delete one. */
 import { Router } from "express";
-import { simulationHtml } from "#report";
-import type { StoredSimulation } from "#store";
 import { heedIfMatch } from "../etag.ts";
 import { findSimulation } from "../find.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
@@ -9,23 +7,12 @@ import { simulationRequestOf } from "../intake/simulation-body.ts";
 import { answersJson, only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { notFound } from "../problem.ts";
+import { dropShares } from "../shares/shares.ts";
 import { type Answer, answerTask } from "./answer-task.ts";
 import { API, resultPage, simulationPath } from "./job-body.ts";
-import { jsonBytes } from "./json-bytes.ts";
 import { nextPage, pageAsked } from "./list-page.ts";
-import { type StoredFormats, sendStored } from "./stored-formats.ts";
-
-const JSON_TYPE = "application/json";
-
-const formatsOf = ({ id, document }: StoredSimulation): StoredFormats => ({
-  id,
-  name: document.result.name,
-  formats: {
-    json: { type: JSON_TYPE, content: () => jsonBytes(document.result) },
-    html: { type: "text/html", extension: "html", content: () => simulationHtml(document) },
-  },
-  document: { type: JSON_TYPE, extension: "simulation.json", content: () => JSON.stringify(document) },
-});
+import { simulationFormats } from "./simulation-formats.ts";
+import { sendStored } from "./stored-formats.ts";
 
 function collection(router: Router, parts: Parts): void {
   const answer: Answer = {
@@ -57,7 +44,7 @@ export function apiSimulations(parts: Parts): Router {
   const router = Router();
   collection(router, parts);
   router.get("/simulations/:id", async (request, response) => {
-    await sendStored(formatsOf(await findSimulation(parts, pathText(request, "id"))), { request, response });
+    await sendStored(simulationFormats(await findSimulation(parts, pathText(request, "id"))), { request, response });
   });
   router.delete("/simulations/:id", async (request, response) => {
     const id = pathText(request, "id");
@@ -66,6 +53,7 @@ export function apiSimulations(parts: Parts): Router {
       return { id, content: () => JSON.stringify(document) };
     });
     if (!(await parts.store.deleteSimulation(id))) throw notFound(`simulation "${id}"`);
+    await dropShares(parts.store, { kind: "simulation", ids: [id] });
     response.status(204).end();
   });
   router.all("/simulations/:id", only("GET", "DELETE"));

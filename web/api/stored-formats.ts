@@ -4,6 +4,10 @@ import type { Request, Response } from "express";
 import { digestOf, tagOf } from "../etag.ts";
 import { chosenFormat, queryText } from "../methods.ts";
 import { Problem } from "../problem.ts";
+import type { Json } from "./fields/members.ts";
+import { fieldsOf, partTag, refuseFields, sparse } from "./fields/sparse.ts";
+
+const JSON_TYPE = "application/json";
 
 /** One way to send it. */
 export interface Format {
@@ -12,18 +16,22 @@ export interface Format {
   readonly extension?: string;
   /** Asked for only when it is sent; what takes long is made elsewhere, as bytes. */
   readonly content: () => string | Uint8Array | Promise<Uint8Array>;
+  /** Of JSON: what a part may be taken from. */
+  readonly value?: () => object;
 }
+
+type JsonFormat = Format & Required<Pick<Format, "value">>;
 
 /** What can be sent of one document. */
 export interface StoredFormats {
   readonly id: string;
   readonly name: string;
   /** By their name in ?format=; "json" is the result alone. */
-  readonly formats: Readonly<Record<string, Format>> & { readonly json: Format };
+  readonly formats: Readonly<Record<string, Format>> & { readonly json: JsonFormat };
   /** Question and answer: ?include=request, or what the question is called. */
-  readonly document: Format;
-  /** What the question is called in ?include=; left out = request. */
-  readonly question?: string;
+  readonly document: JsonFormat;
+  /** What the question is called in ?include=; left out = request, undefined = it is not for this reader. */
+  readonly question?: string | undefined;
 }
 
 function formatOf({ formats }: StoredFormats, request: Request): string {
@@ -39,12 +47,13 @@ function formatOf({ formats }: StoredFormats, request: Request): string {
   return Object.keys(formats).find((name) => formats[name]?.type === type) ?? "json";
 }
 
-function wholeDocument({ question = "request" }: StoredFormats, request: Request): boolean {
+function wholeDocument(stored: StoredFormats, request: Request): boolean {
   const asked = queryText(request, "include");
-  if (asked !== undefined && asked !== question) {
-    throw new Problem("malformed-request", `include="${asked}" is not known; include=${question} is.`);
-  }
-  return asked === question;
+  if (asked === undefined) return false;
+  const question = "question" in stored ? stored.question : "request";
+  if (asked === question) return true;
+  const known = question === undefined ? "nothing can be included here" : `include=${question} is`;
+  throw new Problem("malformed-request", `include="${asked}" is not known; ${known}.`);
 }
 
 /** A file name of the document's name that every system takes. */
@@ -85,10 +94,18 @@ export async function sendStored(stored: StoredFormats, { request, response }: A
   const named = formatOf(stored, request);
   const whole = named === "json" && wholeDocument(stored, request);
   const digest = await digestOf({ id: stored.id, content: stored.document.content });
-  const etag = tagOf(digest, whole ? "document" : named);
+  const wish = fieldsOf(response);
+  if (named !== "json") refuseFields(response, named);
+  const tag = tagOf(digest, whole ? "document" : named);
+  const etag = wish === undefined ? tag : partTag(tag, wish);
   response.vary("Accept").set("ETag", etag).set("Cache-Control", "private, no-cache");
   if (hasTag(request, etag)) {
     response.status(304).end();
+    return;
+  }
+  if (wish !== undefined) {
+    const { value } = whole ? stored.document : stored.formats.json;
+    response.type(JSON_TYPE).send(JSON.stringify(sparse(request, value() as Json, wish)));
     return;
   }
   const { type, extension, content } = whole ? stored.document : (stored.formats[named] ?? stored.formats.json);

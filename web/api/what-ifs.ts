@@ -1,7 +1,6 @@
 /** /api/v1/what-ifs: ask for one, list them, read one, compare two of its rows, have one row planned in full, delete one. */
 import { Router } from "express";
 import { rowDifference } from "#planner";
-import { whatIfCsv } from "#planner/report/index.ts";
 import { heedIfMatch } from "../etag.ts";
 import { findPlan, findWhatIf } from "../find.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
@@ -9,25 +8,14 @@ import { readYamlBytes, scenarioOf } from "../intake/what-if-body.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { notFound } from "../problem.ts";
+import { dropShares } from "../shares/shares.ts";
 import { rowNumber, rowRequest, twoRows } from "../what-if-rows.ts";
 import { type Answer, answerTask } from "./answer-task.ts";
 import { API, planPath, resultPage, whatIfPath } from "./job-body.ts";
 import { nextPage, pageAsked } from "./list-page.ts";
-import { type StoredFormats, sendStored } from "./stored-formats.ts";
+import { sendStored } from "./stored-formats.ts";
 import { timeAsked } from "./time-asked.ts";
-
-const JSON_TYPE = "application/json";
-
-const formatsOf = ({ id, document }: Awaited<ReturnType<typeof findWhatIf>>): StoredFormats => ({
-  id,
-  name: document.result.name,
-  formats: {
-    json: { type: JSON_TYPE, content: () => JSON.stringify(document.result) },
-    csv: { type: "text/csv", extension: "csv", content: () => whatIfCsv(document.scenario, document.result) },
-  },
-  document: { type: JSON_TYPE, extension: "what-if.json", content: () => JSON.stringify(document) },
-  question: "scenario",
-});
+import { whatIfFormats } from "./what-if-formats.ts";
 
 function collection(router: Router, parts: Parts): void {
   const answer: Answer = {
@@ -81,7 +69,7 @@ export function apiWhatIfs(parts: Parts): Router {
   const router = Router();
   collection(router, parts);
   router.get("/what-ifs/:id", async (request, response) => {
-    await sendStored(formatsOf(await findWhatIf(parts, pathText(request, "id"))), { request, response });
+    await sendStored(whatIfFormats(await findWhatIf(parts, pathText(request, "id"))), { request, response });
   });
   router.delete("/what-ifs/:id", async (request, response) => {
     const id = pathText(request, "id");
@@ -90,6 +78,7 @@ export function apiWhatIfs(parts: Parts): Router {
       return { id, content: () => JSON.stringify(document) };
     });
     if (!(await parts.store.deleteWhatIf(id))) throw notFound(`what-if "${id}"`);
+    await dropShares(parts.store, { kind: "what-if", ids: [id] });
     response.status(204).end();
   });
   router.all("/what-ifs/:id", only("GET", "DELETE"));

@@ -1,7 +1,7 @@
 /** How much one request may bring. Chosen so that a server of 1 GB survives a few at once; the decoder has finer bounds. */
 
 /** Bytes in one MiB. */
-const MIB = 1_048_576;
+export const MIB = 1_048_576;
 /** Most of a JSON body, or of all files of one upload, in MiB. */
 export const MOST_BODY_MIB = 64;
 /** The same in bytes. */
@@ -18,3 +18,7 @@ export const MOST_JSON_DEPTH = 64;
 export const MOST_TEXT_CHARACTERS = MIB;
 /** Files that are larger than this together are read after the answer: it takes longer than somebody should wait. */
 export const READ_LATER_FROM_BYTES = MIB;
+/** Most uploads that wait in a store to be read, those being read included; more are told to come again. */
+export const MOST_WAITING_UPLOADS = 100;
+/** Most bytes that these may have together, in MiB: they lie on the store's disk. */
+export const MOST_WAITING_MIB = 512;

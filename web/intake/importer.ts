@@ -7,8 +7,8 @@ import { InvalidInput, type InputProblem, type Inventory } from "#planner";
 import { Problem } from "../problem.ts";
 import type { UploadedFile } from "./upload.ts";
 
-/** Turns files into an estate. @throws InvalidInput for files that are no inventory */
-export type Importer = (files: readonly UploadedFile[]) => Promise<Inventory>;
+/** Turns files into an estate; the signal ends that, with an error. @throws InvalidInput for files that are no inventory */
+export type Importer = (files: readonly UploadedFile[], signal?: AbortSignal) => Promise<Inventory>;
 
 /** How an import ended, as data that can cross a thread boundary. */
 export type ImportOutcome =
@@ -36,7 +36,8 @@ function inventoryOf(outcome: ImportOutcome): Inventory {
 }
 
 /** The importer of the server: one thread per upload, ended afterwards. */
-export const importInThread: Importer = async (files) => {
+export const importInThread: Importer = async (files, signal) => {
+  signal?.throwIfAborted();
   const worker = new Worker(new URL("worker.ts", import.meta.url), {
     workerData: files,
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
@@ -44,6 +45,8 @@ export const importInThread: Importer = async (files) => {
   // a server that ends does not wait for it
   worker.unref();
   const timer: { at?: NodeJS.Timeout } = {};
+  const end = () => void worker.terminate();
+  signal?.addEventListener("abort", end);
   try {
     const outcome = await new Promise<ImportOutcome>((resolve, reject) => {
       timer.at = setTimeout(
@@ -63,6 +66,7 @@ export const importInThread: Importer = async (files) => {
     return inventoryOf(outcome);
   } finally {
     clearTimeout(timer.at);
+    signal?.removeEventListener("abort", end);
     await worker.terminate();
   }
 };

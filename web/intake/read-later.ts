@@ -3,39 +3,39 @@
  * Who would rather wait says for how long (`Prefer: wait=N`).
  */
 import type { Request } from "express";
+import type { Inventory } from "#planner";
 import { waitSeconds } from "../api/prefer.ts";
+import type { Parts } from "../parts.ts";
 import { READ_LATER_FROM_BYTES } from "./bounds.ts";
+import { readFiles } from "./read-files.ts";
+import type { Accepted } from "./reading.ts";
 import type { UploadedFile } from "./upload.ts";
-
-const MS_PER_SECOND = 1000;
 
 /** Are these so much that their sender should not wait? */
 export const isLarge = (files: readonly UploadedFile[]): boolean =>
   files.reduce((sum, { bytes }) => sum + bytes.length, 0) > READ_LATER_FROM_BYTES;
 
-/** Seconds that the sender waits for these files to be read, none = until they are. */
-function secondsFor(request: Request, files: readonly UploadedFile[]): number | undefined {
+/** Seconds that the sender waits for these files to be read; undefined = until they are. */
+function secondsToWait(request: Request, files: readonly UploadedFile[]): number | undefined {
   const seconds = waitSeconds(request);
   if (seconds !== undefined) return seconds;
   const isAsync = /(?:^|[,;\s])respond-async(?:$|[,;\s])/.test(request.get("Prefer") ?? "");
   return isAsync || isLarge(files) ? 0 : undefined;
 }
 
-/** What is read within the time that the sender waits, else undefined. @throws whatever reading throws in that time */
-export async function readInTime<T>(
-  done: Promise<T>,
+/**
+ * Read an upload at once when its sender waits for that; else keep it, so that it can be acknowledged.
+ * @returns undefined when it was not read in the time that the sender waits
+ * @throws Problem queue-full, and whatever reading throws in that time
+ */
+export async function readInTime(
+  parts: Pick<Parts, "readings" | "importer" | "context">,
   request: Request,
-  files: readonly UploadedFile[],
-): Promise<T | undefined> {
-  const seconds = secondsFor(request, files);
-  if (seconds === undefined) return await done;
-  const timer: { at?: NodeJS.Timeout } = {};
-  const over = new Promise<undefined>((resolve) => {
-    timer.at = setTimeout(() => resolve(undefined), seconds * MS_PER_SECOND);
-  });
-  try {
-    return await Promise.race([done, over]);
-  } finally {
-    clearTimeout(timer.at);
-  }
+  upload: Accepted,
+): Promise<Inventory | undefined> {
+  const { id, files, wish } = upload;
+  const seconds = secondsToWait(request, files);
+  if (seconds === undefined) return await parts.readings.now(id, () => readFiles(parts, files, wish));
+  await parts.readings.accept(upload);
+  return seconds === 0 ? undefined : (await parts.readings.within(id, seconds))?.inventory;
 }

@@ -1,89 +1,97 @@
 /**
- * Uploads that are read after their answer: each has the id its inventory will have. A few at once, more wait their turn,
- * and a crowd is told to come back. What is being read is in this process only; a server that ends meanwhile forgets it,
- * and its address then answers that there is nothing.
+ * Uploads on their way to be inventories. Files whose sender waits are read at once. Others are kept in the store before
+ * they are acknowledged and read by whichever server is free: nothing that was acknowledged is lost when a server ends, and
+ * every server on the store knows how they stand.
  */
-import { randomUUID } from "node:crypto";
-import type { Inventory } from "#planner";
-import type { Store } from "#store";
+import { IdTaken } from "#store";
 import { keepInventory } from "../keep.ts";
-import { Problem } from "../problem.ts";
+import type { Parts } from "../parts.ts";
+import { MOST_WAITING_MIB, MOST_WAITING_UPLOADS, MIB } from "./bounds.ts";
+import { toldAgain } from "./kept-problem.ts";
+import { readFiles } from "./read-files.ts";
+import type { Readings } from "./reading.ts";
+import { readingTurns, tooManyUploads } from "./reading-turns.ts";
+import { shelfReader } from "./shelf-reader.ts";
 
-/** How far an upload is; once it is read, its inventory is in the store and nothing is known of it here. */
-export type Reading = { readonly state: "reading" } | { readonly state: "failed"; readonly error: unknown };
+/** What readings stand on. */
+export type ReadingParts = Pick<Parts, "store" | "importer" | "context" | "log" | "hasStoreAlone">;
 
-/** Uploads on their way. */
-export interface Readings {
-  /**
-   * Read and store an inventory.
-   * @returns its id at once, and a promise of the inventory when it is stored, which rejects when it cannot be read; nobody
-   *   has to wait for it
-   * @param id left out = a new one
-   * @throws Problem queue-full when too many wait already
-   */
-  begin(read: () => Promise<Inventory>, id?: string): { readonly id: string; readonly done: Promise<Inventory> };
-  /** What is known of an upload by its id. */
-  of(id: string): Reading | undefined;
-}
+const MS_PER_SECOND = 1000;
+/** Another server may read it: who waits looks at the store this often. */
+const LOOK_EVERY_MS = 1000;
+const MOST_WAITING = { uploads: MOST_WAITING_UPLOADS, bytes: MOST_WAITING_MIB * MIB };
 
-/** Reading takes a thread of its own, and memory. */
-const MOST_AT_ONCE = 2;
-const MOST_WAITING = 8;
-const RETRY_SECONDS = 10;
-/** Failures that are remembered until somebody asks. */
-const MOST_FAILURES = 100;
+const full = () =>
+  tooManyUploads(
+    `At most ${MOST_WAITING_UPLOADS} uploads with ${MOST_WAITING_MIB} MiB together may wait to be read; this one is too much.`,
+  );
 
-/** Readings that end in this store. */
-export function readingsInto(store: Store): Readings {
-  const known = new Map<string, Reading>();
-  const waiting: (() => void)[] = [];
-  let running = 0;
-
-  const turn = async (): Promise<void> => {
-    if (running >= MOST_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running++;
+/** Readings that end in this store; what waits there is taken up at once. */
+export function readingsInto(parts: ReadingParts): Readings {
+  const { store } = parts;
+  const turns = readingTurns();
+  /** Those who wait for some reading to end. */
+  const wakes = new Set<() => void>();
+  let isClosed = false;
+  const wake = () => {
+    for (const one of wakes) one();
   };
-  const next = () => {
-    const first = waiting.shift();
-    if (first === undefined) running--;
-    else first();
+  const reader = shelfReader({ ...parts, turns, read: (files, wish) => readFiles(parts, files, wish), onEnd: wake });
+  const of: Readings["of"] = async (id) => {
+    const upload = await store.getUpload(id);
+    if (upload === undefined) return undefined;
+    return upload.problem === undefined
+      ? { state: "reading" }
+      : { state: "failed", problem: toldAgain(upload.problem) };
   };
-  const failed = (id: string, error: unknown) => {
-    known.delete(id);
-    known.set(id, { state: "failed", error });
-    const failures = [...known].filter(([, { state }]) => state === "failed");
-    const oldest = failures.length > MOST_FAILURES ? failures[0]?.[0] : undefined;
-    if (oldest !== undefined) known.delete(oldest);
-  };
-  const work = async (id: string, read: () => Promise<Inventory>): Promise<Inventory> => {
-    try {
-      await turn();
+  /** Some reading has ended here, or it is time to look at the store again. */
+  const nextLook = (mostMs: number) =>
+    new Promise<void>((resolve) => {
+      const over = () => {
+        clearTimeout(timer);
+        wakes.delete(over);
+        resolve();
+      };
+      const timer = setTimeout(over, Math.min(mostMs, LOOK_EVERY_MS));
+      wakes.add(over);
+    });
+  return {
+    now: async (id, read) => {
+      await turns.take();
       try {
         const inventory = await read();
         await keepInventory(store, inventory, id);
-        known.delete(id);
         return inventory;
       } finally {
-        next();
+        turns.give();
+        reader.goOn();
       }
-    } catch (error) {
-      failed(id, error);
-      throw error;
-    }
-  };
-
-  return {
-    begin: (read, id = randomUUID()) => {
-      if (waiting.length >= MOST_WAITING) {
-        throw new Problem("queue-full", `${MOST_WAITING} uploads wait to be read already.`, {
-          headers: { "Retry-After": String(RETRY_SECONDS) },
-        });
-      }
-      known.set(id, { state: "reading" });
-      const done = work(id, read);
-      done.catch(() => {});
-      return { id, done };
     },
-    of: (id) => known.get(id),
+    accept: async ({ id, wish, files }) => {
+      try {
+        const upload = { id, createdAt: new Date().toISOString(), wish, files };
+        if (!(await store.putUpload(upload, MOST_WAITING))) throw full();
+      } catch (error) {
+        if (!(error instanceof IdTaken)) throw error;
+      }
+      reader.begin(id, files);
+    },
+    of,
+    within: async (id, seconds) => {
+      const endsAt = performance.now() + seconds * MS_PER_SECOND;
+      for (;;) {
+        const reading = await of(id);
+        if (reading?.state === "failed") throw reading.problem;
+        if (reading === undefined) return await store.getInventory(id);
+        const leftMs = endsAt - performance.now();
+        if (isClosed || leftMs <= 0) return undefined;
+        await nextLook(leftMs);
+      }
+    },
+    close: async () => {
+      isClosed = true;
+      await reader.close();
+      wake();
+    },
   };
 }

@@ -1,6 +1,5 @@
 /** /inventories/ID/reading: a page that waits until the files are read, then leads on, or says what is wrong with them. */
 import { Router } from "express";
-import { InvalidInput } from "#planner";
 import { shownProblems } from "../form-problems.ts";
 import { findInventory } from "../find.ts";
 import { only, pathText } from "../methods.ts";
@@ -16,15 +15,15 @@ export function readingRoutes(parts: Parts, views: Views): Router {
   const router = Router();
   router.get("/inventories/:id/reading", async (request, response) => {
     const id = pathText(request, "id");
-    const reading = parts.readings.of(id);
+    const reading = await parts.readings.of(id);
     response.set("Cache-Control", "no-store");
     if (reading === undefined) {
       await findInventory(parts, id);
       return response.redirect(303, `/inventories/${id}`);
     }
     const isOver = reading.state === "failed";
-    if (isOver && !(reading.error instanceof InvalidInput)) throw reading.error;
-    const problems = isOver && reading.error instanceof InvalidInput ? reading.error.problems : [];
+    if (isOver && reading.problem.key !== "invalid-input") throw reading.problem;
+    const problems = isOver ? reading.problem.errors : [];
     if (!isOver) response.set("Refresh", AGAIN_SECONDS);
     response
       .status(isOver ? 422 : 200)

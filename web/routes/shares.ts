@@ -1,16 +1,23 @@
-/** Sharing: the page on which a plan's read-only addresses are made and taken back, and /s/SECRET, which they open. */
-import express, { type Request, type RequestHandler, Router } from "express";
-import type { StoredPlan } from "#store";
-import { planFormats } from "../api/plan-formats.ts";
-import { sendStored } from "../api/stored-formats.ts";
+/** Below plans, simulations, what-ifs and comparisons, /shares: the page on which their read-only addresses are made and taken back. */
+import express, { type Request, Router } from "express";
+import { callerOf } from "../access/caller.ts";
 import { fieldText, formFields } from "../decode/form-fields.ts";
 import { numberIn } from "../decode/number-text.ts";
-import { findPlan } from "../find.ts";
-import { only, pathText } from "../methods.ts";
+import { only } from "../methods.ts";
 import type { Parts } from "../parts.ts";
-import { MARK, sendFramed } from "../framed.ts";
-import { reportPages } from "../report-page.ts";
-import { USUAL_SHARE_DAYS, sharePath, sharePlan, sharedPlan, sharesOf, takeBack } from "../shares.ts";
+import { found, nameOf } from "../shares/found.ts";
+import { USUAL_SHARE_DAYS, makeShare, sharePath, sharesOf } from "../shares/shares.ts";
+import {
+  SHARED_KINDS,
+  SHARED_ROUTES,
+  type SharedKind,
+  type Subject,
+  below,
+  subjectIn,
+  subjectPage,
+  withoutQuery,
+} from "../shares/subject.ts";
+import { takeBack } from "../shares/take-back.ts";
 import { timeText } from "../time-text.ts";
 import type { Views } from "../views.ts";
 
@@ -28,13 +35,21 @@ const LIVES = [
 const wholeAddress = (request: Request, path: string): string =>
   `${request.protocol}://${request.get("Host") ?? ""}${path}`;
 
-async function managePage(parts: Parts, { id, document }: StoredPlan, made?: string) {
-  const shares = await sharesOf(parts.store, id);
+/** Address of the page of a subject's shares. */
+const managePath = (subject: Subject): string => below(subjectPage(subject), "/shares");
+
+async function managePage(parts: Parts, subject: Subject, address?: string) {
+  const name = nameOf(await found(parts, subject));
+  const shares = await sharesOf(parts.store, subject);
   return {
-    title: `Share ${document.result.name}`,
-    id,
-    made,
+    title: `Share ${name}`,
+    kind: subject.kind,
+    back: subjectPage(subject),
+    action: managePath(subject),
+    below: withoutQuery(managePath(subject)),
+    made: address,
     lives: LIVES.map((life) => ({ ...life, isUsual: life.days === USUAL_SHARE_DAYS })),
+    hasMakers: shares.some(({ madeBy }) => madeBy !== undefined),
     shares: shares.map((share) => ({
       ...share,
       mark: share.id.slice(0, 8),
@@ -44,64 +59,31 @@ async function managePage(parts: Parts, { id, document }: StoredPlan, made?: str
   };
 }
 
-/** Who has the address has the plan: it is not told to others, not indexed, not kept by anything in between. */
-const discreet: RequestHandler = (_request, response, next) => {
-  response.set({ "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store" });
-  next();
-};
-
-function manageRoutes(router: Router, parts: Parts, views: Views): void {
-  router.get("/plans/:id/shares", async (request, response) => {
-    const plan = await findPlan(parts, pathText(request, "id"));
-    response.set("Cache-Control", "no-store").type("html");
-    response.send(views.page("shares", await managePage(parts, plan)));
+function routesOf({ router, parts, views }: { router: Router; parts: Parts; views: Views }, kind: SharedKind): void {
+  const address = `${SHARED_ROUTES[kind].page}/shares`;
+  router.get(address, async (request, response) => {
+    const page = await managePage(parts, subjectIn(kind, request));
+    response.set("Cache-Control", "no-store").type("html").send(views.page("shares", page));
   });
-  router.post("/plans/:id/shares", readForm, async (request, response) => {
-    const plan = await findPlan(parts, pathText(request, "id"));
-    const asked = fieldText(formFields(request.body), "days");
-    const { secret } = await sharePlan(parts.store, plan.id, { days: numberIn(asked) ?? asked });
-    const made = wholeAddress(request, sharePath(secret));
-    response.status(201).set("Cache-Control", "no-store").type("html");
-    response.send(views.page("shares", await managePage(parts, plan, made)));
+  router.post(address, readForm, async (request, response) => {
+    const subject = subjectIn(kind, request);
+    await found(parts, subject);
+    const days = fieldText(formFields(request.body), "days");
+    const wish = { asked: { days: numberIn(days) ?? days }, madeBy: callerOf(response)?.id };
+    const { secret } = await makeShare(parts.store, subject, wish);
+    const page = await managePage(parts, subject, wholeAddress(request, sharePath(secret)));
+    response.status(201).set("Cache-Control", "no-store").type("html").send(views.page("shares", page));
   });
-  router.all("/plans/:id/shares", only("GET", "POST"));
-  router.post("/plans/:id/shares/:share/take-back", readForm, async (request, response) => {
-    const id = pathText(request, "id");
-    await takeBack(parts.store, id, pathText(request, "share"));
-    response.redirect(303, `/plans/${encodeURIComponent(id)}/shares`);
+  router.all(address, only("GET", "POST"));
+  router.post(`${address}/:share/take-back`, readForm, async (request, response) => {
+    response.redirect(303, managePath(await takeBack(parts.store, kind, request)));
   });
-  router.all("/plans/:id/shares/:share/take-back", only("POST"));
+  router.all(`${address}/:share/take-back`, only("POST"));
 }
 
-/** Pages of shares. */
+/** Pages of shares; they stand before those of single plans. */
 export function shareRoutes(parts: Parts, views: Views): Router {
   const router = Router();
-  const reportPage = reportPages(parts.context);
-  manageRoutes(router, parts, views);
-  router.get("/s/:secret", discreet, async (request, response) => {
-    const secret = pathText(request, "secret");
-    const { plan, share } = await sharedPlan(parts.store, secret);
-    const { view, body } = reportPage(plan);
-    sendFramed(
-      response,
-      views.page("shared", {
-        title: view.title,
-        isShared: true,
-        files: `${sharePath(secret)}/plan`,
-        createdAt: plan.createdAt,
-        made: timeText(plan.createdAt),
-        expiresAt: share.expiresAt,
-        over: timeText(share.expiresAt),
-        report: MARK,
-      }),
-      body,
-    );
-  });
-  router.all("/s/:secret", only("GET"));
-  router.get("/s/:secret/plan", discreet, async (request, response) => {
-    const { plan } = await sharedPlan(parts.store, pathText(request, "secret"));
-    await sendStored(planFormats(plan, parts), { request, response });
-  });
-  router.all("/s/:secret/plan", only("GET"));
+  for (const kind of SHARED_KINDS) routesOf({ router, parts, views }, kind);
   return router;
 }

@@ -1,4 +1,5 @@
 /** The first page, and POST /inventories: files from the user, or the sample estate. */
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import express, { type Request, type Response, Router } from "express";
@@ -9,6 +10,7 @@ import { type FormFields, fieldText, formFields, isTicked } from "../decode/form
 import { PASTED, pastedFiles } from "../decode/pasted-inventory.ts";
 import { shownProblems } from "../form-problems.ts";
 import { MOST_BODY_MIB, MOST_FILES, MOST_FORM_BYTES, MOST_TEXT_CHARACTERS } from "../intake/bounds.ts";
+import type { ReadingWish } from "../intake/reading.ts";
 import { isLarge } from "../intake/read-later.ts";
 import { type UploadedFile, filesIn, readUpload } from "../intake/upload.ts";
 import { only } from "../methods.ts";
@@ -54,6 +56,11 @@ async function filesOf(request: Request): Promise<readonly UploadedFile[]> {
 /** The first page and the taking in of files. */
 export function startRoutes(parts: Parts, views: Views): Router {
   const router = Router();
+  const readNow = async (files: readonly UploadedFile[], how: ReadingWish & { readonly isSample: boolean }) => {
+    const found = await parts.importer(files);
+    const read = how.isSample ? await withSampleRules(found) : found;
+    return how.isAnonymous ? anonymised(parts, read).inventory : read;
+  };
   const show = (response: Response, status: number, problems: InvalidInput["problems"], fields: FormFields = {}) => {
     const shown = shownProblems(problems, (place) => ({
       id: place.startsWith(PASTED) ? "pasted" : "inventory",
@@ -88,16 +95,13 @@ export function startRoutes(parts: Parts, views: Views): Router {
       try {
         const fields = formFields(request.body);
         const isSample = fieldText(fields, "sample") !== "";
-        const hasNames = !isTicked(fields, "anonymise");
+        const isAnonymous = isTicked(fields, "anonymise");
         const files = await filesOf(request);
-        const { id, done } = parts.readings.begin(async () => {
-          const found = await parts.importer(files);
-          const read = isSample ? await withSampleRules(found) : found;
-          return hasNames ? read : anonymised(parts, read).inventory;
-        });
+        const id = randomUUID();
         // the sample is known and quick to read
         const isRead = isSample || !isLarge(files);
-        if (isRead) await done;
+        if (isRead) await parts.readings.now(id, () => readNow(files, { isSample, isAnonymous }));
+        else await parts.readings.accept({ id, files, wish: { isAnonymous } });
         response.redirect(303, `/inventories/${id}${isRead ? "" : "/reading"}`);
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;

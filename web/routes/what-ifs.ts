@@ -2,6 +2,7 @@
 import express, { Router } from "express";
 import { grouped } from "#planner/report/index.ts";
 import { whatIfBody } from "#report";
+import { API } from "../api/job-body.ts";
 import { nextPage, pageAsked } from "../api/list-page.ts";
 import { fieldText, formFields } from "../decode/form-fields.ts";
 import { findWhatIf } from "../find.ts";
@@ -10,7 +11,7 @@ import type { Parts } from "../parts.ts";
 import { timeText } from "../time-text.ts";
 import type { Views } from "../views.ts";
 import { rowNumber, rowRequest } from "../what-if-rows.ts";
-import { whatIfOptions } from "../what-if-view.ts";
+import { rowChoice, whatIfOptions } from "../what-if-view.ts";
 import { whatIfFormRoutes } from "./what-if-new.ts";
 
 const MOST_FORM = "16kb";
@@ -32,9 +33,10 @@ export function whatIfRoutes(parts: Parts, views: Views): Router {
   router.use(whatIfFormRoutes(parts, views));
   router.get("/what-ifs/:id", async (request, response) => {
     const { id, createdAt, document } = await findWhatIf(parts, pathText(request, "id"));
-    const report = whatIfBody(document, whatIfOptions(request, id, document));
-    const title = document.result.name;
-    response.type("html").send(views.page("what-if", { title, id, createdAt, made: timeText(createdAt), report }));
+    const csv = `${API}/what-ifs/${id}?format=csv`;
+    const report = whatIfBody(document, whatIfOptions(request, csv, document));
+    const page = { title: document.result.name, id, createdAt, made: timeText(createdAt), report };
+    response.type("html").send(views.page("what-if", { ...page, ...rowChoice(request, document) }));
   });
   router.all("/what-ifs/:id", only("GET"));
   router.post(

@@ -1,7 +1,7 @@
 /**
- * How soon a search heeds a stop, measured in this thread: from the moment the clock passed the limit to the packer's
- * return. The aim is 100 ms of work; a shared test machine may be much slower, so the bound here is generous and the
- * figures are printed.
+ * How soon a search heeds a stop, in milliseconds of this process's CPU, which other work on the machine does not take:
+ * from the moment the limit was passed to the packer's return. The aim is 100 ms; machines differ, so the bound here is
+ * generous and the figures are printed.
  */
 import { expect, test } from "vitest";
 import { packingContext } from "#jobs";
@@ -10,6 +10,11 @@ import { longRequest } from "../../unit/jobs/builders.ts";
 
 const STOPS_MS = [0, 40, 150, 600, 2500];
 const MOST_MS = 3000;
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
 
 test("a search that is asked to stop returns its best so far at once, and its plan is valid", {
   timeout: 120_000,
@@ -24,14 +29,14 @@ test("a search that is asked to stop returns its best so far at once, and its pl
     const result = plan(request, {
       ...context,
       enough: () => {
-        if (until === Number.POSITIVE_INFINITY) until = performance.now() + stopMs;
-        const isUp = performance.now() >= until;
+        if (until === Number.POSITIVE_INFINITY) until = cpuMs() + stopMs;
+        const isUp = cpuMs() >= until;
         // The packing at own peaks, later, asks too.
         hasAsked ||= isUp && Number.isNaN(returned);
         return isUp;
       },
       progress: ({ stage }) => {
-        if (stage === "bounding") returned = performance.now();
+        if (stage === "bounding") returned = cpuMs();
       },
     });
     const { hostsUsed, bound } = result.summary;

@@ -6,6 +6,7 @@ import { type TestDatabases, hasPostgres, testDatabases } from "../../support/te
 import { besideConformance } from "../../unit/store/beside-conformance.ts";
 import { storeConformance } from "../../unit/store/conformance.ts";
 import { jobConformance } from "../../unit/store/job-conformance.ts";
+import { uploadConformance } from "../../unit/store/upload-conformance.ts";
 
 describe.runIf(hasPostgres)("with a PostgreSQL server", () => {
   let databases: TestDatabases;
@@ -24,10 +25,12 @@ describe.runIf(hasPostgres)("with a PostgreSQL server", () => {
 
   const open = async (): Promise<Store> => {
     const store = await postgresStore(url);
-    await emptying.query("truncate inventory, plan, simulation, what_if, job, share, once restart identity");
+    const tables = "inventory, plan, simulation, what_if, job, share, once, upload, upload_part";
+    await emptying.query(`truncate ${tables} restart identity`);
     return store;
   };
   storeConformance("PostgreSQL", open);
   jobConformance("PostgreSQL", open);
   besideConformance("PostgreSQL", open);
+  uploadConformance("PostgreSQL", open);
 });

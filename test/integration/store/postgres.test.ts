@@ -55,6 +55,22 @@ describe.runIf(hasPostgres)("a PostgreSQL database", () => {
     expect((await query<{ name: string }>(url, "select name from hostwright_migration"))[0]?.name).toBe("0001-tables");
   });
 
+  it("keeps shares of before their makers were noted", async () => {
+    await (await postgresStore(url)).close();
+    await query(
+      url,
+      `drop index share_expiry; alter table share drop column made_by;
+       drop table upload_part, upload;
+       delete from hostwright_migration where name > '0002';
+       insert into share (id, created_at, expires_at, subject) values ('digest', '${AT}', '2006-11-08T08:00:00.000Z', 'plans/p1')`,
+    );
+    const share = { id: "digest", createdAt: AT, expiresAt: "2006-11-08T08:00:00.000Z", subject: "plans/p1" };
+    const store = await open();
+    expect([await store.getShare("digest"), await store.listShares("plans/p1")]).toEqual([share, [share]]);
+    await store.putShare({ ...share, id: "new", madeBy: "ada" });
+    expect((await store.getShare("new"))?.madeBy).toBe("ada");
+  });
+
   it("remembers everything when it is opened again", async () => {
     const first = await postgresStore(url);
     await first.putInventory({ id: "i1", createdAt: AT, inventory: inventoryOf(2) });

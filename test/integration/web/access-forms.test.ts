@@ -155,7 +155,8 @@ describe("pages", () => {
 });
 
 describe("every route", () => {
-  const OPEN = ["/healthz", "/login", "/logout", "/problems/:key", "/readyz", "/s/:secret", "/s/:secret/plan"];
+  const SHARED = ["comparison", "plan", "simulation", "what-if"].map((kind) => `/s/:secret/${kind}`);
+  const OPEN = ["/healthz", "/login", "/logout", "/problems/:key", "/readyz", "/s/:secret", ...SHARED];
 
   it("is closed to strangers unless it is listed here, and changes nothing for who may only read", async () => {
     const store = memoryStore();

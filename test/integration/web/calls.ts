@@ -45,3 +45,9 @@ export async function finishedJob(server: Pick<TestServer, "url">, location: str
 
 /** The plan a job has made, by its link. */
 export const planOf = (job: Record<string, unknown>): string => (job["links"] as { readonly plan: string }).plan;
+
+/** Where a page leads, in the order of the page; fragments and the server's own files left out. */
+export const linksIn = (html: string): readonly string[] =>
+  [...html.matchAll(/ (?:href|action)="([^"]*)"/g)]
+    .map((found) => (found[1] ?? "").replaceAll("&amp;", "&").replaceAll("&#x3D;", "="))
+    .filter((href) => !href.startsWith("#") && !/\.(?:css|svg|js)$/.test(href));

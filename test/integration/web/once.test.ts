@@ -64,7 +64,7 @@ describe("a request under a key", () => {
 
   it("is in flight while its first sending is answered", async () => {
     const body = JSON.stringify(longRequest(400, { goals: { effortSeconds: 600 } }));
-    const first = ask("key-4", body, { Prefer: "wait=2" });
+    const first = ask("key-4", body, { Prefer: "wait=5" });
     await new Promise((resolve) => setTimeout(resolve, 700));
     const meanwhile = await ask("key-4", body);
     expect([meanwhile.status, meanwhile.headers.get("Retry-After")]).toEqual([409, "1"]);

@@ -50,6 +50,14 @@ describe("a large upload", () => {
     expect([read.status, INVENTORY_SUMMARY.parse(await read.json()).workloads]).toEqual([200, 20_000]);
   });
 
+  it("is given up when its address is deleted", async () => {
+    const location = (await handIn(LARGE)).headers.get("Location") ?? "";
+    const address = `${server.url}${location}`;
+    expect((await fetch(address, { method: "DELETE" })).status).toBe(204);
+    expect((await fetch(address, { method: "DELETE" })).status).toBe(404);
+    expect((await fetch(address)).status).toBe(404);
+  });
+
   it("is waited for when its sender would rather wait", async () => {
     const answer = await handIn(LARGE, { Prefer: "wait=60" });
     expect([answer.status, INVENTORY_SUMMARY.parse(await answer.json()).workloads]).toEqual([201, 20_000]);

@@ -2,13 +2,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PlanDocument } from "#planner";
 import { memoryStore } from "#store";
-import { SHARE_LIST, SHARE_MADE, sharePlan, sharedPlan, sharesOf } from "../../../web/shares.ts";
+import { SHARE_LIST, SHARE_MADE, makeShare, shareOfSecret, sharesOf } from "../../../web/shares/shares.ts";
 import { type TestServer, testServer } from "../../support/web-server.ts";
 import { TARGET, servers } from "../../unit/jobs/builders.ts";
-import { planNamed } from "../../unit/store/builders.ts";
-import { json, post, postJson } from "./calls.ts";
+import { json, linksIn, post, postJson } from "./calls.ts";
 
 const DAY_MS = 86_400_000;
+const PLAN = { kind: "plan", ids: ["p1"] } as const;
 
 let server: TestServer;
 beforeAll(async () => {
@@ -43,8 +43,7 @@ describe("a shared plan", () => {
       "no-referrer",
       "noindex, nofollow",
     ]);
-    const hrefs = [...html.matchAll(/(?:href|action)="([^"#]+)"/g)].map((found) => found[1] ?? "");
-    const pages = hrefs.filter((href) => !/\.(?:css|svg)$/.test(href));
+    const pages = linksIn(html);
     expect(pages.length).toBeGreaterThan(4);
     expect(pages.filter((href) => !href.startsWith(`${page}/plan?`))).toEqual([]);
     const types = await Promise.all(
@@ -118,21 +117,24 @@ describe("a shared plan", () => {
 describe("the life of a share", () => {
   it("ends to the millisecond, and the dead are swept away", async () => {
     const store = memoryStore();
-    await store.putPlan({ id: "p1", createdAt: "2006-11-01T08:00:00.000Z", document: planNamed("one") });
-    const { share, secret } = await sharePlan(store, "p1", { days: 2 });
+    const { share, secret } = await makeShare(store, PLAN, { asked: { days: 2 }, madeBy: "ada" });
+    expect([share.subject, share.madeBy]).toEqual(["plans/p1", "ada"]);
     const end = Date.parse(share.createdAt) + 2 * DAY_MS;
     expect(Date.parse(share.expiresAt)).toBe(end);
-    expect((await sharedPlan(store, secret, end - 1)).plan.id).toBe("p1");
-    await expect(sharedPlan(store, secret, end)).rejects.toThrow("expired or been taken back");
-    expect(await sharesOf(store, "p1", end - 1)).toEqual([share]);
-    expect([await sharesOf(store, "p1", end), await store.listShares("plans/p1")]).toEqual([[], []]);
+    expect(await shareOfSecret(store, secret, end - 1)).toEqual(share);
+    await expect(shareOfSecret(store, secret, end)).rejects.toThrow("expired or been taken back");
+    expect(await sharesOf(store, PLAN, end - 1)).toEqual([share]);
+    // whichever subject is asked about: nothing that is over stays
+    const other = { kind: "comparison", ids: ["p1", "p2"] } as const;
+    expect([await sharesOf(store, other, end), await store.listShares("plans/p1")]).toEqual([[], []]);
     await store.close();
   });
 
   it("is one of fifty at most", async () => {
     const store = memoryStore();
-    for (let n = 0; n < 50; n++) await sharePlan(store, "p1", {});
-    await expect(sharePlan(store, "p1", {})).rejects.toMatchObject({ problems: [{ code: "too-many-shares" }] });
+    const wish = { asked: {}, madeBy: undefined };
+    for (let n = 0; n < 50; n++) await makeShare(store, PLAN, wish);
+    await expect(makeShare(store, PLAN, wish)).rejects.toMatchObject({ problems: [{ code: "too-many-shares" }] });
     await store.close();
   });
 });

@@ -20,16 +20,17 @@ const request = (count: number, maxHosts: number): PlanRequestInput => ({
 const planned = (input: PlanRequestInput) => plan(decodeRequest(input, CONTEXT), CONTEXT);
 
 describe("four nodes of 201 GiB, a hundred VMs of 2 GiB on each, and one more", () => {
-  it("is infeasible by fragmentation in under a second, and the 1 GiB free per node is named", () => {
-    const times: number[] = [];
+  it("is infeasible by fragmentation in under a second of CPU, and the 1 GiB free per node is named", () => {
+    const cpuSeconds: number[] = [];
     let result = planned(request(401, 4));
     // The fastest of three: other work on the machine is not the planner's time.
     for (let round = 0; round < 3; round++) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       result = planned(request(401, 4));
-      times.push(performance.now() - start);
+      const { user, system } = process.cpuUsage(start);
+      cpuSeconds.push((user + system) / 1e6);
     }
-    expect(Math.min(...times)).toBeLessThan(1000);
+    expect(Math.min(...cpuSeconds)).toBeLessThan(1);
     expect(result.status).toBe("infeasible");
     expect(result.hosts.map((host) => host.partitions.length)).toEqual([100, 100, 100, 100]);
     const nearest = result.unplaced[0]?.nearest?.misfit;

@@ -51,13 +51,30 @@ export function besideConformance(name: string, open: () => Promise<Store>): voi
     });
 
     it("keeps shares by subject, newest first, until they are taken back", async () => {
-      const share = (id: string, subject: string) => ({ id, createdAt: AT, expiresAt: LATER, subject });
-      for (const one of [share("a", "plans/1"), share("b", "plans/2"), share("c", "plans/1")])
+      const share = (id: string, subject: string, madeBy?: string) => ({
+        id,
+        createdAt: AT,
+        expiresAt: LATER,
+        subject,
+        ...(madeBy === undefined ? {} : { madeBy }),
+      });
+      for (const one of [share("a", "plans/1"), share("b", "plans/2"), share("c", "plans/1", "ada/key")])
         await store.putShare(one);
       await expect(store.putShare(share("a", "plans/9"))).rejects.toThrow(IdTaken);
       expect((await store.listShares("plans/1")).map(({ id }) => id)).toEqual(["c", "a"]);
       expect([await store.deleteShare("a"), await store.deleteShare("a")]).toEqual([true, false]);
-      expect([await store.getShare("a"), await store.getShare("c")]).toEqual([undefined, share("c", "plans/1")]);
+      expect([await store.getShare("a"), await store.getShare("c")]).toEqual([
+        undefined,
+        share("c", "plans/1", "ada/key"),
+      ]);
+    });
+
+    it("forgets shares that ended by a time, of whatever subject, and keeps the others", async () => {
+      const ends = { a: AT, b: LATER, c: "2006-11-02T08:00:00.001Z" };
+      for (const [id, expiresAt] of Object.entries(ends))
+        await store.putShare({ id, createdAt: AT, expiresAt, subject: `what-ifs/${id}` });
+      expect([await store.forgetShares(LATER), await store.forgetShares(LATER)]).toEqual([2, 0]);
+      expect([await store.getShare("b"), (await store.getShare("c"))?.subject]).toEqual([undefined, "what-ifs/c"]);
     });
 
     it("gives a name for a request to one of two callers, and its answer to all that come later", async () => {

@@ -71,7 +71,7 @@ describe("the store's file", () => {
     await old.close();
     const before = new DatabaseSync(file);
     before.exec(
-      "drop table simulation; drop table job; drop table what_if; drop table share; drop table once; pragma user_version = 1",
+      "drop table simulation; drop table job; drop table what_if; drop table share; drop table once; drop table upload; pragma user_version = 1",
     );
     before.close();
     const store = sqliteStore(file);
@@ -80,11 +80,42 @@ describe("the store's file", () => {
     await store.close();
   });
 
+  it("brings shares of a file of before their makers were noted up to date, and they open as ever", async () => {
+    const old = sqliteStore(file);
+    await old.close();
+    const before = new DatabaseSync(file);
+    before.exec(
+      `drop table upload; drop index share_expiry; alter table share drop column made_by; pragma user_version = 4;
+       insert into share (id, created_at, expires_at, subject) values ('digest', '${AT}', '2006-11-08T08:00:00.000Z', 'plans/p1')`,
+    );
+    before.close();
+    const share = { id: "digest", createdAt: AT, expiresAt: "2006-11-08T08:00:00.000Z", subject: "plans/p1" };
+    const store = sqliteStore(file);
+    expect([await store.getShare("digest"), await store.listShares("plans/p1")]).toEqual([share, [share]]);
+    await store.putShare({ ...share, id: "new", madeBy: "ada" });
+    expect((await store.getShare("new"))?.madeBy).toBe("ada");
+    await store.close();
+  });
+
+  it("keeps uploads beside the file, and removes what a process that died left there without a row", async () => {
+    const first = sqliteStore(file);
+    const files = [{ name: "estate.csv", bytes: Buffer.from("VM,CPUs") }];
+    await first.putUpload({ id: "u1", createdAt: AT, wish: {}, files }, { uploads: 1, bytes: 100 });
+    await first.close();
+    const uploads = path.join(folder, "uploads");
+    const kept = readdirSync(uploads);
+    writeFileSync(path.join(uploads, "left"), "half an upload");
+    const second = sqliteStore(file);
+    expect(readdirSync(uploads)).toEqual(kept);
+    expect((await second.uploadFiles("u1"))?.map(({ bytes }) => Buffer.from(bytes).toString())).toEqual(["VM,CPUs"]);
+    await second.close();
+  });
+
   it("refuses a file that a newer program wrote, and leaves it as it is", () => {
     const newer = new DatabaseSync(file);
     newer.exec("create table plan (x); pragma user_version = 99");
     newer.close();
-    expect(() => sqliteStore(file)).toThrow(/version 99.*up to 4/);
+    expect(() => sqliteStore(file)).toThrow(/version 99.*up to \d+/);
     const after = new DatabaseSync(file);
     expect(after.prepare("pragma user_version").get()).toEqual({ user_version: 99 });
     after.close();

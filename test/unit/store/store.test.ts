@@ -6,6 +6,7 @@ import { memoryStore, sqliteStore } from "#store";
 import { storeConformance } from "./conformance.ts";
 import { besideConformance } from "./beside-conformance.ts";
 import { jobConformance } from "./job-conformance.ts";
+import { uploadConformance } from "./upload-conformance.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "hostwright-store-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -19,3 +20,5 @@ jobConformance("memory", () => Promise.resolve(memoryStore()));
 jobConformance("a file", () => Promise.resolve(sqliteStore(freshFile())));
 besideConformance("memory", () => Promise.resolve(memoryStore()));
 besideConformance("a file", () => Promise.resolve(sqliteStore(freshFile())));
+uploadConformance("memory", () => Promise.resolve(memoryStore()));
+uploadConformance("a file", () => Promise.resolve(sqliteStore(freshFile())));

@@ -1,0 +1,20 @@
+/** Files of an inventory, read as their sender wishes. */
+import type { Inventory } from "#planner";
+import { anonymised } from "../anonymise-inventory.ts";
+import type { Parts } from "../parts.ts";
+import type { ReadingWish } from "./reading.ts";
+import type { UploadedFile } from "./upload.ts";
+
+/**
+ * Read files in a thread of their own.
+ * @param signal ends the reading
+ * @throws InvalidInput for files that are no inventory
+ */
+export async function readFiles(
+  { importer, context }: Pick<Parts, "importer" | "context">,
+  files: readonly UploadedFile[],
+  { isAnonymous, signal }: ReadingWish & { readonly signal?: AbortSignal },
+): Promise<Inventory> {
+  const read = await importer(files, signal);
+  return isAnonymous ? anonymised({ context }, read).inventory : read;
+}
