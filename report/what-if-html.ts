@@ -2,7 +2,8 @@
  * A what-if as the body of its page: best alternatives, all of them, pictures, runway, losses, two rows against each other,
  * what could not be planned. Choices stand in the page's address; who makes the page says how.
  */
-import { type WhatIfDocument, type WhatIfRow, isDrawn, rowDifference } from "#planner";
+import type { WhatIfDocument, WhatIfRow } from "#planner";
+import { isDrawn, rowDifference } from "#planner/asking/index.ts";
 import {
   type RowOrder,
   type SortedTable,
@@ -46,6 +47,9 @@ export interface WhatIfBodyOptions {
   readonly comparedWrong: string;
 }
 
+/** A text of so many characters stays on one line: a target, an amount with its range. */
+const SHORT = 28;
+
 function tableData(table: SortedTable, caption: string, options: WhatIfBodyOptions) {
   const { order, sortedBy } = options;
   const shown = table.rows.length;
@@ -62,7 +66,10 @@ function tableData(table: SortedTable, caption: string, options: WhatIfBodyOptio
         sort: isSorted ? (order.isDescending ? "descending" : "ascending") : "",
       };
     }),
-    rows: table.rows,
+    rows: table.rows.map(({ cells, ...row }) => ({
+      ...row,
+      cells: cells.map((cell) => ({ ...cell, isShort: cell.text.length <= SHORT })),
+    })),
     cut,
   };
 }

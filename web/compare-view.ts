@@ -1,5 +1,5 @@
 /** The page "Compare and export" as data: plans side by side, or one plan and those it can be compared with. */
-import { MOST_COMPARED, type Comparison } from "#planner";
+import { MOST_COMPARED, type Comparison } from "#planner/contract/index.ts";
 import { type ComparisonCell, comparisonView, grouped } from "#planner/report/index.ts";
 import { comparisonPictures, picturesHtml } from "#report";
 import type { PlanPage } from "#store";
@@ -37,7 +37,8 @@ function readingOf(comparison: Comparison) {
     others: plans.slice(1),
     columns: plans.length + 1,
     notes,
-    groups: groups.map(({ title, rows }) => ({
+    // what came of it is looked for first; the wishes follow, to explain it
+    groups: [...groups.slice(1), ...groups.slice(0, 1)].map(({ title, rows }) => ({
       title,
       rows: rows.map(({ label, isText, cells }) => ({ label, isText, cells: cells.map(cellView) })),
     })),

@@ -1,6 +1,6 @@
 /** Which plans a comparison is of: the ids in an address, looked up in their order. */
 import type { Request } from "express";
-import { InvalidInput, MOST_COMPARED } from "#planner";
+import { InvalidInput, MOST_COMPARED } from "#planner/contract/index.ts";
 import type { Sealed, StoredPlan } from "#store";
 import { findPlan } from "./find.ts";
 import type { Parts } from "./parts.ts";

@@ -1,6 +1,6 @@
 /** Editing an inventory: edits, still to be checked, carried out; and what was done to it so far. */
 import { Edits, applyEdits, findingText, isEditNote } from "#inventory";
-import { type Inventory, parseInput } from "#planner";
+import { type Inventory, parseInput } from "#planner/contract/index.ts";
 
 /** Notes written out on a page; all of them are in the inventory's findings. */
 const MOST_NOTES = 50;

@@ -1,5 +1,7 @@
 /** Why a workload of a plan is where it is; one that the plan does not know is a 404. */
-import { type Explanation, InvalidInput, type PlanContext, type PlanDocument, explain } from "#planner";
+import type { Explanation, PlanContext, PlanDocument } from "#planner";
+import { explain } from "#planner/asking/index.ts";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { Problem } from "./problem.ts";
 
 /** Why a workload of a plan is where it is. @throws Problem not-found when the plan has no such workload */

@@ -55,18 +55,26 @@ const lastWords = (log: string): string =>
     .slice(-MOST_LAST_LINES)
     .join("\n");
 
-/**
- * Start a server.
- * @param databaseUrl of a PostgreSQL database that it keeps everything in; left out = a folder of its own
- * @throws Error with its last words when it does not listen within a minute
- */
-export async function measuredServer(databaseUrl?: string): Promise<MeasuredServer> {
+/** What the server is started with. */
+export interface StartedWith {
+  /** Address of a PostgreSQL database that it keeps everything in; left out = a folder of its own. */
+  readonly databaseUrl?: string | undefined;
+  /** Folder of the compile cache; the launcher's own when left out. */
+  readonly cache?: string | undefined;
+}
+
+/** Start a server. @throws Error with its last words when it does not listen within a minute */
+export async function measuredServer({ databaseUrl, cache }: StartedWith = {}): Promise<MeasuredServer> {
   const folder = mkdtempSync(path.join(tmpdir(), "hostwright-load-"));
   const log = path.join(folder, "log");
   const out = openSync(log, "w");
   const child = spawn(process.execPath, [LAUNCHER, "serve", "--port", "0", "--data", path.join(folder, "data")], {
     stdio: ["ignore", "ignore", out],
-    env: { ...process.env, ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }) },
+    env: {
+      ...process.env,
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+      ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }),
+    },
   });
   closeSync(out);
   let isClosing = false;

@@ -58,7 +58,7 @@ async function speed(server: MeasuredServer, plan: string, seconds: number): Pro
 const seconds = Number(process.argv[2] ?? 3);
 const isOnPostgres = process.argv[3] === "postgresql";
 const databases = isOnPostgres ? await testDatabases() : undefined;
-const server = await measuredServer(await databases?.fresh());
+const server = await measuredServer({ databaseUrl: await databases?.fresh() });
 try {
   say({ store: isOnPostgres ? "PostgreSQL" : "a folder" });
   await sleep(SETTLE_MS);

@@ -1,6 +1,6 @@
 /** A comparison as an answer: JSON, or one of its tables as CSV. */
 import type { Request } from "express";
-import { InvalidInput } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { COMPARISON_TABLES, type ComparisonTable } from "#report";
 import type { ComparedPlans } from "../compared-plans.ts";
 import { chosenFormat, queryText } from "../methods.ts";

@@ -5,21 +5,12 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { RequestHandler } from "express";
-import type { PlanContext } from "#planner";
 import { type Sealed, type Store, type StoredInventory, type StoredPlan, isSealed } from "#store";
+import { type GivenContext, contextIn } from "../context.ts";
 import { keepInventory, keepPacked } from "../keep.ts";
 import { notFound } from "../problem.ts";
 import { type FromDesk, type SubjectSent, errorOf } from "./messages.ts";
-import {
-  type AnswerOf,
-  type GivenOf,
-  type IdOf,
-  type MakingQuestion,
-  type Question,
-  type SaysOf,
-  type SubjectsOf,
-  answerTo,
-} from "./questions.ts";
+import type { AnswerOf, GivenOf, IdOf, MakingQuestion, Question, SaysOf, SubjectsOf } from "./questions.ts";
 import type { Subject } from "./room.ts";
 import { type DeskThread, type Say, deskThread } from "./thread.ts";
 
@@ -60,7 +51,7 @@ export interface Desk {
 /** What a desk stands on. */
 export interface DeskParts {
   readonly store: Store;
-  readonly context: PlanContext;
+  readonly context: GivenContext;
   readonly memoryBytes: number;
 }
 
@@ -110,7 +101,11 @@ const withBodies = (subjects: readonly Sealed[], lacking: readonly string[]): Pr
 /** The desk of a server. */
 export function deskOn({ store, context, memoryBytes }: DeskParts, options: DeskOptions = {}): Desk {
   const { mostHereBytes = MOST_HERE_BYTES, thread = deskThread({ memoryBytes }) } = options;
-  const room = { context, memoryBytes };
+  /** On the spot; what the questions need is loaded with the first of them. */
+  const answerHere = async (question: string, subjects: readonly Subject[], given: unknown): Promise<unknown> => {
+    const { answerTo } = await import("./questions.ts");
+    return await answerTo(question, subjects, given, { context: await contextIn(context), memoryBytes });
+  };
 
   /** A small thing beside large ones goes to the thread with them. */
   const sealed = async (one: Subject | Sealed): Promise<Sealed> => {
@@ -126,7 +121,7 @@ export function deskOn({ store, context, memoryBytes }: DeskParts, options: Desk
     plan: (id) => store.openPlan(id, mostHereBytes),
     ask: async (question, about, given) => {
       const subjects = about as readonly (Subject | Sealed)[];
-      if (isHere(subjects)) return (await answerTo(question, subjects, given, room)) as never;
+      if (isHere(subjects)) return (await answerHere(question, subjects, given)) as never;
       const all = await Promise.all(subjects.map(sealed));
       const { answer } = await thread.turn((say) => askedOf(say, question, all, given), leaving.getStore());
       return answer as never;
@@ -134,7 +129,7 @@ export function deskOn({ store, context, memoryBytes }: DeskParts, options: Desk
     make: async (question, about, given, id) => {
       const subjects = about as readonly (Subject | Sealed)[];
       if (isHere(subjects)) {
-        const { inventory, says } = (await answerTo(question, subjects, given, room)) as never;
+        const { inventory, says } = (await answerHere(question, subjects, given)) as never;
         return { id: inventory === undefined ? undefined : await keepInventory(store, inventory, id), says } as never;
       }
       const all = await Promise.all(subjects.map(sealed));

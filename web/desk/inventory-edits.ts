@@ -1,6 +1,6 @@
 /** What can be made of an inventory: another one, or a page that says why not. */
 import { type Edits, type Fix, applyEdits, fixesFor, selectWorkloads } from "#inventory";
-import { InvalidInput, type InputProblem, type Inventory } from "#planner";
+import { InvalidInput, type InputProblem, type Inventory } from "#planner/contract/index.ts";
 import type { StoredInventory } from "#store";
 import type { z } from "zod";
 import { anonymised } from "../anonymise-inventory.ts";

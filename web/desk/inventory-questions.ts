@@ -1,6 +1,6 @@
 /** What can be asked about an inventory. */
 import { namesCsv } from "#inventory";
-import { suggestTarget } from "#planner";
+import { suggestTarget } from "#planner/asking/index.ts";
 import type { StoredInventory } from "#store";
 import { anonymised } from "../anonymise-inventory.ts";
 import { type RowsAsked, workloadBodies } from "../api/workload-bodies.ts";

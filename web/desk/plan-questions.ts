@@ -1,6 +1,7 @@
 /** What can be asked about plans: one, or several side by side. */
 import { findingText } from "#inventory";
-import { type PlanContext, comparisonOf, plannedLike, simulationOfHost } from "#planner";
+import type { PlanContext } from "#planner";
+import { comparisonOf, plannedLike, simulationOfHost } from "#planner/asking/index.ts";
 import { type DemandOf, counted } from "#planner/report/index.ts";
 import { type ComparisonTable, comparisonCsv, planCsv, reportHtml } from "#report";
 import type { StoredPlan } from "#store";

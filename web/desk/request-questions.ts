@@ -2,7 +2,7 @@
  * Requests that are made of what is stored, decoded: what a plan or a what-if is asked with. They may be as large as the
  * estate, so they cross a thread's boundary as JSON, which is read back in a fifth of the time of a copy.
  */
-import { InvalidInput, type Inventory } from "#planner";
+import { InvalidInput, type Inventory } from "#planner/contract/index.ts";
 import type { StoredInventory, StoredPlan } from "#store";
 import type { FormFields } from "../decode/form-fields.ts";
 import { questionsIn } from "../decode/goals-questions.ts";

@@ -3,7 +3,7 @@
  * here, and kept under the name that its storing gives it.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import { productContext } from "#jobs";
+import { productContext } from "#jobs/product/index.ts";
 import type { PlanContext } from "#planner";
 import { keptValues, packSized, unpackSized } from "#store";
 import { type FromDesk, type QuestionSent, type SubjectSent, type ToDesk, failureOf } from "./messages.ts";

@@ -1,7 +1,7 @@
 /** The thread behind an export: writes the document it was started with, answers once. */
 import { parentPort, workerData } from "node:worker_threads";
 import { findingText } from "#inventory";
-import { productContext } from "#jobs";
+import { productContext } from "#jobs/product/index.ts";
 import type { PlanDocument } from "#planner";
 import { planPdf, planXlsx } from "#report";
 import { unpackSized } from "#store";

@@ -1,6 +1,7 @@
 /** /plans/ID/again: the plan's question once more, with a newer inventory or the same estate. */
 import express, { type Request, type Response, Router } from "express";
-import { InvalidInput, type InputProblem, type PlanRequest } from "#planner";
+import type { PlanRequest } from "#planner";
+import { InvalidInput, type InputProblem } from "#planner/contract/index.ts";
 import type { Sealed, StoredInventory, StoredPlan } from "#store";
 import { comparePath } from "../compare-view.ts";
 import { fieldText, formFields } from "../decode/form-fields.ts";

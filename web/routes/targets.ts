@@ -1,7 +1,7 @@
 /** /inventories/ID/targets: on which platforms and hosts the estate may go. */
 import express, { type Response, Router } from "express";
 import type { InputProblem, SuggestedTarget } from "#planner";
-import { grouped } from "#planner/report/index.ts";
+import { grouped, systemName } from "#planner/report/index.ts";
 import { formFields, isTicked } from "../decode/form-fields.ts";
 import { EMPTY_ROW, type TargetRow, rowText, rowsInQuery, targetRows, targetsOf } from "../decode/target-rows.ts";
 import { findInventory } from "../find.ts";
@@ -44,7 +44,7 @@ function showTargets(parts: Parts, views: Views, response: Response, { id, byOs,
       steps: stepper("targets", stepAddresses(id)),
       id,
       problems: shown.summary,
-      estate: byOs.map(({ what, count }) => `${grouped(count)} ${what}`).join(", "),
+      estate: byOs.map(({ what, count }) => `${grouped(count)} ${systemName(what)}`).join(", "),
       rows: rows.map((row, i) => ({
         ...rowView(parts.context, row, i),
         platformError: shown.at[`platform-${i}`],
