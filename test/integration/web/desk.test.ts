@@ -235,6 +235,16 @@ describe("asking for plans", () => {
   });
 });
 
+describe("a plan's page", () => {
+  it("is made once, also where the catalogue is loaded late", async () => {
+    const desk = deskOn({ store, context: () => Promise.resolve({ ...context }), memoryBytes: room.memoryBytes });
+    const found = await desk.plan("p1");
+    if (found === undefined) throw new Error("p1 is there");
+    const first = await desk.ask("planPage", [found], undefined);
+    expect((await desk.ask("planPage", [found], undefined)).body).toBe(first.body);
+  });
+});
+
 describe("what is deleted", () => {
   it("is gone at once, though the thread has it", async () => {
     const inventory = (await store.getInventory("i1"))?.inventory;
