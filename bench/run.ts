@@ -17,6 +17,7 @@ const BENCHES = [
   "load/memory.ts",
   "load/server.ts",
   "jobs/kills.ts",
+  "jobs/variants.ts",
   "jobs/workers.ts",
   "room/racks.ts",
   "packing/profile.ts",

@@ -18,6 +18,14 @@ export interface Terminal {
   readonly paint: (tone: Tone, text: string) => string;
 }
 
+/** Columns of text that nobody said otherwise about, and of a terminal, however wide or narrow it is. */
+const MOST_COLUMNS = 100;
+const LEAST_COLUMNS = 40;
+
+/** Columns that sentences are broken to: those of the terminal, at most 100; of a file or a pipe always 100. */
+export const lineWidth = ({ isTTY, columns }: { readonly isTTY?: boolean; readonly columns?: number }): number =>
+  isTTY === true && columns !== undefined ? Math.max(LEAST_COLUMNS, Math.min(MOST_COLUMNS, columns)) : MOST_COLUMNS;
+
 /** The process's own streams. A reader that went away (EPIPE: `… | head`) ends the program quietly. */
 export function processTerminal(): Terminal {
   for (const stream of [process.stdout, process.stderr]) {

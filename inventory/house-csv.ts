@@ -138,7 +138,7 @@ async function read(files: readonly ImportFile[], context: ImportContext): Promi
 
 export const houseCsv: Importer = {
   format: FORMAT,
-  title: "House CSV (inventory and series)",
+  title: "Hostwright's own CSV (inventory and series)",
   detects: async (files, context) => (await opened(files, context)).map(({ file }) => file),
   read,
 };

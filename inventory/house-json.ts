@@ -28,7 +28,7 @@ function read(files: readonly ImportFile[], context: ImportContext): Inventory {
 
 export const houseJson: Importer = {
   format: FORMAT,
-  title: `House JSON (${HOUSE_FORMAT})`,
+  title: `Hostwright's own JSON (${HOUSE_FORMAT})`,
   detects: async (files) => files.filter((file) => kindOf(file) === "json"),
   read: async (files, context) => read(files, context),
 };

@@ -1,10 +1,7 @@
 /** A body as one file that needs neither script nor network, to keep, mail and print. */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { styleSheet } from "./style-sheet.ts";
 import { template } from "./templates.ts";
-
-/** The one style sheet of the product, embedded into the file. */
-const STYLE_SHEET = new URL("../web/public/hostwright.css", import.meta.url);
 
 /** What the page around a body needs. */
 export interface PageParts {
@@ -18,7 +15,7 @@ export interface PageParts {
 
 /** The whole HTML; its policy allows its own style and nothing else. */
 export function onePage(parts: PageParts): string {
-  const css = readFileSync(STYLE_SHEET, "utf8");
+  const css = styleSheet();
   const hash = createHash("sha256").update(css).digest("base64");
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
   return template("page")({ ...parts, css, policy });

@@ -1,6 +1,7 @@
 /** The pictures of the room and its money: cost waterfall, rack elevation, draw over time, heat per rack. */
 import type { PlanDocument } from "#planner/contract/index.ts";
 import {
+  type CostFigure,
   type ElevationFigure,
   type RackHeatFigure,
   type RoomDrawFigure,
@@ -24,8 +25,15 @@ import { waterfallSvg } from "./svg/waterfall.ts";
 
 const marksOf = ({ result }: PlanDocument, ...topics: readonly Topic[]) => footnotesOf(result).of(...topics);
 
-/** A sentence on what a total leaves out; "" for nothing. */
-const openSentence = (whose: string, without: string) => (without === "" ? "" : ` ${whose} stands ${without}.`);
+/** A sentence on totals that leave something out; "" for none. The section on money names what. */
+const openSentence = ({ todayWithout, planWithout }: CostFigure): string => {
+  const whose = [...(todayWithout === "" ? [] : ["today's"]), ...(planWithout === "" ? [] : ["the plan's"])];
+  if (whose.length === 0) return "";
+  const [first = ""] = whose;
+  return whose.length === 1
+    ? ` ${first.replace(/^t/, "T")} total is without what has no price; see Money.`
+    : " Both totals are without what has no price; see Money.";
+};
 
 function waterfall(document: PlanDocument): readonly Picture[] {
   const { money } = document.result;
@@ -38,7 +46,7 @@ function waterfall(document: PlanDocument): readonly Picture[] {
     {
       id: "cost-waterfall",
       title: figure.hasToday ? "Cost from today to the plan" : "Cost of the plan",
-      caption: `${what}, in ${figure.currency} over ${yearsText(money)}.${openSentence("Today's total", figure.todayWithout)}${openSentence("The plan's total", figure.planWithout)}`,
+      caption: `${what}, in ${figure.currency} over ${yearsText(money)}.${openSentence(figure)}`,
       svg: waterfallSvg(figure, "cost-waterfall"),
       table: costTable(figure),
       marks: marksOf(document, "draw", "space", "cooling", "licences", "money"),

@@ -47,6 +47,9 @@ export interface WhatIfBodyOptions {
   readonly comparedWrong: string;
 }
 
+/** A text of so many characters stays on one line: a target, an amount with its range. */
+const SHORT = 28;
+
 function tableData(table: SortedTable, caption: string, options: WhatIfBodyOptions) {
   const { order, sortedBy } = options;
   const shown = table.rows.length;
@@ -63,7 +66,10 @@ function tableData(table: SortedTable, caption: string, options: WhatIfBodyOptio
         sort: isSorted ? (order.isDescending ? "descending" : "ascending") : "",
       };
     }),
-    rows: table.rows,
+    rows: table.rows.map(({ cells, ...row }) => ({
+      ...row,
+      cells: cells.map((cell) => ({ ...cell, isShort: cell.text.length <= SHORT })),
+    })),
     cut,
   };
 }

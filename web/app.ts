@@ -15,6 +15,7 @@ import { API } from "./api/job-body.ts";
 import { API_ROUTES } from "./api/routes.ts";
 import { contextIn } from "./context.ts";
 import { exportsInThreads } from "./export/exporter.ts";
+import { bodyAllowance } from "./intake/body-allowance.ts";
 import { importInThread } from "./intake/importer.ts";
 import { publicFiles } from "./public-files.ts";
 import { readingsInto } from "./intake/readings.ts";
@@ -53,7 +54,8 @@ const forOneReader: RequestHandler = (_request, response, next) => {
 
 function pageRoutes(whole: () => Promise<Parts>, views: Views): Router {
   const router = Router();
-  router.use(forOneReader, tellReaders(views));
+  router.use(forOneReader);
+  router.use(tellReaders((role) => views.page("for-planners", { title: "For planners", role })));
   router.use(
     ...PAGE_ROUTES.map((late) => lately(late, async (): Promise<[Parts, Views]> => [await whole(), views])),
     problemRoutes(views),
@@ -89,7 +91,7 @@ export function createApp(given: AppParts): Express {
   app.set("query parser", "simple");
   app.set("etag", "weak");
   if (parts.proxies !== "") app.set("trust proxy", parts.proxies);
-  app.use(logRequests(parts.log), measureRequests(parts.metrics));
+  app.use(logRequests(parts.log), measureRequests(parts.metrics), bodyAllowance());
   app.use(secureHeaders());
   if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);

@@ -37,7 +37,8 @@ function readingOf(comparison: Comparison) {
     others: plans.slice(1),
     columns: plans.length + 1,
     notes,
-    groups: groups.map(({ title, rows }) => ({
+    // what came of it is looked for first; the wishes follow, to explain it
+    groups: [...groups.slice(1), ...groups.slice(0, 1)].map(({ title, rows }) => ({
       title,
       rows: rows.map(({ label, isText, cells }) => ({ label, isText, cells: cells.map(cellView) })),
     })),

@@ -12,7 +12,7 @@ import {
   missText,
   shortRows,
   stepRows,
-  valueText,
+  settingWords,
 } from "#planner/report/index.ts";
 import { funnelSvg } from "#report";
 
@@ -39,7 +39,10 @@ function rowsOfPartition(explanation: Extract<Explanation, { readonly state: "pl
       label: "CPU at its peak",
       value: `${decimal(partition.peakCores, 2)} cores of this host, ${BASIS_TEXT[partition.basis]}`,
     },
-    ...settings.map(([label, value]) => ({ label, value: valueText(value) })),
+    ...settings.map(([key, value]) => {
+      const [label, text] = settingWords(key, value);
+      return { label: label.replace(/^./, (first) => first.toUpperCase()), value: text };
+    }),
     {
       label: "Would fit as well on",
       value: alsoFits.length === 0 ? "no other host of the plan" : `${alsoFits.slice(0, MOST_ALSO).join(", ")}${more}`,

@@ -49,9 +49,9 @@ const GROUPS = {
     ],
     says: ({ numbers, resizePhysical, includePoweredOff }) => [
       said("percentile", numbers["percentile"]),
-      said("growth", numbers["growthPercent"], " %"),
-      said("CPU to", numbers["utilizationCeilingPercent"], " %"),
-      said("memory to", numbers["memoryCeilingPercent"], " %"),
+      said("growth", numbers["growthPercent"], "%"),
+      said("CPU to", numbers["utilizationCeilingPercent"], "%"),
+      said("memory to", numbers["memoryCeilingPercent"], "%"),
       said("spare hosts", numbers["spareHosts"]),
       when(!resizePhysical, "physical servers keep their cores"),
       when(includePoweredOff, "powered-off workloads too"),

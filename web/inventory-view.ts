@@ -1,7 +1,7 @@
 /** The page of an inventory as data: what was read, what was noticed and what can be done about it, what was done so far. */
 import { IMPORTERS, findingText, fixesFor, isEditNote, selectWorkloads } from "#inventory";
 import type { InputProblem, Inventory } from "#planner";
-import { counted, findingGroups, grouped, memoryText } from "#planner/report/index.ts";
+import { counted, findingGroups, grouped, memoryText, systemName } from "#planner/report/index.ts";
 import { notesOf } from "./edit-inventory.ts";
 import { shownProblems } from "./form-problems.ts";
 import { summaryOf } from "./inventory-summary.ts";
@@ -81,7 +81,7 @@ export function inventoryView(page: InventoryPage): PageData {
     format: formatTitle(summary.format),
     files: inventory.files.join(", "),
     figures: figures(inventory),
-    byOs: summary.byOs.map(({ what, count }) => ({ what, count: grouped(count) })),
+    byOs: summary.byOs.map(({ what, count }) => ({ what: systemName(what), count: grouped(count) })),
     groups,
     findingCount: `${counted(findings, "finding")} of ${counted(groups.length, "kind")}`,
     ...editsSoFar(page),

@@ -2,7 +2,7 @@
 import type { CpuFigures } from "#inventory";
 import { MIB_PER_GIB } from "#models";
 import type { Inventory, Rule, Workload } from "#planner";
-import { decimal, grouped, memoryText } from "#planner/report/index.ts";
+import { decimal, grouped, memoryText, systemName } from "#planner/report/index.ts";
 import { sparklineSvg } from "#report";
 
 /** A workload as the table shows it. */
@@ -80,7 +80,7 @@ export function workloadRow(workload: Workload, { inventoryId, figures, rules }:
     id,
     name,
     href: workloadHref(inventoryId, id),
-    system: os.version === undefined ? os.family : `${os.family} ${os.version}`,
+    system: os.version === undefined ? systemName(os.family) : `${systemName(os.family)} ${os.version}`,
     architecture: os.architecture,
     note: noteOf(workload),
     vcpus: grouped(workload.vcpus),

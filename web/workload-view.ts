@@ -37,6 +37,13 @@ export interface WorkloadPage {
   readonly edits: readonly unknown[];
 }
 
+const METRICS: Readonly<Record<Inventory["series"][number]["metric"], string>> = {
+  cpuCores: "CPU (cores)",
+  memoryMiB: "Memory (MiB)",
+  networkMbps: "Network (Mbit/s)",
+  diskMBps: "Disk (MB/s)",
+};
+
 /** Measured series in a line each, CPU with its drawing. */
 function measured({ series }: Inventory, { id, name }: Workload) {
   const own = series.filter(({ workload }) => workload === id);
@@ -46,7 +53,7 @@ function measured({ series }: Inventory, { id, name }: Workload) {
       const peak = values.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
       const days = decimal((values.length * slotMinutes) / MINUTES_PER_DAY);
       return {
-        metric,
+        metric: METRICS[metric],
         peak: grouped(peak, 2),
         slots: `${counted(values.length, "slot")} of ${slotMinutes} min, ${days} days`,
       };

@@ -16,6 +16,7 @@ import {
   missText,
   shortRows,
   stepRows,
+  settingWords,
   valueText,
 } from "#planner/report/index.ts";
 import type { Terminal } from "../terminal.ts";
@@ -112,7 +113,7 @@ function placedText(explanation: Of<"placed">): string {
     ["CPU demand", BASIS_TEXT[partition.basis]],
     ...(settings.length === 0
       ? []
-      : [["Settings", settings.map(([key, value]) => `${key} ${valueText(value)}`).join(", ")] as const]),
+      : [["Settings", settings.map(([key, value]) => settingWords(key, value).join(" ")).join(", ")] as const]),
     ["Fits as well", alsoFits.length === 0 ? "no other host of the plan" : listed(alsoFits, MOST_HOSTS)],
   ]);
 }

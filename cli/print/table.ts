@@ -1,4 +1,5 @@
 /** Plain tables: two spaces between columns, numbers to the right, words to the left, the unit in the header. */
+import { lineWidth } from "../terminal.ts";
 
 export interface Column {
   /** May have several lines. */
@@ -46,14 +47,13 @@ export function pairs(rows: readonly (readonly [string, string])[], indent = "  
     .join("");
 }
 
-const LINE_WIDTH = 100;
-
-/** Text broken at blanks into lines of at most 100 columns, each behind the indent; a longer word stands alone. */
+/** Text broken at blanks into lines as wide as the terminal, each behind the indent; a longer word stands alone. */
 export function wrapped(text: string, indent = ""): string {
+  const most = lineWidth(process.stdout);
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(/\s+/)) {
-    if (line !== "" && indent.length + line.length + 1 + word.length > LINE_WIDTH) {
+    if (line !== "" && indent.length + line.length + 1 + word.length > most) {
       lines.push(line);
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;

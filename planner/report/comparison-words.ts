@@ -53,6 +53,9 @@ function pointsText(difference: number): string {
   return points === "0" ? "by less than 0.1 points" : signed(difference, () => `${points} points`);
 }
 
+/** A change of less than a hundredth has a digit more: "0.3%", not "0%". */
+const shareText = (size: number): string => percentText(size, size < 1 / PERCENT ? 1 : 0);
+
 /** "−3 (−25%)", "+2.1 points" for a share; "" where there is no number. */
 export function differenceText(
   row: Pick<ComparedRow, "unit">,
@@ -62,7 +65,7 @@ export function differenceText(
   if (absolute === null || absolute === 0) return "";
   if (row.unit === "ratio") return pointsText(absolute);
   const text = signed(absolute, (size) => comparedText(row, size, currency));
-  return ratio === null ? text : `${text} (${signed(ratio, (size) => percentText(size))})`;
+  return ratio === null ? text : `${text} (${signed(ratio, shareText)})`;
 }
 
 const VERDICT_TEXT: Readonly<Record<ComparedVerdict, string>> = {

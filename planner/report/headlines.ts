@@ -14,7 +14,6 @@ import {
   wattsText,
 } from "./numbers.ts";
 import { unitsText } from "./view-licences.ts";
-import { withoutText } from "./money-words.ts";
 
 export interface Headline {
   readonly label: string;
@@ -25,8 +24,6 @@ export interface Headline {
 }
 
 const MOST_LICENCES = 3;
-/** Open lines of money named one by one; the section on money has them all. */
-const MOST_OPEN = 4;
 
 function hostLines({ summary }: PlanResult): readonly Headline[] {
   const spare = summary.hostsSpare > 0 ? `and ${counted(summary.hostsSpare, "spare host")}` : "no spare hosts";
@@ -83,7 +80,9 @@ function costLine({ money }: PlanResult, notes: Footnotes): readonly Headline[] 
   const { after, before, currency, years, discountPercent } = money;
   const today = before === undefined ? "" : `today ${moneyText(before.discounted, currency)}`;
   const rate = discountPercent === 0 ? "" : `discounted at ${decimal(discountPercent, 2)}%`;
-  const note = [rate, withoutText(after.without, MOST_OPEN), today].filter((part) => part !== "").join("; ");
+  const note = [rate, after.without.length === 0 ? "" : `${counted(after.without.length, "line")} still open`, today]
+    .filter((part) => part !== "")
+    .join("; ");
   const marks = notes.of("draw", "space", "cooling", "licences", "money");
   return [{ label: `Cost over ${counted(years, "year")}`, value: moneyText(after.discounted, currency), note, marks }];
 }

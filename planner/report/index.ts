@@ -7,6 +7,7 @@ export * from "./comparison-words.ts";
 export * from "./cost-figure.ts";
 export * from "./csv-text.ts";
 export * from "./explanation-words.ts";
+export * from "./field-words.ts";
 export * from "./figures.ts";
 export * from "./footnotes.ts";
 export * from "./headlines.ts";

@@ -68,7 +68,7 @@ export function cautionText(misfit: Misfit): string {
   return `${capital(resourceName(misfit.resource))}: ${holder(misfit.scope)} has ${value}, ${side} ${bound} is documented ${evidence(misfit)}.`;
 }
 
-/** What was missing at the nearest target, as a clause: "needs 3.1 GiB more memory". */
+/** What was missing at the nearest target, said of the workload: "needs 3.1 GiB more memory". */
 export function missText(misfit: Misfit): string {
   switch (misfit.code) {
     case "over-capacity":
@@ -81,15 +81,15 @@ export function missText(misfit: Misfit): string {
     case "below-minimum": {
       const gap = amountText(misfit.resource, Math.abs(misfit.value - misfit.bound));
       const side = misfit.code === "over-limit" ? "above the limit of" : "below the minimum of";
-      const whose = misfit.scope === "machine" ? "the host is " : "is ";
+      const whose = misfit.scope === "machine" ? "finds the host " : "is ";
       return `${whose}${gap} ${side} ${amountText(misfit.resource, misfit.bound)}`;
     }
     case "off-grid":
-      return `${amountText(misfit.resource, misfit.value)} is not on the grid`;
+      return `asks for ${amountText(misfit.resource, misfit.value)}, which cannot be given`;
     case "not-supported":
-      return `${whatText(misfit.what)} would need ${misfit.needs}`;
+      return `cannot run there: ${whatText(misfit.what)} is not supported (it takes ${misfit.needs})`;
     case "breaks-rule":
-      return `placement rule ${misfit.rule} (${misfit.kind}) forbids it`;
+      return `is kept out by placement rule ${misfit.rule} (${misfit.kind})`;
   }
 }
 
@@ -193,6 +193,11 @@ export function statusText(result: PlanResult): { readonly word: string; readonl
         };
       if (unplaced === 0)
         return { word: "Rules not kept", sentence: `Everything fits on ${on}, but ${brokenPromises(result)}.` };
+      if (hostsUsed === 0)
+        return {
+          word: "Nothing fits",
+          sentence: `None of ${counted(workloads - excluded, "workload")} could be placed; below is why.`,
+        };
       return {
         word: "Not everything fits",
         sentence: `${grouped(unplaced)} of ${counted(workloads - excluded, "workload")} could not be placed; the others are on ${on}${homeless > 0 ? `, of which ${grouped(homeless)} can stand in no rack` : ""}.`,

@@ -16,6 +16,7 @@ import {
   placeText,
   verdictText,
 } from "./comparison-words.ts";
+import { fieldLabel } from "./field-words.ts";
 import { counted, grouped } from "./numbers.ts";
 
 /** Workloads that are written out; all of them are in CSV and JSON. */
@@ -61,21 +62,24 @@ const LETTERS = "ABCDEF";
 /** What the plan at this index is called. */
 export const planLetter = (index: number): string => LETTERS[index] ?? String(index + 1);
 
-/** "facility.pueByYear" as people read it: "facility: pue by year". */
-const spoken = (name: string): string =>
-  name
-    .replaceAll(".", ": ")
-    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .replaceAll(" k wh", " kWh")
-    .replaceAll("kwh", "kWh")
-    .replace(/^./, (first) => first.toUpperCase());
+/** A wish that is a list, such as a tariff by the hour, told by its length and its ends; others as they stand. */
+function wishText(text: string): string {
+  if (!text.startsWith("[")) return text;
+  const list: unknown = JSON.parse(text);
+  if (!Array.isArray(list)) return text;
+  if (list.length === 0 || !list.every((one) => typeof one === "number"))
+    return counted(list.length, "entry", "entries");
+  return `${counted(list.length, "value")}, ${Math.min(...list)} to ${Math.max(...list)}`;
+}
 
 function rowView(row: ComparedRow, plans: Comparison["plans"]): ComparisonRowView {
-  const text = (i: number) => comparedText(row, row.values[i] ?? null, plans[i]?.currency);
   const isAsked = row.group === "question";
+  const text = (i: number) => {
+    const told = comparedText(row, row.values[i] ?? null, plans[i]?.currency);
+    return isAsked && typeof row.values[i] === "string" ? wishText(told) : told;
+  };
   return {
-    label: isAsked && row.label === row.figure ? spoken(row.figure) : comparedLabel(row),
+    label: isAsked && row.label === row.figure ? fieldLabel(row.figure) : comparedLabel(row),
     isText: row.values.some((value) => typeof value === "string"),
     cells: [
       { text: text(0), change: "", verdict: "", kind: "first" },

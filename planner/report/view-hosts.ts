@@ -1,9 +1,11 @@
 /** The hosts of a plan for its report: how full, how hot, what runs there in the vendor's terms. */
+import { MIB_PER_GIB } from "#models/units.ts";
 import type { PlacedPartition, PlanHost, PlanResult } from "../contract/index.ts";
 import { cpuOf, hostLabels, indexOfHighest } from "./columns.ts";
 import { counted, decimal, grouped, memoryText, percentText, wattsText } from "./numbers.ts";
 import { slotLabel } from "./slots.ts";
-import { amountText, BASIS_TEXT, plainAmount, resourceName, valueText } from "./words.ts";
+import { settingWords } from "./field-words.ts";
+import { amountText, BASIS_TEXT, plainAmount, resourceName } from "./words.ts";
 
 /** Hosts in the table and partitions per host that a page can carry. */
 export const MOST_HOSTS = 200;
@@ -17,7 +19,7 @@ export interface PartitionRow {
   readonly peak: string;
   readonly basis: string;
   readonly mode: string;
-  /** Blocks and the vendor's settings: "shares 1000, boards 2". */
+  /** Blocks and the vendor's settings: "2 boards, CPU shares 1,000". */
   readonly settings: string;
 }
 
@@ -53,7 +55,7 @@ const NONE = "–";
 
 function settingsText(partition: PlacedPartition): string {
   const blocks = Object.entries(partition.blocks).map(([name, count]) => amountText(`block:${name}`, count));
-  const settings = Object.entries(partition.settings).map(([key, value]) => `${key} ${valueText(value)}`);
+  const settings = Object.entries(partition.settings).map(([key, value]) => settingWords(key, value).join(" "));
   return [...blocks, ...settings].join(", ");
 }
 
@@ -78,6 +80,12 @@ function usedOf(resource: string, used: number, of: number): string {
   return unit.startsWith(" ") && taken.endsWith(unit)
     ? `${taken.slice(0, -unit.length)} of ${whole}`
     : `${taken} of ${whole}`;
+}
+
+/** "183.0 of 359.1 GiB": the same digits in every row of a column; small or unlimited memory as everywhere. */
+function memoryOf({ used, of }: { readonly used: number; readonly of: number }): string {
+  if (!Number.isFinite(of) || of < MIB_PER_GIB || used === 0) return usedOf("memoryMiB", used, of);
+  return `${grouped(used / MIB_PER_GIB, 1)} of ${grouped(of / MIB_PER_GIB, 1)} GiB`;
 }
 
 function nounOf(host: PlanHost, result: PlanResult, count: number): string {
@@ -111,7 +119,7 @@ function hostRow(
     cpuPeak: percentText(cpu.peakRatio),
     cpuPeakAt: host.role === "spare" ? "" : slotLabel(result.slots, cpu.peakSlot),
     cpuMean: percentText(cpu.meanRatio),
-    memory: memory === undefined ? NONE : usedOf("memoryMiB", memory.used, memory.of),
+    memory: memory === undefined ? NONE : memoryOf(memory),
     claims: Object.entries(others).map(([name, { used, of }]) => `${resourceName(name)}: ${usedOf(name, used, of)}`),
     drawMean: host.drawW.length === 0 ? NONE : wattsText(mean(host.drawW)),
     drawPeak: host.drawW.length === 0 ? NONE : wattsText(host.drawW[indexOfHighest(host.drawW)] ?? 0),

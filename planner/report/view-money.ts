@@ -12,8 +12,8 @@ import { unitsText } from "./view-licences.ts";
 export interface MoneyView {
   readonly marks: readonly Mark[];
   readonly over: string;
-  /** One sentence per total. */
-  readonly totals: readonly string[];
+  /** Each total, both ways, and what it leaves out; "" for nothing. */
+  readonly totals: readonly { readonly text: string; readonly without: string }[];
   readonly tables: readonly TableView[];
   /** Why cost decided; "" where it was not asked for or no licence has a price. */
   readonly why: string;
@@ -32,15 +32,13 @@ function lineName({ kind, what }: CostLine): string {
 }
 
 /** Total of a side, both ways, and what is missing from it. */
-function totalText(whose: string, side: CostSide, { currency, discountPercent }: PlanMoney): string {
+function totalOf(whose: string, side: CostSide, { currency, discountPercent }: PlanMoney) {
   const today = discountPercent === 0 ? "" : ` (${moneyText(side.discounted, currency)} in today's money)`;
-  const without = withoutText(side.without);
-  return `${whose}: ${moneyText(side.total, currency)}${today}${without === "" ? "" : `, ${without}`}.`;
+  return { text: `${whose}: ${moneyText(side.total, currency)}${today}`, without: withoutText(side.without) };
 }
 
 function sideTable(caption: string, side: CostSide, { currency }: PlanMoney): TableView {
   const money = (value: number) => moneyText(value, currency);
-  const without = withoutText(side.without);
   return tableView(
     caption,
     ["Line", "Once", "Per year", "Total", "In today's money"],
@@ -52,7 +50,13 @@ function sideTable(caption: string, side: CostSide, { currency }: PlanMoney): Ta
         money(line.total),
         money(line.discounted),
       ]),
-      [`Total${without === "" ? "" : ` ${without}`}`, "", "", money(side.total), money(side.discounted)],
+      [
+        side.without.length === 0 ? "Total" : "Total of what is known",
+        "",
+        "",
+        money(side.total),
+        money(side.discounted),
+      ],
     ],
   );
 }
@@ -95,8 +99,8 @@ export function moneyView({ result }: PlanDocument, notes: Footnotes): MoneyView
     marks: notes.of("draw", "space", "cooling", "licences", "money"),
     over: yearsText(money),
     totals: [
-      ...(before === undefined ? [] : [totalText("Today, left as it is", before, money)]),
-      totalText("The plan", after, money),
+      ...(before === undefined ? [] : [totalOf("Today, left as it is", before, money)]),
+      totalOf("The plan", after, money),
     ],
     tables: [
       sideTable("Cost of the plan, line by line", after, money),

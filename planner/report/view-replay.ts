@@ -28,7 +28,7 @@ type Simulation = NonNullable<PlanResult["simulation"]>;
 function sentenceOf({ hosts, seconds, toleranceRatio }: Simulation): string {
   if (hosts.length === 0) return "";
   const missing = hosts.filter(({ holds }) => !holds).length;
-  const what = `The ${counted(hosts.length, "hottest host")} replayed for ${decimal(seconds)} s at the hottest slot, under the platform's own scheduler`;
+  const what = `The ${hosts.length === 1 ? "hottest host" : counted(hosts.length, "hottest host")} replayed for ${decimal(seconds)} s at the hottest slot, under the platform's own scheduler`;
   return missing === 0
     ? `${what}: every partition gets at least ${percentText(toleranceRatio)} of what it asks for.`
     : `${what}: on ${counted(missing, "host")} partitions get less than ${percentText(toleranceRatio)} of what they ask for.`;

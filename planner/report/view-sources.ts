@@ -35,9 +35,13 @@ function read(text: string): { readonly keys: readonly string[]; readonly isUnch
   }
 }
 
+/** "cores" of one is "core": of what is counted in a plural, only the first word; "ms", "Mbps" and the like stay. */
+const PLURAL = /^([a-z]{3,}?)(?:(?<=ch|sh|ss|x)es|(?<!s)s)(?= |$)/;
+const unitFor = (value: UsedFact["value"], unit: string): string => (value === 1 ? unit.replace(PLURAL, "$1") : unit);
+
 const factRow = (fact: UsedFact): FactRow => ({
   id: fact.id,
-  value: fact.unit === "" ? valueText(fact.value) : `${valueText(fact.value)} ${fact.unit}`,
+  value: fact.unit === "" ? valueText(fact.value) : `${valueText(fact.value)} ${unitFor(fact.value, fact.unit)}`,
   source: fact.source,
   note: fact.note ?? "",
   isUnchecked: read(fact.source).isUnchecked,

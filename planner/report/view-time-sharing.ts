@@ -32,7 +32,7 @@ export function timeSharingView(result: PlanResult): TimeSharingView {
   return {
     sentence: sentenceOf(result),
     rows: timeSharing.resources.map((row) => ({
-      resource: resourceName(row.resource),
+      resource: resourceName(row.resource).replace(/^./, (first) => first.toUpperCase()),
       sumOfPeaks: `${decimal(row.sumOfPeaks, 1)} ${row.unit}`,
       peakOfSum: `${decimal(row.peakOfSum, 1)} ${row.unit}`,
       peakAt: slotLabel(result.slots, row.peakSlot),

@@ -1,4 +1,7 @@
-/** Why not: unplaced workloads grouped by reason, each with everything every target said; and those left out. */
+/**
+ * Why not: unplaced workloads grouped by reason, with everything every target said. Workloads that miss in the very same
+ * words are told together: fifty equal sentences are not read. And those left out.
+ */
 import { missDistance } from "#models/partitioning/index.ts";
 import type { PlanResult, Unplaced } from "../contract/index.ts";
 import { counted, grouped, listed, percentText } from "./numbers.ts";
@@ -7,13 +10,19 @@ import { conflictText } from "./rule-phrases.ts";
 import { decisiveMisfit, unplacedByReason } from "./unplaced-summary.ts";
 import { EXCLUDED_TEXT } from "./words.ts";
 
-/** Workloads written out per reason, and names listed of those left out. */
+/** Rows written out per reason, and names listed of those left out. */
 export const MOST_PER_REASON = 50;
 const MOST_NAMES = 30;
+/** Names at the head of a row that stands for several. */
+const MOST_AT_HEAD = 3;
+/** Names told of one row. */
+const MOST_ALIKE = 100;
 
 export interface UnplacedRow {
-  readonly id: string;
+  /** The workload, or "web-1, web-2 and 7 more". */
   readonly name: string;
+  /** All of them as far as they are listed; "" for one workload, or where the head names them all. */
+  readonly names: string;
   /** "needs 3.1 GiB more memory on …", or "no target came near". */
   readonly nearest: string;
   readonly targets: readonly { readonly title: string; readonly reasons: readonly string[] }[];
@@ -52,9 +61,9 @@ function nearestText(unplaced: Unplaced, titles: Titles): string {
   return `${missText(misfit)}${over}, nearest target ${titles.get(target) ?? target}`;
 }
 
-const unplacedRow = (unplaced: Unplaced, titles: Titles, nameOf: ReadonlyMap<string, string>): UnplacedRow => ({
-  id: unplaced.workload,
-  name: nameOf.get(unplaced.workload) ?? unplaced.workload,
+type Words = Pick<UnplacedRow, "nearest" | "targets">;
+
+const wordsOf = (unplaced: Unplaced, titles: Titles): Words => ({
   nearest: [nearestText(unplaced, titles), conflictText(unplaced) ?? []].flat().join("; "),
   targets: unplaced.reasons.map((reason) => ({
     title: titles.get(reason.target) ?? reason.target,
@@ -62,18 +71,43 @@ const unplacedRow = (unplaced: Unplaced, titles: Titles, nameOf: ReadonlyMap<str
   })),
 });
 
+/** A row for each way to miss, in the order of their first workloads, and how many workloads are in none. */
+function unplacedRows(
+  members: readonly Unplaced[],
+  titles: Titles,
+  nameOf: ReadonlyMap<string, string>,
+): { readonly rows: readonly UnplacedRow[]; readonly hidden: number } {
+  const alike = new Map<string, { readonly words: Words; readonly names: string[] }>();
+  for (const member of members) {
+    const words = wordsOf(member, titles);
+    const key = JSON.stringify(words);
+    const row = alike.get(key) ?? { words, names: [] };
+    row.names.push(nameOf.get(member.workload) ?? member.workload);
+    alike.set(key, row);
+  }
+  const all = [...alike.values()];
+  return {
+    rows: all.slice(0, MOST_PER_REASON).map(({ words, names }) => ({
+      ...words,
+      name: listed(names, MOST_AT_HEAD),
+      names: names.length > MOST_AT_HEAD ? listed(names, MOST_ALIKE) : "",
+    })),
+    hidden: all.slice(MOST_PER_REASON).reduce((sum, { names }) => sum + names.length, 0),
+  };
+}
+
 /** Unplaced workloads by reason, most frequent first. */
 export function unplacedView(result: PlanResult, nameOf: ReadonlyMap<string, string>): UnplacedView {
   const titles = titlesOf(result);
   const groups = [...unplacedByReason(result.unplaced)].map(([key, members]): UnplacedGroup => {
     const first = members[0];
     const misfit = first === undefined ? undefined : decisiveMisfit(first);
-    const hidden = members.length - MOST_PER_REASON;
+    const { rows, hidden } = unplacedRows(members, titles, nameOf);
     return {
       key,
       text: misfit === undefined ? "no target gave a reason" : reasonText(misfit),
       count: counted(members.length, "workload"),
-      rows: members.slice(0, MOST_PER_REASON).map((member) => unplacedRow(member, titles, nameOf)),
+      rows,
       more: hidden > 0 ? `and ${grouped(hidden)} more in the CSV` : "",
     };
   });

@@ -91,11 +91,16 @@ function goalRows({ request }: PlanDocument): ReportView["goals"] {
   ];
 }
 
-const basisRows = ({ basis }: PlanResult): ReportView["basis"] => [
-  { label: BASIS_TEXT.measured, count: grouped(basis.measured) },
-  { label: BASIS_TEXT.allocated, count: grouped(basis.allocated) },
-  { label: BASIS_TEXT["snapshot-floor"], count: grouped(basis.snapshotFloor) },
-];
+const basisRows = ({ basis }: PlanResult): ReportView["basis"] =>
+  (
+    [
+      ["measured", basis.measured],
+      ["allocated", basis.allocated],
+      ["snapshot-floor", basis.snapshotFloor],
+    ] as const
+  )
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => ({ label: BASIS_TEXT[kind], count: grouped(count) }));
 
 /** Sections that only some plans have. */
 function optionalSections(document: PlanDocument, notes: Footnotes, nameOf: ReadonlyMap<string, string>) {

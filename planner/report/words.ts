@@ -142,6 +142,25 @@ const WHAT_WORDS: Readonly<Record<string, string>> = {
 
 export const whatText = (what: string): string => WHAT_WORDS[what] ?? what.replaceAll("-", " ");
 
+const SYSTEMS: Readonly<Record<string, string>> = {
+  windows: "Windows",
+  linux: "Linux",
+  solaris: "Solaris",
+  aix: "AIX",
+  "hp-ux": "HP-UX",
+  "ibm-i": "IBM i",
+  "z-os": "z/OS",
+  "z-vm": "z/VM",
+  openvms: "OpenVMS",
+  freebsd: "FreeBSD",
+  netbsd: "NetBSD",
+  netware: "NetWare",
+  plan9: "Plan 9",
+};
+
+/** An operating system as its maker writes it; others as they stand. */
+export const systemName = (family: string): string => SYSTEMS[family] ?? family;
+
 /** How a CPU demand came about. */
 export const BASIS_TEXT: Readonly<Record<DemandBasis, string>> = {
   measured: "measured",

@@ -1,5 +1,5 @@
 /**
- * A plan as a PDF to print and pass on: cover with the summary, pictures, hosts, placement, why not, room, licences and money,
+ * A plan as a PDF to print and pass on: cover with the figures, summary, pictures, hosts, placement, why not, room, licences and money,
  * assumptions with sources. Long lists are cut and say so; the whole is in the workbook and the JSON.
  */
 import type { PlanDocument } from "#planner/contract/index.ts";
@@ -12,25 +12,29 @@ import { MARGIN, Writer } from "./writer.ts";
 
 /** Points that a heading and the first picture take. */
 const PICTURE_ROOM = 420;
+/** Points above the first words of the cover, and between its words and its figures. */
+const COVER_SPACE = 70;
+const COVER_GAP = 24;
 /** Lines of the placement that are printed. */
 const MOST_LINES = 1000;
 /** A plan does not know when it was made and pdfkit wants a date: the epoch, so that the same plan gives the same bytes. */
 const NO_DATE = new Date(0);
 
-function summary(writer: Writer, view: ReportView): void {
+/** The first page: what somebody reads who reads no other. */
+function cover(writer: Writer, view: ReportView): void {
+  writer.space(COVER_SPACE);
+  writer.lead("Plan report");
   writer.title(view.title);
-  writer.paragraph(`${view.status.word}. ${view.status.sentence}`);
-  for (const text of [view.bound, view.gap, view.search, view.time]) writer.paragraph(text);
+  writer.lead(`${view.status.word}. ${view.status.sentence}`);
+  writer.paragraph(`On ${view.targets.map(({ title, use }) => `${title} (${use})`).join("; ")}.`);
+  writer.space(COVER_GAP);
+  writer.figures(view.headlines);
+  writer.newPage();
+}
+
+function summary(writer: Writer, view: ReportView): void {
   writer.heading("Summary");
-  writer.table({
-    caption: "The plan in figures",
-    columns: [
-      { title: "Figure", weight: 3 },
-      { title: "Value", weight: 2, isNumber: true },
-      { title: "Note", weight: 6 },
-    ],
-    rows: view.headlines.map(({ label, value, note }) => [label, value, note]),
-  });
+  for (const text of [view.bound, view.gap, view.search, view.time]) writer.paragraph(text);
   writer.table({
     caption: "Today and the plan",
     columns: [
@@ -110,9 +114,9 @@ function whyNot(writer: Writer, { unplaced, excluded }: ReportView): void {
         { title: "Nearest", weight: 3 },
         { title: "Reasons, target by target", weight: 8 },
       ],
-      rows: group.rows.flatMap(({ name, nearest, targets }) =>
+      rows: group.rows.flatMap(({ name, names, nearest, targets }) =>
         targets.map(({ title, reasons }, t) => [
-          t === 0 ? name : "",
+          t === 0 ? names || name : "",
           t === 0 ? nearest : "",
           `${title}: ${reasons.join(" ")}`,
         ]),
@@ -159,7 +163,8 @@ function money(writer: Writer, view: ReportView): void {
   }
   if (view.money === undefined) return;
   writer.heading("Money");
-  for (const text of [view.money.over, ...view.money.totals, view.money.why]) writer.paragraph(text);
+  const totals = view.money.totals.map(({ text, without }) => `${text}${without === "" ? "" : `, ${without}`}.`);
+  for (const text of [`Over ${view.money.over}.`, ...totals, view.money.why]) writer.paragraph(text);
   for (const table of view.money.tables) tableOf(writer, table);
 }
 
@@ -211,6 +216,7 @@ export async function planPdf(document: PlanDocument, options: ReportOptions = {
   });
   return await bytesOf(pdf, () => {
     const writer = new Writer(pdf, fonts);
+    cover(writer, view);
     summary(writer, view);
     const drawn = pictures(document, options);
     if (drawn.length > 0) writer.heading("Pictures", PICTURE_ROOM);

@@ -2,9 +2,7 @@
  * Colours and strokes of the pictures' classes, read from the one style sheet as it is printed. Only what the pictures
  * use: single classes, custom properties of the root, px and plain numbers.
  */
-import { readFileSync } from "node:fs";
-
-const STYLE_SHEET = new URL("../../web/public/hostwright.css", import.meta.url);
+import { styleSheet } from "../style-sheet.ts";
 
 /** What a class says; left out = nothing. Lengths in units of the picture. */
 export interface ShapeStyle {
@@ -58,7 +56,7 @@ function styleOf(block: string, colours: ReadonlyMap<string, string>): ShapeStyl
 
 /** What every class says, in print. */
 export function printStyles(): ReadonlyMap<string, ShapeStyle> {
-  const css = readFileSync(STYLE_SHEET, "utf8").replaceAll(/\/\*[\s\S]*?\*\//g, "");
+  const css = styleSheet();
   const print = css.indexOf("@media print");
   const colours = new Map([...rootOf(css), ...(print < 0 ? [] : rootOf(css.slice(print)))]);
   const styles = new Map<string, ShapeStyle>();

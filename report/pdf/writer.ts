@@ -19,7 +19,10 @@ const INK = "#1c2227";
 const SOFT = "#4a535b";
 const LINE = "#c4c4bd";
 const HEAD_FILL = "#f2f2ee";
-const SIZE = { title: 24, heading: 15, caption: 9.5, body: 9, cell: 7.5, foot: 7.5 } as const;
+const SIZE = { title: 24, figure: 17, heading: 15, lead: 11, caption: 9.5, body: 9, cell: 7.5, foot: 7.5 } as const;
+/** Points between the two columns of big figures, and below each row of them. */
+const GUTTER = 24;
+const FIGURE_GAP = 12;
 const PAD = 3;
 /** Characters of a cell; a row must fit on a page. */
 const MOST_CHARACTERS = 600;
@@ -29,6 +32,21 @@ const KEEP = 70;
 const MOST_PICTURE_HEIGHT = 640;
 /** Points per unit of a picture: its smallest text is then as small as a table's. */
 const MOST_SCALE = 0.62;
+
+/** A figure to be seen from afar. */
+export interface Figure {
+  readonly label: string;
+  readonly value: string;
+  /** "" for none. */
+  readonly note: string;
+}
+
+const linesOf = ({ label, value, note }: Figure) =>
+  [
+    { text: label, size: SIZE.body, isBold: false, colour: SOFT },
+    { text: value, size: SIZE.figure, isBold: true, colour: INK },
+    { text: note, size: SIZE.cell, isBold: false, colour: SOFT },
+  ].filter(({ text }) => text !== "");
 
 /** A document and where it stands. */
 export class Writer {
@@ -68,6 +86,55 @@ export class Writer {
   title(text: string): void {
     this.#tagged("H1", () => this.#text(text, SIZE.title, { isBold: true }));
     this.#pdf.moveDown(0.5);
+  }
+
+  /** Leave so many points free. */
+  space(points: number): void {
+    this.#pdf.y += points;
+  }
+
+  newPage(): void {
+    this.#pdf.addPage();
+  }
+
+  /** A sentence that is to be read first. */
+  lead(text: string): void {
+    this.#tagged("P", () => this.#text(text, SIZE.lead));
+    this.#pdf.moveDown(0.4);
+  }
+
+  /** Big figures in two columns, each between its name and its note. */
+  figures(all: readonly Figure[]): void {
+    const width = (this.#width - GUTTER) / 2;
+    for (let i = 0; i < all.length; i += 2) {
+      const row = all.slice(i, i + 2);
+      const height = Math.max(...row.map((one) => this.#figureHeight(one, width))) + FIGURE_GAP;
+      this.#need(height);
+      const top = this.#pdf.y;
+      for (const [c, one] of row.entries())
+        this.#tagged("P", () => this.#figure(one, { x: MARGIN + c * (width + GUTTER), y: top, width }));
+      this.#pdf.x = MARGIN;
+      this.#pdf.y = top + height;
+    }
+  }
+
+  #figure(figure: Figure, at: { readonly x: number; readonly y: number; readonly width: number }): void {
+    let y = at.y;
+    for (const { text, size, isBold, colour } of linesOf(figure)) {
+      this.#pdf
+        .font(isBold ? this.#fonts.bold : this.#fonts.plain)
+        .fontSize(size)
+        .fillColor(colour)
+        .text(text, at.x, y, { width: at.width });
+      ({ y } = this.#pdf);
+    }
+  }
+
+  #figureHeight(figure: Figure, width: number): number {
+    return linesOf(figure).reduce((sum, { text, size, isBold }) => {
+      const pdf = this.#pdf.font(isBold ? this.#fonts.bold : this.#fonts.plain).fontSize(size);
+      return sum + pdf.heightOfString(text, { width });
+    }, 0);
   }
 
   /** A section's heading, which is a bookmark too. @param below points to keep free below it */

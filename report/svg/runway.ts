@@ -1,10 +1,10 @@
 /**
  * Use of one resource over the months: the median as a line, what nine draws of ten lie within as a band, a line at all
- * there is. Where it runs out is marked, and the month to order by before it. What is beyond twice of all there is lies on the edge.
+ * there is. Where it runs out is marked, and the month to order by before it. What is beyond twice of all there is is not drawn.
  */
 import { type RunwayFigure, percentText } from "#planner/report/index.ts";
 import { element, frame, label, textWidth, tip } from "./markup.ts";
-import { stepArea, stepLine } from "./step-area.ts";
+import { stepArea, stepLineWithin } from "./step-area.ts";
 import { leftAxis } from "./ticks.ts";
 import type { Plot } from "./time-axis.ts";
 
@@ -14,7 +14,8 @@ const PLOT: Plot = { left: 52, top: 46, width: 450, height: 176 };
 const LEAST_TOP = 1.1;
 const MOST_TOP = 2;
 const HEADROOM = 1.06;
-const TEXT_DROP = 16;
+/** Below the foot of the left axis, whose 0% ends where the first month begins. */
+const TEXT_DROP = 20;
 const MARK_LIFT = 8;
 const LABEL_GAP = 18;
 /** Round numbers of months between marks. */
@@ -38,7 +39,12 @@ function monthMarks({ labels }: RunwayFigure, { x }: Scale): string {
     .map((text, month) =>
       month % stride === 0
         ? element("line", { class: "chart-grid", x1: x(month), x2: x(month), y1: y, y2: y + 4 }) +
-          label(text, { class: "chart-text", x: x(month), y: y + TEXT_DROP, "text-anchor": "middle" })
+          label(text, {
+            class: "chart-text",
+            x: Math.min(x(month), WIDTH - textWidth(text) / 2),
+            y: y + TEXT_DROP,
+            "text-anchor": "middle",
+          })
         : "",
     )
     .join("");
@@ -97,7 +103,7 @@ export function runwaySvg(figure: RunwayFigure, id: string): string {
           tip("nine draws of ten lie within"),
         )
       : "",
-    element("path", { class: "line-plan", d: stepLine(scale, within(median)) }, tip(`${resource}, median`)),
+    element("path", { class: "line-plan", d: stepLineWithin(scale, median, top) }, tip(`${resource}, median`)),
     element("line", { class: "chart-capacity", x1: PLOT.left, x2: PLOT.left + PLOT.width, y1: full, y2: full }),
     label("all there is", { class: "chart-text chart-strong", x: PLOT.left + 6, y: full - 5 }),
     monthMarks(figure, scale),

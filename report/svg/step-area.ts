@@ -18,3 +18,20 @@ export function stepArea(scale: StepScale, lower: readonly number[], upper: read
 /** Path data of the stepped line alone. */
 export const stepLine = (scale: StepScale, values: readonly number[]): string =>
   `M${values.flatMap((value, i) => [point(scale.x(i), scale.y(value)), point(scale.x(i + 1), scale.y(value))]).join("L")}`;
+
+/**
+ * The stepped line as far as it is within the picture: where it rises beyond the upper edge it leaves the picture there,
+ * and comes in again where it falls. @param top the highest value that is drawn
+ */
+export function stepLineWithin(scale: StepScale, values: readonly number[], top: number): string {
+  const edge = (column: number) => point(scale.x(column), scale.y(top));
+  const isIn = (column: number) => (values[column] ?? Number.POSITIVE_INFINITY) <= top;
+  return values
+    .map((value, i) => {
+      if (!isIn(i)) return "";
+      const start = isIn(i - 1) ? "L" : i === 0 ? "M" : `M${edge(i)}L`;
+      const end = isIn(i + 1) || i === values.length - 1 ? "" : `L${edge(i + 1)}`;
+      return `${start}${point(scale.x(i), scale.y(value))}L${point(scale.x(i + 1), scale.y(value))}${end}`;
+    })
+    .join("");
+}

@@ -1,5 +1,5 @@
 /**
- * Sheets as an XLSX workbook (ECMA-376): a frozen header, column widths, typed cells. Sheets are written one
+ * Sheets as an XLSX workbook (ECMA-376): a frozen header with a filter, column widths, typed cells. Sheets are written one
  * after the other from rows made on the way, so that only one is held whole. No formulas, no links, no charts.
  */
 import { type ArchivePart, archive } from "./archive.ts";
@@ -33,7 +33,8 @@ const KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 /** Formats in the order of STYLE: plain, head, date and time, text that stays text. */
 const STYLES = `${PROLOG}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1"/></cellXfs></styleSheet>`;
 
-function* rowXml({ columns, rows }: Sheet): Generator<string> {
+/** Rows as XML; its result is the number of the last one. */
+function* rowXml({ columns, rows }: Sheet): Generator<string, number> {
   const letters = columns.map((_, index) => columnLetters(index));
   yield `<row r="1">${columns.map(({ title }, c) => headXml(`${letters[c]}1`, title)).join("")}</row>`;
   let row = 1;
@@ -41,10 +42,11 @@ function* rowXml({ columns, rows }: Sheet): Generator<string> {
     row++;
     if (row === MOST_ROWS) {
       yield `<row r="${row}">${cellXml(`A${row}`, "A sheet holds no more rows; the whole is in the plan's JSON.")}</row>`;
-      return;
+      return row;
     }
     yield `<row r="${row}">${cells.map((cell, c) => cellXml(`${letters[c]}${row}`, cell)).join("")}</row>`;
   }
+  return row;
 }
 
 function sheetBytes(sheet: Sheet): Uint8Array {
@@ -54,13 +56,16 @@ function sheetBytes(sheet: Sheet): Uint8Array {
   const head = `${PROLOG}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData>`;
   const chunks: Buffer[] = [];
   let waiting: string[] = [head];
-  for (const xml of rowXml(sheet)) {
-    waiting.push(xml);
+  const rows = rowXml(sheet);
+  let next = rows.next();
+  for (; next.done !== true; next = rows.next()) {
+    waiting.push(next.value);
     if (waiting.length < ROWS_AT_ONCE) continue;
     chunks.push(Buffer.from(waiting.join("")));
     waiting = [];
   }
-  chunks.push(Buffer.from(`${waiting.join("")}</sheetData></worksheet>`));
+  const filter = `<autoFilter ref="A1:${columnLetters(sheet.columns.length - 1)}${next.value}"/>`;
+  chunks.push(Buffer.from(`${waiting.join("")}</sheetData>${filter}</worksheet>`));
   return Buffer.concat(chunks);
 }
 

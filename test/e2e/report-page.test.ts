@@ -12,6 +12,7 @@ import { sampleDemandOf } from "../support/plan-document.ts";
 import { sampleRoom } from "../support/plan-room.ts";
 import { VIEWS } from "./axe.ts";
 import { pictureOf } from "./browsing.ts";
+import { CUT, OVERLAPS } from "./drawn.ts";
 
 interface AxeViolation {
   readonly id: string;
@@ -54,23 +55,6 @@ describe.each(["light", "dark"] as const)("the report in %s", (colorScheme) => {
 });
 
 const PICTURES = ["before-after", "cost-waterfall", "rack-elevation", "room-draw", "rack-heat"];
-
-/** Pairs of texts of a picture that run into each other, by what the browser drew. */
-const OVERLAPS = `(svg) => {
-  const texts = [...svg.querySelectorAll("text")].map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
-  return texts.flatMap((a, i) => texts.slice(i + 1).flatMap((b) =>
-    Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 1 &&
-    Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 4 ? [a.words + " / " + b.words] : []));
-}`;
-
-/** Texts of a picture that leave its frame. */
-const CUT = `(svg) => {
-  const frame = svg.getBoundingClientRect();
-  return [...svg.querySelectorAll("text")].filter((text) => {
-    const box = text.getBoundingClientRect();
-    return box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1;
-  }).map((text) => text.textContent);
-}`;
 
 describe("the pictures of the room and its money", () => {
   it.each(VIEWS)("are readable, $name: no text runs into another or out of the picture", async ({ name, options }) => {

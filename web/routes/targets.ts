@@ -2,7 +2,7 @@
 import express, { type Response, Router } from "express";
 import type { InputProblem } from "#planner";
 import { suggestTarget } from "#planner/asking/index.ts";
-import { grouped } from "#planner/report/index.ts";
+import { grouped, systemName } from "#planner/report/index.ts";
 import { formFields, isTicked } from "../decode/form-fields.ts";
 import { EMPTY_ROW, type TargetRow, rowText, rowsInQuery, targetRows, targetsOf } from "../decode/target-rows.ts";
 import { findInventory } from "../find.ts";
@@ -44,7 +44,7 @@ async function showTargets(parts: Parts, views: Views, response: Response, { id,
       steps: stepper("targets", stepAddresses(id)),
       id,
       problems: shown.summary,
-      estate: summary.byOs.map(({ what, count }) => `${grouped(count)} ${what}`).join(", "),
+      estate: summary.byOs.map(({ what, count }) => `${grouped(count)} ${systemName(what)}`).join(", "),
       rows: rows.map((row, i) => ({
         ...rowView(parts.context, row, i),
         platformError: shown.at[`platform-${i}`],

@@ -88,7 +88,7 @@ describe("the page of a comparison", () => {
     const page = await (await get(`/plans/compare?${query(...plans)}`)).text();
     expect(page).toContain("A: &lt;b&gt;first&lt;/b&gt;");
     expect(page).not.toContain("<b>first");
-    expect(page).toMatch(/<th scope="row">Growth percent<\/th>/);
+    expect(page).toMatch(/<th scope="row">Growth \(%\)<\/th>/);
     for (const id of plans)
       for (const format of ["html", "csv", "xlsx", "pdf", "json"])
         expect(page).toContain(`/api/v1/plans/${id}?format=${format}`);

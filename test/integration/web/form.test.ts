@@ -107,7 +107,7 @@ describe("wrong input", () => {
       });
     const read = await paste(csv);
     expect(read.status).toBe(303);
-    expect(await page(read.headers.get("Location") ?? "")).toMatch(/file-0001\.csv, read as House CSV/);
+    expect(await page(read.headers.get("Location") ?? "")).toMatch(/file-0001\.csv, read as Hostwright&#x27;s own CSV/);
     const none = await paste("Dear all,\n<b>");
     expect(none.status).toBe(422);
     const html = await none.text();

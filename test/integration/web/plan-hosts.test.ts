@@ -37,7 +37,7 @@ it("tells pictures, who makes the peak, and partitions in the vendor's words", a
     expect(html).toContain(`<h3>${title}</h3>`);
   expect(html).toMatch(/10 virtual machines, in the platform's own terms|10 virtual machines, in the platform&#x27;s/);
   expect(html).toMatch(/<a href="\/plans\/[^"]+\/why\?workload=vm-001">vm-001<\/a>/);
-  expect(html).toContain("cpuShares");
+  expect(html).toContain("CPU shares");
   const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((found) => found[1]);
   expect(new Set(ids).size).toBe(ids.length);
 });

@@ -1,6 +1,7 @@
 /** Tables and wrapped text. */
 import { describe, expect, it } from "vitest";
 import { pairs, table, wrapped } from "../../../cli/print/table.ts";
+import { lineWidth } from "../../../cli/terminal.ts";
 
 describe("a table", () => {
   it("puts numbers to the right, words to the left and two blanks between", () => {
@@ -26,6 +27,14 @@ describe("a table", () => {
 
   it("shows a missing cell as blank and leaves no blanks at line ends", () => {
     expect(table([{ header: "A" }, { header: "B" }], [["1"]], "  ")).toBe("  A  B\n  1\n");
+  });
+});
+
+describe("the width of lines", () => {
+  it("is that of a terminal, at most 100 and at least 40; of a file or a pipe always 100", () => {
+    expect([80, 240, 20].map((columns) => lineWidth({ isTTY: true, columns }))).toEqual([80, 100, 40]);
+    expect(lineWidth({ columns: 80 })).toBe(100);
+    expect(lineWidth({ isTTY: true })).toBe(100);
   });
 });
 

@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { comparisonOf } from "#planner";
 import { differenceText } from "#planner/report/index.ts";
-import { comparisonCsv, comparisonPictures, picturesHtml } from "#report";
+import { comparisonCsv, comparisonPictures, picturesHtml, styleSheet } from "#report";
 import { richPlan } from "../../support/money-parts.ts";
 import { samplePlan } from "../../support/plan-document.ts";
 
-const css = readFileSync(new URL("../../../web/public/hostwright.css", import.meta.url), "utf8");
+const css = styleSheet();
 
 const comparison = comparisonOf([
   { id: "a", document: richPlan({ name: "=cmd()" }) },

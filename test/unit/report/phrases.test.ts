@@ -97,12 +97,14 @@ describe("the nearest miss", () => {
 
   it("says how far beyond a limit the workload is, and whose limit it is", () => {
     expect(missText(MISFITS["over-limit"])).toBe("is 4 virtual CPUs above the limit of 4 virtual CPUs");
-    expect(missText(MISFITS["below-minimum"])).toBe("the host is 512 MiB below the minimum of 1 GiB");
+    expect(missText(MISFITS["below-minimum"])).toBe("finds the host 512 MiB below the minimum of 1 GiB");
   });
 
   it("names what a refusal in kind would take", () => {
-    expect(missText(MISFITS["not-supported"])).toBe("the guest operating system would need vt-x or amd-v");
-    expect(missText(MISFITS["breaks-rule"])).toBe("placement rule R-1 (apart) forbids it");
+    expect(missText(MISFITS["not-supported"])).toBe(
+      "cannot run there: the guest operating system is not supported (it takes vt-x or amd-v)",
+    );
+    expect(missText(MISFITS["breaks-rule"])).toBe("is kept out by placement rule R-1 (apart)");
   });
 });
 

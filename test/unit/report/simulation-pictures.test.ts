@@ -1,7 +1,6 @@
 /** The pictures of a simulation: what is drawn, and that it can be read. */
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { simulationBody, simulationHtml, simulationPictures } from "#report";
+import { simulationBody, simulationHtml, simulationPictures, styleSheet } from "#report";
 import { cpuTimeline, ganttFigure, moveFigure } from "#planner/report/index.ts";
 import { SimulationRequest } from "#planner/contract/index.ts";
 import { migrationRoundsSvg } from "#report/svg/migration-rounds.ts";
@@ -49,7 +48,7 @@ describe("every picture of a simulation", () => {
   });
 
   it("uses classes that the style sheet has", () => {
-    const css = readFileSync(new URL("../../../web/public/hostwright.css", import.meta.url), "utf8");
+    const css = styleSheet();
     const used = new Set(
       [...simulationBody(sampleSimulation()).matchAll(/ class="([^"]+)"/g)].flatMap((found) =>
         (found[1] ?? "").split(" "),

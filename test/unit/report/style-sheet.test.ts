@@ -2,12 +2,11 @@
  * The style sheet keeps its promises: every class the report uses exists, and colours contrast as WCAG 2.2 asks (text
  * 4.5:1, lines and areas that carry meaning 3:1), by its formula of relative luminance.
  */
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { reportHtml } from "#report";
+import { reportHtml, styleSheet } from "#report";
 import { sampleDemandOf, samplePlan } from "../../support/plan-document.ts";
 
-const css = readFileSync(new URL("../../../web/public/hostwright.css", import.meta.url), "utf8");
+const css = styleSheet();
 
 type Palette = Readonly<Record<string, string>>;
 

@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cpuTreemap, hostParts, hostPeakView, memoryTreemap } from "#planner/report/index.ts";
-import { hostPictures, picturesHtml, reportHtml } from "#report";
+import { hostPictures, picturesHtml, reportHtml, styleSheet } from "#report";
 import { type Box, squarified } from "#report/svg/squarify.ts";
 import { treemapSvg } from "#report/svg/treemap.ts";
 import { sampleDemandOf, samplePlan } from "../../support/plan-document.ts";
 
-const css = readFileSync(new URL("../../../web/public/hostwright.css", import.meta.url), "utf8");
+const css = styleSheet();
 const document = samplePlan({ firstName: "<web & 'co'>" });
 const [host] = document.result.hosts;
 if (host === undefined) throw new Error("the sample has no host");

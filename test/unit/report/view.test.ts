@@ -75,9 +75,26 @@ describe("unplaced workloads", () => {
     expect(memory?.rows[0]?.targets.map((target) => target.reasons.length)).toEqual([2, 2]);
   });
 
-  it("are cut per reason, and say how many more there are", () => {
+  it("are told together where every target says the same of them", () => {
     // 300 by four turns: 75 each
     const [first] = reportView(samplePlan({ unplaced: 300, timeModel: "day" })).unplaced.groups;
+    expect(first?.count).toBe("75 workloads");
+    expect(first?.rows).toHaveLength(1);
+    expect(first?.rows[0]?.name).toMatch(/^\S+, \S+ and 73 more$/);
+    expect(first?.rows[0]?.names.split(", ")).toHaveLength(74);
+    expect(first?.more).toBe("");
+  });
+
+  it("are cut per reason, and say how many workloads more there are", () => {
+    const document = samplePlan({ unplaced: 300, timeModel: "day" });
+    const { result } = document;
+    // each misses by another amount: 75 rows of one reason, 50 of them told
+    const unplaced = result.unplaced.map((one, i) => {
+      const { nearest } = one;
+      if (nearest?.misfit.code !== "over-capacity") return one;
+      return { ...one, nearest: { ...nearest, misfit: { ...nearest.misfit, needs: nearest.misfit.needs + 1024 * i } } };
+    });
+    const [first] = reportView({ ...document, result: { ...result, unplaced } }).unplaced.groups;
     expect(first?.rows).toHaveLength(MOST_PER_REASON);
     expect(first?.more).toBe("and 25 more in the CSV");
   });

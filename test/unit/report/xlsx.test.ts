@@ -131,10 +131,14 @@ describe("the workbook of a plan", () => {
     expect(trace[2]?.["Begins (dates in UTC)"]).toEqual(new Date("2026-03-01T00:00:00Z"));
   });
 
-  it("freezes the header of every sheet", () => {
+  it("freezes the header of every sheet and gives it a filter", () => {
     const bytes = planXlsx(samplePlan());
     for (let sheet = 1; sheet <= 13; sheet++) {
-      expect(partOf(bytes, `xl/worksheets/sheet${sheet}.xml`)).toContain('<pane ySplit="1" topLeftCell="A2"');
+      const xml = partOf(bytes, `xl/worksheets/sheet${sheet}.xml`);
+      expect(xml).toContain('<pane ySplit="1" topLeftCell="A2"');
+      // from the heading to the last row
+      const rows = xml.match(/<row /g)?.length ?? 0;
+      expect(xml).toMatch(new RegExp(`</sheetData><autoFilter ref="A1:[A-Z]+${rows}"/></worksheet>$`));
     }
   });
 
