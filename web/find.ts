@@ -1,7 +1,6 @@
 /** Looking things up by the id in an address; what is not there becomes a 404. */
 import type { Job } from "#jobs";
 import type { Explanation, PlanContext, PlanDocument, WhatIfDocument } from "#planner";
-import { explain } from "#planner/asking/index.ts";
 import { InvalidInput } from "#planner/contract/index.ts";
 import type { StoredInventory, StoredPlan, StoredSimulation, StoredWhatIf } from "#store";
 import type { Reading } from "./intake/reading.ts";
@@ -59,7 +58,8 @@ export function findJob({ jobs }: Parts, id: string): Job {
 }
 
 /** Why a workload of a plan is where it is. @throws Problem not-found when the plan has no such workload */
-export function explanationOf(document: PlanDocument, name: string, context: PlanContext): Explanation {
+export async function explanationOf(document: PlanDocument, name: string, context: PlanContext): Promise<Explanation> {
+  const { explain } = await import("#planner/explaining/index.ts");
   try {
     return explain(document, name, context);
   } catch (error) {

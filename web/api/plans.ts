@@ -60,7 +60,7 @@ export function apiPlans(parts: Parts): Router {
   router.all("/plans/:id", only("GET", "DELETE"));
   router.get("/plans/:id/workloads/:name/explanation", answersJson, async (request, response) => {
     const { document } = await findPlan(parts, pathText(request, "id"));
-    response.json(explanationOf(document, pathText(request, "name"), parts.context));
+    response.json(await explanationOf(document, pathText(request, "name"), parts.context));
   });
   router.all("/plans/:id/workloads/:name/explanation", only("GET"));
   return router;

@@ -52,7 +52,7 @@ async function showExplanation(
   asked: { readonly id: string; readonly name: string },
 ) {
   const { document } = await findPlan(parts, asked.id);
-  const view = explanationView(explanationOf(document, asked.name, parts.context), document);
+  const view = explanationView(await explanationOf(document, asked.name, parts.context), document);
   response.type("html").send(
     views.page("explanation", {
       ...view,
