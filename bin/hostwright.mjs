@@ -60,18 +60,26 @@ async function relaunch() {
 
 /**
  * Starting allocates much and keeps little, and V8 holds on to the room it took meanwhile: for a process that is idle most
- * of its life its young generation stays small. Before the compile cache is opened, which is kept by flags.
+ * of its life its young generation stays small, and it may be asked to collect (web/give-back.ts). Before the compile
+ * cache is opened, which is kept by flags.
  */
 function staySmall() {
   v8.setFlagsFromString("--semi-space-growth-factor=1");
+  v8.setFlagsFromString("--expose-gc");
+}
+
+/** Threads open the cache by the environment only: without it each would strip and compile the planner again. */
+function openCompileCache() {
+  const { NODE_COMPILE_CACHE, NODE_DISABLE_COMPILE_CACHE } = process.env;
+  if (NODE_COMPILE_CACHE !== undefined || NODE_DISABLE_COMPILE_CACHE !== undefined) return;
+  const folder = path.join(ROOT, "node_modules", ".cache", "hostwright");
+  module.enableCompileCache(folder);
+  process.env.NODE_COMPILE_CACHE = folder;
 }
 
 async function start() {
   if (process.argv[2] === "serve") staySmall();
-  const { NODE_COMPILE_CACHE, NODE_DISABLE_COMPILE_CACHE } = process.env;
-  if (NODE_COMPILE_CACHE === undefined && NODE_DISABLE_COMPILE_CACHE === undefined) {
-    module.enableCompileCache(path.join(ROOT, "node_modules", ".cache", "hostwright"));
-  }
+  openCompileCache();
   const { run } = await import("../cli/main.ts");
   return await run(process.argv.slice(2), {
     serve: async (options) => await (await import("../web/serve.ts")).serve(options),

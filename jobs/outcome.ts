@@ -1,16 +1,5 @@
 /** How a task ended, as data that can cross a thread boundary: an error's class does not survive the crossing. */
-import {
-  InvalidInput,
-  type InputProblem,
-  type PlanContext,
-  type PlanResult,
-  type SimulationResult,
-  Stopped,
-  type WhatIfResult,
-  plan,
-  simulate,
-  whatIf,
-} from "#planner";
+import type { InputProblem, PlanResult, SimulationResult, WhatIfResult } from "#planner";
 import type { Job } from "./job.ts";
 import type { Made, Task } from "./task.ts";
 
@@ -22,42 +11,6 @@ export type Outcome =
   | { readonly kind: "stopped" }
   | { readonly kind: "invalid"; readonly problems: readonly InputProblem[] }
   | { readonly kind: "broken"; readonly message: string };
-
-function answer(task: Task, context: PlanContext): Outcome {
-  switch (task.kind) {
-    case "plan":
-      return { kind: "planned", result: plan(task.request, context) };
-    case "simulation":
-      return {
-        kind: "simulated",
-        result: simulate(
-          task.request,
-          context.enough === undefined ? context : { ...context, stopped: context.enough },
-        ),
-      };
-    case "what-if": {
-      const { progress, ...quiet } = context;
-      const told = (done: number, of: number) => progress?.({ stage: "varying", doneRatio: done / of });
-      return { kind: "varied", result: whatIf(task.request, quiet, told) };
-    }
-  }
-}
-
-/** Whatever was thrown, as an outcome. */
-export function outcomeOfError(error: unknown): Outcome {
-  if (error instanceof Stopped) return { kind: "stopped" };
-  if (error instanceof InvalidInput) return { kind: "invalid", problems: error.problems };
-  return { kind: "broken", message: error instanceof Error ? error.message : String(error) };
-}
-
-/** Do the task and turn whatever it throws into an outcome; never throws. */
-export function outcomeOf(task: Task, context: PlanContext): Outcome {
-  try {
-    return answer(task, context);
-  } catch (error) {
-    return outcomeOfError(error);
-  }
-}
 
 /** Question and answer together; undefined when there is no answer to this question. */
 export function madeOf(task: Task, outcome: Outcome): Made | undefined {

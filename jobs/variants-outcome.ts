@@ -1,6 +1,7 @@
 /** A what-if as a job: its variants over the threads a job may use, ended early with the rows that are done. */
 import type { PlanContext } from "#planner";
-import { type Outcome, outcomeOfError } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
+import { outcomeOfError } from "./perform.ts";
 import { raise } from "./stop-flag.ts";
 import type { Task } from "./task.ts";
 import { planVariants } from "./variants.ts";

@@ -2,12 +2,9 @@
 import type { PlanContext } from "#planner";
 import { threadTeam } from "./team.ts";
 
-/** Most threads that one plan may be given. */
-export const MOST_THREADS = 64;
-
 /**
  * Do something with a team of that many threads, the calling one among them; with one there is no team.
- * @param threads whole, 1 to {@link MOST_THREADS}
+ * @param threads whole, 1 to MOST_THREADS
  */
 export async function withTeam<T>(threads: number, use: (given: Pick<PlanContext, "team">) => T): Promise<T> {
   if (threads <= 1) return use({});

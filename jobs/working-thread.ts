@@ -1,6 +1,7 @@
 /**
  * One thread that does what it is asked, one thing at a time, and is there again for the next. It is started when it is
- * first needed and keeps no process alive while it is idle. Ending it needs no cooperation of what runs in it.
+ * first needed, ends when it has rested for a while, for it holds as much memory as a server does, and keeps no process
+ * alive while it is idle. Ending it needs no cooperation of what runs in it.
  */
 import { Worker } from "node:worker_threads";
 import type { Progress } from "#planner";
@@ -22,20 +23,37 @@ export interface WorkingThread {
   end(): Promise<void>;
 }
 
+/** Who looks at a plan and asks for the next meets the same thread; who comes later waits for another to load. */
+export const REST_MS = 30_000;
+
 interface Asked {
   readonly told: (progress: Progress) => void;
   readonly answer: (answer: Answer) => void;
 }
 
-/** A thread that is started by its first question. */
-export function workingThread(): WorkingThread {
+/**
+ * A thread that is started by its first question, and again by the first after its rest.
+ * @param restMs milliseconds without a question after which it ends; {@link REST_MS} when left out
+ */
+export function workingThread(restMs = REST_MS): WorkingThread {
   let worker: Worker | undefined;
   let asked: Asked | undefined;
+  let resting: NodeJS.Timeout | undefined;
+
+  /** Forget the thread and end it: from here on the next question starts another, whatever this one still says. */
+  const leave = async () => {
+    const leaving = worker;
+    worker = undefined;
+    clearTimeout(resting);
+    await leaving?.terminate();
+  };
 
   const answer = (given: Answer) => {
     const last = asked;
     asked = undefined;
     worker?.unref();
+    clearTimeout(resting);
+    if (worker !== undefined) resting = setTimeout(() => void leave(), restMs).unref();
     last?.answer(given);
   };
 
@@ -61,6 +79,7 @@ export function workingThread(): WorkingThread {
   return {
     ask: (what, told) =>
       new Promise((resolve) => {
+        clearTimeout(resting);
         worker ??= spawn();
         worker.ref();
         asked = { told, answer: resolve };
@@ -68,10 +87,10 @@ export function workingThread(): WorkingThread {
         worker.postMessage(what);
       }),
     end: async () => {
-      const ending = worker;
-      worker = undefined;
-      await ending?.terminate();
-      answer({ kind: "ended" });
+      const last = asked;
+      asked = undefined;
+      await leave();
+      last?.answer({ kind: "ended" });
     },
   };
 }

@@ -2,7 +2,6 @@
 import type { Platform } from "#models/partitioning/index.ts";
 import type { Grid, HostType, ProductPrice } from "./contract/index.ts";
 import type { KnownTexts } from "./canonical.ts";
-
 import type { LinearSolver, PackTeam } from "./pack/index.ts";
 import type { KnownProfiles } from "./size/known-profiles.ts";
 

@@ -21,7 +21,6 @@ export {
   type Runway,
 } from "./forecast/index.ts";
 export { nearestName } from "./nearest-name.ts";
-export { ENGINE } from "./engine.ts";
 export { plan } from "./plan.ts";
 export * from "./plan-figures.ts";
 export * from "./request-of.ts";

@@ -16,9 +16,6 @@ export interface MemoryNeed {
   readonly resources: number;
 }
 
-/** Most memory for one plan where nobody says otherwise: 2 GiB, half of what a 64-bit process has for arrays on a small machine. */
-export const DEFAULT_MEMORY_BYTES = 2 ** 31;
-
 /** As measured, and as the packer's. */
 const COPIES = 2;
 const BYTES_PER_MIB = 2 ** 20;

@@ -8,7 +8,7 @@ import { conflictFinder } from "./conflicts.ts";
 import type { PlanContext } from "./context.ts";
 import { type PlanHost, type PlanRequest, type PlanResult, RESULT_VERSION, type Unplaced } from "./contract/index.ts";
 import { type Decided, decided, stated } from "./decide.ts";
-import { ENGINE } from "./engine.ts";
+import { ENGINE } from "./contract/engine.ts";
 import { factsUsed } from "./facts-used.ts";
 import { judged } from "./plan-core.ts";
 import { unplacedReasons } from "./reasons.ts";

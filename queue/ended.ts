@@ -1,5 +1,5 @@
 /** The end of a job by a worker: once by the store's word, and told to all. */
-import { type Answer, type JobBoard, type Journal, type Task, concluded, isFinished } from "#jobs";
+import { type Answer, type JobBoard, type Journal, type Task, concluded, isFinished } from "#jobs/running/index.ts";
 import type { End, WorkParts } from "./parts.ts";
 
 /** What is ended, and where it is shown and written down. */

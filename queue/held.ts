@@ -1,5 +1,5 @@
 /** What a worker has in hand: the wishes and the stops that reach it while it works on a job. */
-import { type WorkingThread, raise, stopFlag } from "#jobs";
+import { type WorkingThread, raise, stopFlag } from "#jobs/running/index.ts";
 
 /** Why work on a job stops before it has an answer. */
 export type Stop =

@@ -2,7 +2,7 @@
  * One chunk of a what-if: its rows are made, kept, and counted; whoever keeps the last ones makes the answer. The death of
  * a worker costs the rows of its chunk; a chunk that was running at three deaths ends its job.
  */
-import { type Job, MOST_ATTEMPTS, type Recorded, type Task, isFinished, jobBoard } from "#jobs";
+import { type Job, MOST_ATTEMPTS, type Recorded, type Task, isFinished, jobBoard } from "#jobs/running/index.ts";
 import type { Chunk, SpreadProgress } from "./chunks.ts";
 import { ended } from "./ended.ts";
 import { journalIn, recordedOf } from "./journal.ts";

@@ -12,7 +12,7 @@ import {
   isFinished,
   jobBoard,
   takeUp,
-} from "#jobs";
+} from "#jobs/running/index.ts";
 import { ended } from "./ended.ts";
 import { journalIn, recordedOf } from "./journal.ts";
 import { type End, type WorkParts, ask } from "./parts.ts";

@@ -14,7 +14,7 @@ import {
   jobBoard,
   raise,
   raisedIn,
-} from "#jobs";
+} from "#jobs/running/index.ts";
 import type { WhatIfRow } from "#planner";
 import type { SpreadProgress } from "./chunks.ts";
 import { ended } from "./ended.ts";

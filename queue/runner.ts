@@ -3,7 +3,16 @@
  * of them. It works on nothing itself. News may be lost, so it also looks at the store now and then; a job that is
  * written down and waits nowhere is sent again.
  */
-import { type Job, QueueFull, type Runner, ShuttingDown, isFinished, jobBoard, newJob, withinTime } from "#jobs";
+import {
+  type Job,
+  QueueFull,
+  type Runner,
+  ShuttingDown,
+  isFinished,
+  jobBoard,
+  newJob,
+  withinTime,
+} from "#jobs/running/index.ts";
 import { IdTaken, type Store } from "#store";
 import { journalIn } from "./journal.ts";
 import type { News, Queue } from "./queue.ts";

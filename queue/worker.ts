@@ -4,7 +4,7 @@
  * gives back at once what has not ended within the grace.
  */
 import { availableParallelism } from "node:os";
-import { type WorkingThread, isFinished, workingThread } from "#jobs";
+import { type WorkingThread, isFinished, workingThread } from "#jobs/running/index.ts";
 import type { Store } from "#store";
 import { type Held, heldBy } from "./held.ts";
 import { type Claim, type News, type Queue, jobOf } from "./queue.ts";
@@ -63,7 +63,7 @@ export function startWorker(options: WorkerOptions): QueueWorker {
   const { store, queue } = options;
   const log = options.log ?? (() => {});
   const concurrency = options.concurrency ?? availableParallelism();
-  const idle: WorkingThread[] = Array.from({ length: concurrency }, workingThread);
+  const idle: WorkingThread[] = Array.from({ length: concurrency }, () => workingThread());
   const running = new Map<string, Running>();
   let isClosed = false;
   let isForeign = false;

@@ -2,7 +2,8 @@
  * A what-if as the body of its page: best alternatives, all of them, pictures, runway, losses, two rows against each other,
  * what could not be planned. Choices stand in the page's address; who makes the page says how.
  */
-import { type WhatIfDocument, type WhatIfRow, isDrawn, rowDifference } from "#planner";
+import type { WhatIfDocument, WhatIfRow } from "#planner";
+import { isDrawn, rowDifference } from "#planner/asking/index.ts";
 import {
   type RowOrder,
   type SortedTable,

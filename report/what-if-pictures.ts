@@ -1,5 +1,5 @@
 /** The pictures of a what-if: alternatives by two figures, what moves one, how far its draws spread, how long each resource lasts. */
-import { type PlanFigure, type WhatIfDocument } from "#planner";
+import type { PlanFigure, WhatIfDocument } from "#planner";
 import {
   type RunwayFigure,
   type ScatterFigure,

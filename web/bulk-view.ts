@@ -1,6 +1,6 @@
 /** The form below the workloads table as data: groups of fields, each with its own button. */
 import { ARCHITECTURES } from "#models";
-import { type InputProblem, WORKLOAD_ROLES, WORKLOAD_STATES } from "#planner";
+import { type InputProblem, WORKLOAD_ROLES, WORKLOAD_STATES } from "#planner/contract/index.ts";
 import { type BulkField, type BulkForm, bulkFieldAt } from "./decode/bulk-edit.ts";
 import { RULE_KIND_WORDS } from "./rule-words.ts";
 import { shownProblems } from "./form-problems.ts";

@@ -1,5 +1,5 @@
 /** The page "Compare and export" as data: plans side by side, or one plan and those it can be compared with. */
-import { MOST_COMPARED, type Comparison } from "#planner";
+import { MOST_COMPARED, type Comparison } from "#planner/contract/index.ts";
 import { type ComparisonCell, comparisonView, grouped } from "#planner/report/index.ts";
 import { comparisonPictures, picturesHtml } from "#report";
 import type { PlanPage } from "#store";

@@ -1,6 +1,8 @@
 /** Which plans a comparison is of: the ids in an address, looked up in their order. */
 import type { Request } from "express";
-import { type ComparedPlan, type Comparison, InvalidInput, MOST_COMPARED, comparisonOf } from "#planner";
+import type { ComparedPlan, Comparison } from "#planner";
+import { comparisonOf } from "#planner/asking/index.ts";
+import { InvalidInput, MOST_COMPARED } from "#planner/contract/index.ts";
 import { findPlan } from "./find.ts";
 import type { Parts } from "./parts.ts";
 

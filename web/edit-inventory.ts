@@ -3,7 +3,7 @@
  * stays as it was, so that its address, and the browser's way back, still lead to it.
  */
 import { Edits, type Fix, applyEdits, findingText, isEditNote } from "#inventory";
-import { type Inventory, parseInput } from "#planner";
+import { type Inventory, parseInput } from "#planner/contract/index.ts";
 import { keepInventory } from "./keep.ts";
 import type { Parts } from "./parts.ts";
 

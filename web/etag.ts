@@ -4,7 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import type { Request } from "express";
-import { ENGINE } from "#planner";
+import { ENGINE } from "#planner/contract/index.ts";
 import { Problem } from "./problem.ts";
 
 /** Bytes of a digest that a tag shows: 128 bits. */

@@ -4,7 +4,7 @@
  * the end is told to stay away (204).
  */
 import type { Request, Response } from "express";
-import { type Job, type Runner, isFinished } from "#jobs";
+import { type Job, type Runner, isFinished } from "#jobs/running/index.ts";
 
 /** Below the idle limit of common proxies (30 s and up). */
 const HEARTBEAT_MS = 15_000;

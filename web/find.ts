@@ -1,13 +1,8 @@
 /** Looking things up by the id in an address; what is not there becomes a 404. */
 import type { Job } from "#jobs";
-import {
-  type Explanation,
-  InvalidInput,
-  type PlanContext,
-  type PlanDocument,
-  type WhatIfDocument,
-  explain,
-} from "#planner";
+import type { Explanation, PlanContext, PlanDocument, WhatIfDocument } from "#planner";
+import { explain } from "#planner/asking/index.ts";
+import { InvalidInput } from "#planner/contract/index.ts";
 import type { StoredInventory, StoredPlan, StoredSimulation, StoredWhatIf } from "#store";
 import type { Reading } from "./intake/reading.ts";
 import type { Parts } from "./parts.ts";

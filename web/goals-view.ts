@@ -1,5 +1,7 @@
 /** The goals page as data: each field with its text, hint, and what is wrong with it. */
-import { type InputProblem, type PlanContext, TIME_MODELS, hostTitle } from "#planner";
+import type { InputProblem, PlanContext } from "#planner";
+import { hostTitle } from "#planner/asking/index.ts";
+import { TIME_MODELS } from "#planner/contract/index.ts";
 import { counted } from "#planner/report/index.ts";
 import { COST_YEARS, NUMBER_FIELDS, fieldAt } from "./decode/goal-fields.ts";
 import { type GoalsForm, TIME_MODEL_TEXT } from "./decode/goals-form.ts";

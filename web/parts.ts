@@ -4,6 +4,7 @@ import type { Runner } from "#jobs";
 import type { PlanContext } from "#planner";
 import type { Store } from "#store";
 import type { RequestHandler } from "express";
+import type { GivenContext } from "./context.ts";
 import type { Exporter } from "./export/exporter.ts";
 import type { Importer } from "./intake/importer.ts";
 import type { Readings } from "./intake/reading.ts";
@@ -14,7 +15,8 @@ import type { Metrics } from "./metrics/metrics.ts";
 export interface AppParts {
   readonly store: Store;
   readonly jobs: Runner;
-  readonly context: PlanContext;
+  /** Or what loads it, asked when the first page wants it. */
+  readonly context: GivenContext;
   /** Left out = files are read in a thread of their own. */
   readonly importer?: Importer;
   /** Left out = documents that take long are written in a thread of their own. */
@@ -39,8 +41,11 @@ export interface AppParts {
   readonly readings?: Readings;
 }
 
-/** The parts as routes see them: nothing left out, and what the application makes itself. */
-export type Parts = Required<AppParts> & {
+/** The parts as they are before the first request: nothing left out, and what the application makes itself. */
+export type EarlyParts = Required<Omit<AppParts, "context">> & {
   /** Heeds Idempotency-Key: stands in the route of every POST of the API, behind what reads the body. */
   readonly once: RequestHandler;
 };
+
+/** The parts as routes see them. */
+export type Parts = EarlyParts & { readonly context: PlanContext };

@@ -1,8 +1,9 @@
 /** An answer that is no success, as routes throw it, and what errors of lower rooms become. Never carries a stack. */
 import multer from "multer";
-import { QueueFull, ShuttingDown } from "#jobs";
-import { InvalidInput, type InputProblem } from "#planner";
+import { QueueFull, ShuttingDown } from "#jobs/running/index.ts";
+import { InvalidInput, type InputProblem } from "#planner/contract/index.ts";
 import { BadCursor, StoreUnavailable } from "#store";
+import { MOST_BODY_MIB, MOST_FIELD_NAME, MOST_FILES, MOST_FORM_FIELDS, MOST_UPLOAD_FIELDS } from "./intake/bounds.ts";
 import { PROBLEM_TYPES, type ProblemKey, problemAddress } from "./problem-types.ts";
 
 /** An answer that is no success; routes throw it. */
@@ -58,11 +59,13 @@ export function invalid(problems: readonly InputProblem[]): Problem {
 function ofBodyReader(error: {
   readonly type?: unknown;
   readonly status?: unknown;
-  readonly message?: unknown;
+  readonly limit?: unknown;
 }): Problem | undefined {
-  const { type, status } = error;
-  if (type === "entity.too.large" || type === "parameters.too.many") {
-    return new Problem("body-too-large", "The body is larger than this address reads.");
+  const { type, status, limit } = error;
+  if (type === "parameters.too.many") return new Problem("body-too-large", TOO_MANY_FIELDS);
+  if (type === "entity.too.large") {
+    const most = typeof limit === "number" ? `: at most ${limit} bytes` : "";
+    return new Problem("body-too-large", `The body is larger than this address reads${most}.`);
   }
   if (status === 415) return new Problem("unsupported-media-type", "The body's encoding or charset is not read here.");
   if (typeof status === "number" && status >= 400 && status < 500) {
@@ -91,9 +94,33 @@ export function problemOf(error: unknown): Problem {
   return known ?? new Problem("internal-error", "The request could not be answered.");
 }
 
-function ofUpload(error: multer.MulterError): Problem {
-  const where = error.field === undefined ? "" : ` (field "${error.field}")`;
-  return error.code === "LIMIT_UNEXPECTED_FILE"
-    ? new Problem("malformed-request", `A file was sent in a field that takes none, or too many files${where}.`)
-    : new Problem("body-too-large", `${error.message}${where}.`);
+/** Express's own bound where an address sets none is 1000. */
+const TOO_MANY_FIELDS = `The form has more fields than this address reads: 1000, or ${MOST_FORM_FIELDS} where a page has long tables.`;
+
+/** What is broken of a multipart message, by multer's codes; a field's name may be told behind it. */
+const UPLOAD_BOUNDS: Readonly<Record<string, string>> = {
+  LIMIT_PART_COUNT: `The message has more than ${MOST_UPLOAD_FIELDS} fields and ${MOST_FILES} files beside them`,
+  LIMIT_FILE_COUNT: `The message has more than ${MOST_FILES} files`,
+  LIMIT_FIELD_COUNT: `The message has more than ${MOST_UPLOAD_FIELDS} fields beside files`,
+  LIMIT_FILE_SIZE: `A file is larger than ${MOST_BODY_MIB} MiB`,
+  LIMIT_FIELD_VALUE: `A field is larger than ${MOST_BODY_MIB} MiB`,
+  LIMIT_FIELD_KEY: `The name of a field is longer than ${MOST_FIELD_NAME} characters`,
+};
+
+/** Codes of messages that are wrong, whatever their size. */
+const UPLOAD_MISTAKES: Readonly<Record<string, string>> = {
+  LIMIT_UNEXPECTED_FILE: `A file was sent in a field that takes none, or more than ${MOST_FILES} files`,
+  LIMIT_FIELD_NESTING: "The name of a field has brackets: names are names here, and nest nothing",
+  MISSING_FIELD_NAME: "A field has no name",
+};
+
+/** As much of a name as fits a sentence. */
+const shownName = (name: string) => (name.length > MOST_FIELD_NAME ? `${name.slice(0, MOST_FIELD_NAME)}…` : name);
+
+function ofUpload({ code, field }: multer.MulterError): Problem {
+  const where = field === undefined ? "" : ` (field "${shownName(field)}")`;
+  const bound = UPLOAD_BOUNDS[code];
+  return bound === undefined
+    ? new Problem("malformed-request", `${UPLOAD_MISTAKES[code] ?? "The multipart body could not be read"}${where}.`)
+    : new Problem("body-too-large", `${bound}${where}.`);
 }

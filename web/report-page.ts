@@ -1,6 +1,8 @@
 /** The body of a plan's report page. Plans never change, so the bodies used last are kept. */
 import { findingText } from "#inventory";
-import { InvalidInput, type PlanContext, type PlanDocument, demandOf } from "#planner";
+import type { PlanContext, PlanDocument } from "#planner";
+import { demandOf } from "#planner/asking/index.ts";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { type ReportView, reportView } from "#planner/report/index.ts";
 import { pictures, reportBody } from "#report";
 import type { StoredPlan } from "#store";

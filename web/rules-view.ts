@@ -1,5 +1,5 @@
 /** The rules page as data: the rules there are, the places they speak of, the form for one more. */
-import { type InputProblem, type Inventory, PLACE_KINDS, SCOPES } from "#planner";
+import { type InputProblem, type Inventory, PLACE_KINDS, SCOPES } from "#planner/contract/index.ts";
 import { counted, grouped, listed } from "#planner/report/index.ts";
 import { type RuleForm, type RuleText, ruleFieldAt } from "./decode/rule-form.ts";
 import { notesOf } from "./edit-inventory.ts";

@@ -3,10 +3,11 @@ import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { ACCOUNTS_FILE, type Book, emptyBook, watchedBook } from "#accounts";
-import { type Runner, productContext, takeUp, threadRunner } from "#jobs";
+import { type Runner, takeUp, threadRunner } from "#jobs/running/index.ts";
 import { journalIn, recordedIn } from "#queue";
 import type { Store } from "#store";
 import { createApp } from "./app.ts";
+import { giveBackAtRest } from "./give-back.ts";
 import { importInThread } from "./intake/importer.ts";
 import { readingsInto } from "./intake/readings.ts";
 import { type Log, logToStderr } from "./log.ts";
@@ -193,7 +194,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   const storage = { ...opened, store: measuredStore(opened.store, metrics) };
   const { jobs, close: closeJobs } = await openedOr(storage.close, () => runnerOn(storage, options, { log, metrics }));
   const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
-  const context = productContext();
+  const context = async () => (await import("#jobs/product/index.ts")).productContext();
   const hasStoreAlone = !storage.isShared;
   const readings = readingsInto({ store: storage.store, importer: importInThread, context, log, hasStoreAlone });
   const server = createServer(
@@ -244,6 +245,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
 /** Start the server, say where, and run until SIGINT or SIGTERM; a second signal ends at once. */
 export async function serve(options: ServeOptions = {}): Promise<void> {
   const running = await start(options);
+  const keepOn = giveBackAtRest();
   const asked = new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
@@ -251,5 +253,6 @@ export async function serve(options: ServeOptions = {}): Promise<void> {
   // said last: whoever reads it may ask for the end at once
   process.stderr.write(`Hostwright is at ${running.url} (end with Ctrl-C)\n`);
   await asked;
+  keepOn();
   await running.close();
 }

@@ -1,5 +1,5 @@
 /** The page that waits for several plans: each job's state, and where to go when all are over. */
-import { type Job, isFinished } from "#jobs";
+import { type Job, isFinished } from "#jobs/running/index.ts";
 import { counted } from "#planner/report/index.ts";
 import { jobPath } from "./api/job-body.ts";
 import { comparePath } from "./compare-view.ts";

@@ -1,13 +1,7 @@
 /** Rows of a stored what-if by the numbers people see, which count from 1. */
-import {
-  InvalidInput,
-  type PlanContext,
-  type PlanRequest,
-  type WhatIfDocument,
-  type WhatIfRow,
-  decodeRequest,
-  requestFor,
-} from "#planner";
+import type { PlanContext, PlanRequest, WhatIfDocument, WhatIfRow } from "#planner";
+import { decodeRequest, requestFor } from "#planner/asking/index.ts";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { notFound } from "./problem.ts";
 
 const refused = (detail: string): InvalidInput => new InvalidInput([{ pointer: "/rows", code: "invalid", detail }]);

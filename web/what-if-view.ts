@@ -1,6 +1,7 @@
 /** What the page of a what-if shows by its address: two figures, the one whose sensitivity is drawn, an alternative, an order, two rows. */
 import type { Request } from "express";
-import { type PlanFigure, InvalidInput, type WhatIfDocument, type WhatIfRow } from "#planner";
+import type { PlanFigure, WhatIfDocument, WhatIfRow } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { alternativeText, figureTitle, grouped, isPlanFigure, knownFigures } from "#planner/report/index.ts";
 import type { ChoiceMenu, WhatIfBodyOptions, WhatIfChoice } from "#report";
 import { queryText } from "./methods.ts";

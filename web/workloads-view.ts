@@ -1,6 +1,6 @@
 /** The workloads page as data: the filter, the table's page of rows, the form that edits them, what was done so far. */
 import { type WorkloadOrder, cpuFigures, orderWorkloads, selectWorkloads } from "#inventory";
-import { type InputProblem, type Inventory, WORKLOAD_STATES } from "#planner";
+import { type InputProblem, type Inventory, WORKLOAD_STATES } from "#planner/contract/index.ts";
 import { counted, grouped } from "#planner/report/index.ts";
 import { bulkView } from "./bulk-view.ts";
 import { type BulkForm, FRESH_BULK } from "./decode/bulk-edit.ts";

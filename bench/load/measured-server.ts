@@ -46,13 +46,18 @@ function memoryOf(pid: number): { readonly now: number; readonly peak: number } 
   return { now: mib("VmRSS"), peak: mib("VmHWM") };
 }
 
-/** Start a server. @throws Error with its last words when it does not listen within a minute */
-export async function measuredServer(): Promise<MeasuredServer> {
+/**
+ * Start a server.
+ * @param cache folder of the compile cache; the launcher's own when left out
+ * @throws Error with its last words when it does not listen within a minute
+ */
+export async function measuredServer(cache?: string): Promise<MeasuredServer> {
   const folder = mkdtempSync(path.join(tmpdir(), "hostwright-load-"));
   const log = path.join(folder, "log");
   const out = openSync(log, "w");
   const child = spawn(process.execPath, [LAUNCHER, "serve", "--port", "0", "--data", path.join(folder, "data")], {
     stdio: ["ignore", "ignore", out],
+    env: { ...process.env, ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }) },
   });
   closeSync(out);
   const ended = new Promise<void>((resolve) => {

@@ -1,7 +1,7 @@
 /** `hostwright serve`: hands over to the web server, which the launcher joins in. */
 import { type Command, Option } from "commander";
 import { type ServeOptions, type Shell, examples } from "../command.ts";
-import { MOST_THREADS } from "#jobs";
+import { MOST_THREADS } from "#jobs/running/index.ts";
 import { EXIT, UsageError } from "../exit.ts";
 import { databaseIn, databaseOfEnvironment } from "../options/database.ts";
 import { numberIn } from "../options/numbers.ts";

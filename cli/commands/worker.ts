@@ -1,6 +1,6 @@
 /** `hostwright worker`: does jobs from the queue of a PostgreSQL database until it is asked to end. */
 import { type Command, Option } from "commander";
-import { MOST_THREADS } from "#jobs";
+import { MOST_THREADS } from "#jobs/running/index.ts";
 import { openWorker } from "#queue";
 import { type Shell, examples } from "../command.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit.ts";

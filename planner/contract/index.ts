@@ -1,11 +1,13 @@
 /** Front door of the contract: request, result, errors. */
 export * from "./comparison.ts";
 export * from "./draw.ts";
+export * from "./engine.ts";
 export * from "./errors.ts";
 export * from "./explanation.ts";
 export * from "./facility.ts";
 export * from "./host-type.ts";
 export * from "./inventory.ts";
+export * from "./memory.ts";
 export * from "./misfit.ts";
 export * from "./money.ts";
 export * from "./moves.ts";

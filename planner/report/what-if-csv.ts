@@ -1,6 +1,7 @@
 /** What-if rows as CSV: one line per variant, headers first, every figure as the number it is. */
 import { PLAN_FIGURE_NAMES } from "../plan-figures.ts";
-import { type Scenario, type WhatIfResult, isDrawn } from "../what-if/index.ts";
+import type { Scenario, WhatIfResult } from "../what-if/index.ts";
+import { isDrawn } from "../what-if/scenario.ts";
 import { csvText } from "./csv-text.ts";
 import { triedText } from "./what-if-words.ts";
 

@@ -3,7 +3,8 @@
  * cut, and the figure says by how much.
  */
 import { PLAN_FIGURE_NAMES, type PlanFigure } from "../plan-figures.ts";
-import { type Alternative, type WhatIfDocument, type WhatIfRow, isDrawn } from "../what-if/index.ts";
+import type { Alternative, WhatIfDocument, WhatIfRow } from "../what-if/index.ts";
+import { isDrawn } from "../what-if/scenario.ts";
 import { askedName } from "./what-if-names.ts";
 import { triedText } from "./what-if-words.ts";
 

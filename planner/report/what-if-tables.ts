@@ -1,14 +1,7 @@
 /** A what-if's tables as text: alternatives over their draws, single rows, losses, what differs between two rows, what could not be planned. */
 import type { PlanFigure } from "../plan-figures.ts";
-import {
-  type Alternative,
-  type FailureResult,
-  type RowDifference,
-  type Spread,
-  type WhatIfDocument,
-  type WhatIfRow,
-  isDrawn,
-} from "../what-if/index.ts";
+import type { Alternative, FailureResult, RowDifference, Spread, WhatIfDocument, WhatIfRow } from "../what-if/index.ts";
+import { isDrawn } from "../what-if/scenario.ts";
 import { counted, decimal, grouped, listed } from "./numbers.ts";
 import { type TableView, tableView } from "./table-view.ts";
 import { askedName, figureText, figureTitle } from "./what-if-names.ts";

@@ -13,7 +13,7 @@ import {
   type SimulationResult,
   parseInput,
 } from "../contract/index.ts";
-import { ENGINE } from "../engine.ts";
+import { ENGINE } from "../contract/engine.ts";
 import { assumptionsOf } from "./assumptions.ts";
 import { type Built, buildScenario } from "./build.ts";
 import { copiesOf } from "./guests.ts";

@@ -35,6 +35,24 @@ export function resolved(schema: Schema): Schema {
   return description.components.schemas[ref.replace("#/$defs/", "")] ?? {};
 }
 
+const partsOf = (schema: Schema): readonly Schema[] => {
+  const plain = resolved(schema);
+  const ways = ["anyOf", "oneOf"].flatMap((word) => (plain[word] ?? []) as readonly Schema[]);
+  const items = plain["items"];
+  return [plain, ...ways.flatMap(partsOf), ...(typeof items === "object" ? partsOf(items as Schema) : [])];
+};
+
+/** Names of members of such values, two deep with a dot, with those of lists' elements: what fields may choose, and a little more. */
+export function memberNames(schema: Schema, depth = 2): readonly string[] {
+  const properties = partsOf(schema).flatMap((one) =>
+    Object.entries((one["properties"] ?? {}) as Readonly<Record<string, Schema>>),
+  );
+  return properties.flatMap(([name, inner]) => {
+    const deeper = depth > 1 ? memberNames(inner, depth - 1) : [];
+    return [name, ...deeper, ...deeper.map((one) => `${name}.${one}`)];
+  });
+}
+
 /** The same schema without what must be there, at every depth; properties may be called "required" themselves. */
 function relaxed(value: unknown, isSchema: boolean): unknown {
   if (Array.isArray(value)) return value.map((one) => relaxed(one, true));

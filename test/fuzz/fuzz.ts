@@ -39,7 +39,7 @@ async function sent(url: string, { address, method, headers, body }: Asked): Pro
     headers,
     redirect: "manual",
     signal: AbortSignal.timeout(MOST_MS),
-    ...(body === undefined ? {} : { body: body instanceof FormData ? body : new Uint8Array(body) }),
+    ...(body === undefined ? {} : { body: new Uint8Array(body) }),
   });
   const type = (answer.headers.get("Content-Type") ?? "").split(";")[0] ?? "";
   const isStream = type === "text/event-stream";
@@ -54,12 +54,8 @@ function learn({ memory }: Maker, { status, type, headers, text }: Came): void {
   learnValue(memory, JSON.parse(text));
 }
 
-function shownBody(body: Asked["body"]): string {
-  if (body === undefined) return "";
-  if (body instanceof Buffer) return body.toString("utf8").slice(0, 400);
-  const parts = [...body.entries()].map(([name, value]) => `${name}=${typeof value === "string" ? value : "a file"}`);
-  return `form ${parts.join(" & ").slice(0, 400)}`;
-}
+const SHOWN_BYTES = 400;
+const shownBody = (body: Asked["body"]) => body?.subarray(0, SHOWN_BYTES).toString("utf8") ?? "";
 
 const shown = ({ method, address, headers, body }: Asked) =>
   `${method} ${address.slice(0, 200)} ${JSON.stringify(headers).slice(0, 300)} ${shownBody(body)}`;
@@ -92,7 +88,8 @@ export async function fuzz({ url, requests, seed, known }: FuzzPlan): Promise<Fu
   for (let sentSoFar = 0; sentSoFar < requests; sentSoFar++) {
     const came = await one(nextRequest(maker));
     // what was started is mostly stopped at once: a full queue would hide all behind 503
-    const job = came.status === 202 ? (came.headers.get("Location") ?? "") : "";
+    const place = came.status === 202 ? (came.headers.get("Location") ?? "") : "";
+    const job = place.startsWith("/api/v1/jobs/") ? place : "";
     if (job !== "" && !maker.draw.oneIn(10))
       await one({ path: "/api/v1/jobs/{id}", address: job, method: "DELETE", headers: {} });
   }

@@ -4,8 +4,6 @@
  */
 
 const MOST = 60;
-/** Names of members are texts of the parameter that chooses them. */
-const MEMBERS = "fields";
 
 /** What was learned. */
 export interface Memory {
@@ -43,10 +41,7 @@ export function learnValue(memory: Memory, value: unknown, field = ""): void {
     else if (value.length < 60) note(memory.texts, field, value);
   } else if (Array.isArray(value)) for (const one of value.slice(0, 5)) learnValue(memory, one, field);
   else if (typeof value === "object" && value !== null)
-    for (const [key, one] of Object.entries(value).slice(0, 60)) {
-      note(memory.texts, MEMBERS, key);
-      learnValue(memory, one, key);
-    }
+    for (const [key, one] of Object.entries(value).slice(0, 60)) learnValue(memory, one, key);
 }
 
 /** Learn a tag. */

@@ -1,6 +1,7 @@
 /** One request to any operation: its own method or another, ids that exist or were never given, bodies good and bad. */
-import { type Operation, PATHS, type Schema } from "./description.ts";
+import { type Operation, PATHS, type Schema, memberNames } from "./description.ts";
 import { HOSTILE_TEXTS } from "./draw.ts";
+import { FORM_TYPE, type Part, formBody } from "./form-body.ts";
 import { mutated, mutatedText } from "./mutate.ts";
 import { type Maker, valueOf } from "./values.ts";
 
@@ -11,7 +12,7 @@ export interface Asked {
   readonly address: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: Buffer | FormData;
+  readonly body?: Buffer;
 }
 
 const OTHER_METHODS = ["GET", "POST", "DELETE", "PUT", "PATCH", "HEAD", "OPTIONS"];
@@ -33,12 +34,20 @@ function idFor(path: string, name: string, { draw, memory }: Maker): string {
   return draw.oneIn(12) ? draw.of(["%", "%zz", "%c0%ae", "%00"]) : encodeURIComponent(hostile);
 }
 
+/** Members of what the operation answers, as they are declared; undefined where none are. */
+function chosenMembers({ responses }: Operation, { draw }: Maker): readonly string[] | undefined {
+  const names = memberNames(responses["200"]?.content?.["application/json"]?.schema ?? {});
+  return names.length === 0 ? undefined : Array.from({ length: 1 + draw.below(2) }, () => draw.of(names));
+}
+
 function queryFor(operation: Operation, maker: Maker): string {
   const { draw } = maker;
   const pairs = (operation.parameters ?? [])
     .filter((one) => one.in === "query" && draw.oneIn(3))
     .flatMap(({ name, schema, explode }) => {
-      const value = draw.oneIn(3) ? draw.of(HOSTILE_TEXTS) : valueOf(schema ?? {}, maker, { field: name, depth: 0 });
+      const chosen = name === "fields" && !draw.oneIn(3) ? chosenMembers(operation, maker) : undefined;
+      const hostile = draw.oneIn(3) ? draw.of(HOSTILE_TEXTS) : undefined;
+      const value = chosen ?? hostile ?? valueOf(schema ?? {}, maker, { field: name, depth: 0 });
       const isTogether = explode === false && Array.isArray(value);
       const text = typeof value === "string" ? value : isTogether ? value.join(",") : JSON.stringify(value);
       const pair = `${name}=${encodeURIComponent(text.toWellFormed())}`;
@@ -64,26 +73,24 @@ function headersFor(operation: Operation, { draw, memory }: Maker): Record<strin
   };
 }
 
-/** More than a server takes; thousands would only test who sends them. */
-const MOST_PARTS = 300;
+const FIELD_NAMES = ["a[4294967294]", "a[b][c]", "request[]", "inventory[0]", "n".repeat(200), '"', ""];
 
-function formOf(value: unknown): FormData {
-  const form = new FormData();
-  for (const [name, given] of Object.entries(value ?? {}).slice(0, MOST_PARTS)) {
+/** Every entry as a part or as many: a text that stands for the whole has as many entries as characters, up to 100,000. */
+function formOf(value: unknown, { draw }: Maker): Buffer {
+  const parts = Object.entries(value ?? {}).flatMap(([name, given]): Part[] => {
     const list: readonly unknown[] = Array.isArray(given) ? given : [given];
-    for (const one of list)
-      if (name === "request") form.append(name, String(one));
-      else form.append(name, new Blob([String(one)]), "estate.csv");
-  }
-  return form;
+    return list.map((one) => ({ name, value: String(one), ...(name === "request" ? {} : { file: "estate.csv" }) }));
+  });
+  const odd = { name: draw.of([...FIELD_NAMES, ...HOSTILE_TEXTS]), value: "x" };
+  return formBody(draw.oneIn(4) ? [odd, ...parts] : parts);
 }
 
 /** A body of this schema, spoiled one time in two. */
-function bodyOf(schema: Schema, type: string, maker: Maker): Buffer | FormData {
+function bodyOf(schema: Schema, type: string, maker: Maker): Buffer {
   const { draw } = maker;
   const value = valueOf(schema, maker);
   const given = draw.oneIn(3) ? mutated(value, draw) : value;
-  if (type === "multipart/form-data") return formOf(given);
+  if (type === "multipart/form-data") return formOf(given, maker);
   const text = typeof given === "string" && !type.endsWith("json") ? given : JSON.stringify(given);
   return draw.oneIn(6) ? mutatedText(text, draw) : Buffer.from(text.toWellFormed());
 }
@@ -108,7 +115,8 @@ export function nextRequest(maker: Maker): Asked {
   const declared = Object.entries(operation.requestBody?.content ?? {});
   const [type, { schema = {} }] = declared.length > 0 ? draw.of(declared) : ["application/json", {}];
   const body = bodyOf(schema, type, maker);
-  if (body instanceof FormData) return { path, address, method, headers, body };
+  if (type === "multipart/form-data")
+    return { path, address, method, headers: { ...headers, "Content-Type": FORM_TYPE }, body };
   const encoding = draw.oneIn(50) ? { "Content-Encoding": draw.of(["gzip", "br", "x"]) } : {};
   return {
     path,

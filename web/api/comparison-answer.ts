@@ -1,6 +1,7 @@
 /** A comparison as an answer: JSON, or one of its tables as CSV. */
 import type { Request } from "express";
-import { type Comparison, InvalidInput } from "#planner";
+import type { Comparison } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { COMPARISON_TABLES, type ComparisonTable, comparisonCsv } from "#report";
 import { chosenFormat, queryText } from "../methods.ts";
 import { Problem } from "../problem.ts";

@@ -1,7 +1,7 @@
 /** POST /api/v1/inventories/ID/edits: a list of edits, carried out together, as a new inventory; the one named stays. */
 import { Router } from "express";
 import { Edits } from "#inventory";
-import { InvalidInput, parseInput } from "#planner";
+import { InvalidInput, parseInput } from "#planner/contract/index.ts";
 import { z } from "zod";
 import { editInventory } from "../edit-inventory.ts";
 import { findInventory } from "../find.ts";

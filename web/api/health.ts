@@ -1,7 +1,7 @@
 /** /healthz: the process answers. /readyz: it can also do its work, part by part. /metrics: its figures. */
 import { Router } from "express";
 import { only } from "../methods.ts";
-import type { Parts } from "../parts.ts";
+import type { EarlyParts } from "../parts.ts";
 
 /** How a part is. */
 interface PartState {
@@ -12,7 +12,7 @@ interface PartState {
 const READY: PartState = { status: "ready" };
 const notReady = (why: string): PartState => ({ status: "not ready", why });
 
-async function storeState({ store, log }: Parts): Promise<PartState> {
+async function storeState({ store, log }: EarlyParts): Promise<PartState> {
   try {
     await store.ping();
     return READY;
@@ -23,7 +23,7 @@ async function storeState({ store, log }: Parts): Promise<PartState> {
 }
 
 /** All parts. A full queue is a part that is not ready: the next job would be refused. */
-async function stateOf(parts: Parts): Promise<Readonly<Record<string, PartState>>> {
+async function stateOf(parts: EarlyParts): Promise<Readonly<Record<string, PartState>>> {
   const { jobs } = parts;
   return {
     store: await storeState(parts),
@@ -33,7 +33,7 @@ async function stateOf(parts: Parts): Promise<Readonly<Record<string, PartState>
 }
 
 /** Routes for whoever watches the server. */
-export function health(parts: Parts): Router {
+export function health(parts: EarlyParts): Router {
   const router = Router();
   router.get("/healthz", (_request, response) => {
     response.set("Cache-Control", "no-store").json({ status: "ok" });

@@ -1,5 +1,5 @@
 /** A job as the API shows it: its state and where to go from it. */
-import { type Job, isFinished } from "#jobs";
+import { type Job, isFinished } from "#jobs/running/index.ts";
 import { PROBLEM_TYPES, problemAddress } from "../problem-types.ts";
 
 /** Where this version of the API lives. */

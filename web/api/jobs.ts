@@ -1,6 +1,6 @@
 /** /api/v1/jobs: how far a plan has come, by asking or by listening, how to have the best so far, and how to stop it. */
 import { Router } from "express";
-import { isFinished } from "#jobs";
+import { isFinished } from "#jobs/running/index.ts";
 import { heedJobMatch, jobTag } from "../etag.ts";
 import { streamJob } from "../events.ts";
 import { findJob } from "../find.ts";

@@ -1,6 +1,6 @@
 /** Lists by pages: which page is asked for, and where the next one is. */
 import type { Request } from "express";
-import { InvalidInput } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import type { PageAsked } from "#store";
 import { queryText } from "../methods.ts";
 

@@ -1,7 +1,7 @@
 /** The address of comparisons in the API's description. */
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { ComparedHead, Comparison, MOST_COMPARED } from "#planner";
+import { ComparedHead, Comparison, MOST_COMPARED } from "#planner/contract/index.ts";
 import { COMPARISON_TABLES } from "#report";
 import { API } from "./job-body.ts";
 import { problems } from "./openapi-parts.ts";

@@ -1,7 +1,7 @@
 /** The addresses of shares in the API's description: the same four operations below everything that can be shared. */
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { MOST_COMPARED } from "#planner";
+import { MOST_COMPARED } from "#planner/contract/index.ts";
 import { SHARE, SHARE_LIST, SHARE_MADE, ShareAsked } from "../shares/shares.ts";
 import { SHARED_KINDS, SHARED_ROUTES, type SharedKind } from "../shares/subject.ts";
 import { API } from "./job-body.ts";

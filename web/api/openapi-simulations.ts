@@ -1,7 +1,7 @@
 /** The addresses of simulations in the API's description. */
 import { z } from "zod";
 import type { ZodOpenApiPathsObject } from "zod-openapi";
-import { SimulationDocument, SimulationRequest, SimulationResult } from "#planner";
+import { SimulationDocument, SimulationRequest, SimulationResult } from "#planner/contract/index.ts";
 import { API } from "./job-body.ts";
 import { answer, id, json, pageQuery, problems } from "./openapi-parts.ts";
 import { JOB, SIMULATION_LIST } from "./schemas.ts";

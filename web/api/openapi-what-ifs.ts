@@ -1,7 +1,8 @@
 /** The addresses of what-ifs in the API's description. */
 import { z } from "zod";
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject } from "zod-openapi";
-import { MOST_EFFORT_SECONDS, PlanResult, Scenario } from "#planner";
+import { Scenario } from "#planner/asking/index.ts";
+import { MOST_EFFORT_SECONDS, PlanResult } from "#planner/contract/index.ts";
 import { API } from "./job-body.ts";
 import { answer, id, json, pageQuery, problems } from "./openapi-parts.ts";
 import { ROW_DIFFERENCE, WHAT_IF_RESULT } from "./schemas-what-if.ts";

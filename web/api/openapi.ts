@@ -1,17 +1,17 @@
 /** The API's description (OpenAPI 3.1), generated from the contract's own schemas; written to docs/openapi.json as well. */
 import { z } from "zod";
 import { type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, createDocument } from "zod-openapi";
+import { LicenceRuleListing } from "#planner/asking/index.ts";
 import {
   Explanation,
   Grid,
   HostType,
-  LicenceRuleListing,
   MOST_EFFORT_SECONDS,
   PlanDocument,
   PlanRequest,
   PlanResult,
   ProductPrice,
-} from "#planner";
+} from "#planner/contract/index.ts";
 import { API } from "./job-body.ts";
 import { answer, binary, id, json, pageQuery, problems } from "./openapi-parts.ts";
 import { INVENTORY_PATHS } from "./openapi-inventories.ts";

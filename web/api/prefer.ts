@@ -1,6 +1,6 @@
 /** `Prefer: wait=N` (RFC 7240): a caller that would rather wait a moment than come back. */
 import type { Request } from "express";
-import { type Job, type Runner, isFinished } from "#jobs";
+import { type Job, type Runner, isFinished } from "#jobs/running/index.ts";
 
 const MOST_WAIT_SECONDS = 60;
 const MS_PER_SECOND = 1000;

@@ -1,6 +1,6 @@
 /** /api/v1/grids, /licence-rules and /prices: what a request may name, with every figure's source. */
 import { Router } from "express";
-import { licenceRuleListings } from "#planner";
+import { licenceRuleListings } from "#planner/asking/index.ts";
 import { answersJson, only } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 

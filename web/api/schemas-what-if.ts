@@ -1,6 +1,6 @@
 /** Schemas of what-ifs as the API answers them; tests hold the answers to them. Figures are named and have their units in the name. */
 import { z } from "zod";
-import { Failure, PLAN_FIGURE_NAMES } from "#planner";
+import { Failure, PLAN_FIGURE_NAMES } from "#planner/asking/index.ts";
 import { INPUT_PROBLEM } from "./schemas.ts";
 
 const count = z.int().min(0);

@@ -1,7 +1,7 @@
 /** Schemas of what the API answers beside the contract's own: jobs, problems, lists. Tests hold the answers to them. */
 import { z } from "zod";
-import { JOB_STATES, TASK_KINDS } from "#jobs";
-import { Workload } from "#planner";
+import { JOB_STATES, TASK_KINDS } from "#jobs/running/index.ts";
+import { Workload } from "#planner/contract/index.ts";
 
 const count = z.int().min(0);
 const links = z.record(z.string(), z.string());

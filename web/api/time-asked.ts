@@ -1,6 +1,6 @@
 /** The time limit that a request for a plan or a what-if has in its address. */
 import type { Request } from "express";
-import { InvalidInput } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { timeLimit } from "../decode/time-limit.ts";
 import { queryText } from "../methods.ts";
 

@@ -1,6 +1,6 @@
 /** /api/v1/what-ifs: ask for one, list them, read one, compare two of its rows, have one row planned in full, delete one. */
 import { Router } from "express";
-import { rowDifference } from "#planner";
+import { rowDifference } from "#planner/asking/index.ts";
 import { heedIfMatch } from "../etag.ts";
 import { findPlan, findWhatIf } from "../find.ts";
 import { readJsonBytes } from "../intake/json-body.ts";

@@ -1,7 +1,7 @@
 /** /api/v1/inventories/ID/workloads: an inventory's workloads by pages, chosen and ordered as the workloads page does it. */
 import { type Request, Router } from "express";
 import { WORKLOAD_ORDERS, WorkloadFilter, cpuFigures, orderWorkloads, selectWorkloads } from "#inventory";
-import { type Inventory, type Workload, parseInput } from "#planner";
+import { type Inventory, type Workload, parseInput } from "#planner/contract/index.ts";
 import { BadCursor, type PageAsked } from "#store";
 import { z } from "zod";
 import { FILTER_FIELDS, listQuery } from "../decode/workload-list.ts";

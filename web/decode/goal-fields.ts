@@ -2,7 +2,7 @@
  * The fields of the goals page as data: label, hint, unit, default, and the place in the request each one fills.
  * Percent in the form are ratios in the request; defaults come from the contract, so they cannot drift.
  */
-import { Goals } from "#planner";
+import { Goals } from "#planner/contract/index.ts";
 import { MOVE_FIELDS } from "./move-fields.ts";
 import { MONEY_NUMBERS, ROOM_NUMBERS, ROOM_TEXTS } from "./room-fields.ts";
 import type { NumberField } from "./number-field.ts";

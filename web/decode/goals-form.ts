@@ -1,6 +1,6 @@
 /** The goals page as it was filled in: kept as text for showing again, and turned into the request's parts. */
 import { nestsDeeper } from "#inventory";
-import { type InputProblem, PlanRequest, Goals, TIME_MODELS } from "#planner";
+import { type InputProblem, PlanRequest, Goals, TIME_MODELS } from "#planner/contract/index.ts";
 import { MOST_JSON_DEPTH } from "../intake/bounds.ts";
 import { type FormFields, fieldText, isTicked } from "./form-fields.ts";
 import { NUMBER_FIELDS } from "./goal-fields.ts";

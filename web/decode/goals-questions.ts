@@ -7,7 +7,7 @@ import {
   type PlanRequest,
   type PlanRequestInput,
   targetId,
-} from "#planner";
+} from "#planner/contract/index.ts";
 import { type FormFields, isTicked } from "./form-fields.ts";
 import { goalsInput, postedGoals } from "./goals-form.ts";
 import { type Room, planRequest } from "./plan-request.ts";

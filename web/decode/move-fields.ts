@@ -1,5 +1,5 @@
 /** The fields of the goals page that speak of moves; all may stay empty. */
-import { DEFAULT_MOVES_PER_HOST } from "#planner";
+import { DEFAULT_MOVES_PER_HOST } from "#planner/contract/index.ts";
 import type { NumberField } from "./number-field.ts";
 
 const field = (name: string, label: string, more: { readonly hint: string; readonly unit?: string }): NumberField => ({

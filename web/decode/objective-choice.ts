@@ -1,5 +1,5 @@
 /** The objectives that the goals page offers, and what its field says as part of a request. */
-import { OBJECTIVES } from "#planner";
+import { OBJECTIVES } from "#planner/contract/index.ts";
 
 /** Values of the field with the words of the page; a list is written with commas, most important first. */
 export const OBJECTIVE_CHOICES: readonly { readonly value: string; readonly text: string }[] = [

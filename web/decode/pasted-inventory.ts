@@ -1,5 +1,5 @@
 /** An inventory that was pasted into the first page: text that goes the way of an uploaded file, under a name of its own. */
-import { InvalidInput } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { MOST_TEXT_CHARACTERS } from "../intake/bounds.ts";
 import type { UploadedFile } from "../intake/upload.ts";
 import type { FormFields } from "./form-fields.ts";

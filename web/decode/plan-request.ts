@@ -2,17 +2,9 @@
  * The one place where this server builds a request from an inventory: form and API come through here, so the same file
  * and the same wishes give the same request, and the same plan to the byte.
  */
-import {
-  InvalidInput,
-  type Inventory,
-  type PlanContext,
-  type PlanDocument,
-  type PlanRequest,
-  decodeRequest,
-  refuseOverMemory,
-  requestLike,
-  requestOf,
-} from "#planner";
+import type { Inventory, PlanContext, PlanDocument, PlanRequest } from "#planner";
+import { decodeRequest, refuseOverMemory, requestLike, requestOf } from "#planner/asking/index.ts";
+import { InvalidInput } from "#planner/contract/index.ts";
 
 /** What the inventory brings; a request beside an inventory must not bring it again. */
 const FROM_INVENTORY = ["workloads", "hosts", "series", "findings"] as const;

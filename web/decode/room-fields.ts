@@ -1,5 +1,5 @@
 /** The fields of the goals page that speak of the room, of prices and of money; all may stay empty. */
-import { INLET_CLASSES } from "#planner";
+import { INLET_CLASSES } from "#planner/contract/index.ts";
 import type { NumberField } from "./number-field.ts";
 
 interface Said {

@@ -1,5 +1,6 @@
 /** The room, prices and money of the goals page, as parts of a request; what cannot be read is a problem of its field. */
-import { type InputProblem, circuitOf } from "#planner";
+import type { InputProblem } from "#planner";
+import { circuitOf } from "#planner/asking/index.ts";
 import { numberIn } from "./number-text.ts";
 import { MONEY_NUMBERS, ROOM_NUMBERS, ROOM_TEXTS, type RoomText } from "./room-fields.ts";
 

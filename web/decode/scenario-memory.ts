@@ -3,16 +3,9 @@
  * varied or drawn field can make of it. Only fields that decide over the number of workloads, time slots and measured
  * resources count. An upper bound: the largest values are taken to meet each other.
  */
-import {
-  type InputProblem,
-  InvalidInput,
-  PlanRequest,
-  type Scenario,
-  type Variant,
-  memoryNeed,
-  parseInput,
-  requestFor,
-} from "#planner";
+import type { InputProblem, Scenario, Variant } from "#planner";
+import { memoryNeed, requestFor } from "#planner/asking/index.ts";
+import { InvalidInput, PlanRequest, parseInput } from "#planner/contract/index.ts";
 
 /** What one variant is, and its decoded request. */
 interface Known {

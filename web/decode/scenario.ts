@@ -4,17 +4,9 @@
  * take more memory than a plan may, or when its runways would not fit into an answer. A few invalid variants among good
  * ones are rows with their problems, as on the command line.
  */
-import {
-  type InputProblem,
-  InvalidInput,
-  type PlanRequest,
-  Scenario,
-  type Variant,
-  decodeRequest,
-  parseInput,
-  requestFor,
-  variantsOf,
-} from "#planner";
+import type { InputProblem, PlanRequest, Variant } from "#planner";
+import { Scenario, decodeRequest, requestFor, variantsOf } from "#planner/asking/index.ts";
+import { InvalidInput, parseInput } from "#planner/contract/index.ts";
 import type { Room } from "./plan-request.ts";
 import { scenarioMemory } from "./scenario-memory.ts";
 

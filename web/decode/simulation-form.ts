@@ -1,5 +1,5 @@
 /** The page that describes a host to simulate, as it was filled in: kept as text, and turned into a request. */
-import { type InputProblem, SimulatedGuest, SimulationRequest } from "#planner";
+import { type InputProblem, SimulatedGuest, SimulationRequest } from "#planner/contract/index.ts";
 import { type FormFields, fieldText, fieldTexts } from "./form-fields.ts";
 import { numberIn } from "./number-text.ts";
 

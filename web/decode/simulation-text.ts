@@ -1,7 +1,7 @@
 /** A host file pasted into the page: YAML, of which JSON is a part. Bounded, because parsing holds up the server. */
 import { parseDocument } from "yaml";
 import { nestsDeeper } from "#inventory";
-import { InvalidInput } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { MOST_JSON_DEPTH, MOST_TEXT_CHARACTERS } from "../intake/bounds.ts";
 
 const MOST_ALIASES = 100;

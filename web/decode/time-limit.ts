@@ -1,5 +1,5 @@
 /** The time limit of a plan as a text of a form or of an address: seconds of the clock, beside the request, for it is no part of the question. */
-import { type InputProblem, MOST_EFFORT_SECONDS } from "#planner";
+import { type InputProblem, MOST_EFFORT_SECONDS } from "#planner/contract/index.ts";
 import { numberIn } from "./number-text.ts";
 
 /** The limit in seconds, 0 to 86,400; neither value nor problem = none was given. */

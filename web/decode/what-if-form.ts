@@ -1,5 +1,6 @@
 /** The what-if page as it was filled in: kept as text, and turned into a scenario that lacks its base. */
-import { type InputProblem, Growth, Sample } from "#planner";
+import type { InputProblem } from "#planner";
+import { Growth, Sample } from "#planner/asking/index.ts";
 import { type FormFields, fieldText } from "./form-fields.ts";
 import { numberIn } from "./number-text.ts";
 import {

@@ -1,6 +1,6 @@
 /** The fields of a workload's own page: their labels, units and hints, and the choices of its menus. */
 import { ARCHITECTURES, OS_FAMILIES, PARTITION_NEEDS } from "#models";
-import { WORKLOAD_ROLES, WORKLOAD_STATES } from "#planner";
+import { WORKLOAD_ROLES, WORKLOAD_STATES } from "#planner/contract/index.ts";
 
 /** A field that holds a number. */
 export interface WorkloadNumber {

@@ -1,7 +1,7 @@
 /** The thread behind an export: writes the document it was started with, answers once. */
 import { parentPort, workerData } from "node:worker_threads";
 import { findingText } from "#inventory";
-import { productContext } from "#jobs";
+import { productContext } from "#jobs/product/index.ts";
 import { planPdf, planXlsx } from "#report";
 import { demands } from "../report-page.ts";
 import type { ExportOutcome, ExportTask } from "./exporter.ts";

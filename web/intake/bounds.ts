@@ -8,6 +8,16 @@ export const MOST_BODY_MIB = 64;
 export const MOST_BODY_BYTES = MOST_BODY_MIB * MIB;
 /** Most files of one upload. */
 export const MOST_FILES = 20;
+/** Fields of a form that brings files, beside them. */
+export const MOST_UPLOAD_FIELDS = 50;
+/** Characters of the name of such a field. */
+export const MOST_FIELD_NAME = 100;
+/** Bytes of a multipart message: files and fields together, and what parts them. */
+export const MOST_MESSAGE_BYTES = MOST_BODY_BYTES + MIB;
+/** Most of a body that is too large is read off, in MiB, so that its sender hears the refusal; then the connection is cut. */
+export const MOST_READ_OFF_MIB = 256;
+/** Most of all bodies that are on their way at once, in MiB; beyond it the large ones are told to come again. */
+export const MOST_ON_THE_WAY_MIB = 512;
 /** Form bodies without files: settings and a text of rules. */
 export const MOST_FORM_BYTES = 4 * MIB;
 /** Most fields of one form. */

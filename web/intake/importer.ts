@@ -3,7 +3,7 @@
  * and a hostile one must not take its memory or its time.
  */
 import { Worker } from "node:worker_threads";
-import { InvalidInput, type InputProblem, type Inventory } from "#planner";
+import { InvalidInput, type InputProblem, type Inventory } from "#planner/contract/index.ts";
 import { Problem } from "../problem.ts";
 import type { UploadedFile } from "./upload.ts";
 

@@ -1,7 +1,7 @@
 /** Files of an inventory, read as their sender wishes. */
 import type { Inventory } from "#planner";
-import { anonymised } from "../anonymise-inventory.ts";
-import type { Parts } from "../parts.ts";
+import { contextIn } from "../context.ts";
+import type { AppParts, Parts } from "../parts.ts";
 import type { ReadingWish } from "./reading.ts";
 import type { UploadedFile } from "./upload.ts";
 
@@ -11,10 +11,12 @@ import type { UploadedFile } from "./upload.ts";
  * @throws InvalidInput for files that are no inventory
  */
 export async function readFiles(
-  { importer, context }: Pick<Parts, "importer" | "context">,
+  { importer, context }: Pick<Parts, "importer"> & Pick<AppParts, "context">,
   files: readonly UploadedFile[],
   { isAnonymous, signal }: ReadingWish & { readonly signal?: AbortSignal },
 ): Promise<Inventory> {
   const read = await importer(files, signal);
-  return isAnonymous ? anonymised({ context }, read).inventory : read;
+  if (!isAnonymous) return read;
+  const { anonymised } = await import("../anonymise-inventory.ts");
+  return anonymised({ context: await contextIn(context) }, read).inventory;
 }

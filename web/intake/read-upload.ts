@@ -2,8 +2,9 @@
  * Reads one upload that is claimed: says every few seconds that it still does, and ends it as an inventory or with what is
  * wrong. One that was begun too often and never ended may be the end of whoever reads it: it is not tried again.
  */
-import { MOST_ATTEMPTS } from "#jobs";
-import { InvalidInput, type Inventory } from "#planner";
+import { MOST_ATTEMPTS } from "#jobs/running/index.ts";
+import type { Inventory } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { patiently } from "#queue";
 import { type Claimant, type Store, StoreUnavailable, type StoredUpload, type UploadEnd } from "#store";
 import type { Log } from "../log.ts";

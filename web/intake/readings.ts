@@ -5,7 +5,7 @@
  */
 import { IdTaken } from "#store";
 import { keepInventory } from "../keep.ts";
-import type { Parts } from "../parts.ts";
+import type { AppParts, Parts } from "../parts.ts";
 import { MOST_WAITING_MIB, MOST_WAITING_UPLOADS, MIB } from "./bounds.ts";
 import { toldAgain } from "./kept-problem.ts";
 import { readFiles } from "./read-files.ts";
@@ -14,7 +14,7 @@ import { readingTurns, tooManyUploads } from "./reading-turns.ts";
 import { shelfReader } from "./shelf-reader.ts";
 
 /** What readings stand on. */
-export type ReadingParts = Pick<Parts, "store" | "importer" | "context" | "log" | "hasStoreAlone">;
+export type ReadingParts = Pick<Parts, "store" | "importer" | "log" | "hasStoreAlone"> & Pick<AppParts, "context">;
 
 const MS_PER_SECOND = 1000;
 /** Another server may read it: who waits looks at the store this often. */

@@ -1,6 +1,7 @@
 /** The way in which a program asks for a simulation: one JSON request. */
 import type { Request } from "express";
-import { type SimulationRequest, decodeSimulation } from "#planner";
+import type { SimulationRequest } from "#planner";
+import { decodeSimulation } from "#planner/asking/index.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
 import { jsonBody, saysJson } from "./json-body.ts";

@@ -1,8 +1,19 @@
-/** Uploads: kept in memory, bounded per file, in number, and in sum over all files of one request. */
+/**
+ * Uploads: kept in memory, bounded per file, in number, and in sum over all files and fields of one request. Names of fields
+ * are names and nothing else: in brackets they would make lists and objects, and `a[4294967294]` a list that long.
+ */
+import type { Readable, Writable } from "node:stream";
 import type { Request, RequestHandler } from "express";
 import multer from "multer";
 import { Problem } from "../problem.ts";
-import { MOST_BODY_BYTES, MOST_BODY_MIB, MOST_FILES } from "./bounds.ts";
+import {
+  MOST_BODY_BYTES,
+  MOST_BODY_MIB,
+  MOST_FIELD_NAME,
+  MOST_FILES,
+  MOST_MESSAGE_BYTES,
+  MOST_UPLOAD_FIELDS,
+} from "./bounds.ts";
 
 /** A file as it was sent; the name is only for messages. */
 export interface UploadedFile {
@@ -35,18 +46,35 @@ const memoryBySum: multer.StorageEngine = {
   },
 };
 
-const reader = multer({
+/** Feeds the reader, and ends it when the message is longer than all it may hold. */
+const feedBySum = (request: Readable, reading: Writable): void => {
+  let sum = 0;
+  request.on("data", (chunk: Buffer) => {
+    sum += chunk.length;
+    if (sum - chunk.length > MOST_MESSAGE_BYTES || sum <= MOST_MESSAGE_BYTES) return;
+    const detail = `The message has more than ${MOST_MESSAGE_BYTES} bytes: ${MOST_BODY_MIB} MiB of files and fields, and 1 MiB around them.`;
+    reading.destroy(new Problem("body-too-large", detail));
+  });
+  request.pipe(reading);
+};
+
+/** As multer takes them; its types do not know the handler yet. */
+const OPTIONS: multer.Options & { readonly streamHandler: typeof feedBySum } = {
   storage: memoryBySum,
+  streamHandler: feedBySum,
   limits: {
     fileSize: MOST_BODY_BYTES,
     files: MOST_FILES + 1,
-    fields: 50,
+    fields: MOST_UPLOAD_FIELDS,
     fieldSize: MOST_BODY_BYTES,
-    parts: 100,
-    fieldNameSize: 100,
+    parts: MOST_UPLOAD_FIELDS + MOST_FILES + 1,
+    fieldNameSize: MOST_FIELD_NAME,
+    fieldNestingDepth: 0,
   },
   defParamCharset: "utf8",
-});
+};
+
+const reader = multer(OPTIONS);
 
 const isRead = new WeakSet<object>();
 

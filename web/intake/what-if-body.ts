@@ -4,7 +4,8 @@
  * plan whose request it is about (?plan=ID). JSON, or YAML of at most a MiB.
  */
 import express, { type Request, type RequestHandler } from "express";
-import { InvalidInput, type Scenario } from "#planner";
+import type { Scenario } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { requestBeside } from "../decode/plan-request.ts";
 import { decodeScenario } from "../decode/scenario.ts";
 import { valueOfText } from "../decode/simulation-text.ts";

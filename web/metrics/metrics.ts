@@ -4,7 +4,7 @@
  */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { Runner } from "#jobs";
-import { ENGINE } from "#planner";
+import { ENGINE } from "#planner/contract/index.ts";
 
 /** Seconds: from an answer out of memory to one that waited for a plan. */
 const REQUEST_SECONDS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];

@@ -1,6 +1,6 @@
 /** /plans/ID/again: the plan's question once more, with a newer inventory or the same estate. */
 import express, { type Request, type Response, Router } from "express";
-import { InvalidInput, type InputProblem, type Inventory } from "#planner";
+import { InvalidInput, type InputProblem, type Inventory } from "#planner/contract/index.ts";
 import type { StoredPlan } from "#store";
 import { comparePath } from "../compare-view.ts";
 import { fieldText, formFields } from "../decode/form-fields.ts";

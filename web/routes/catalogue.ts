@@ -2,7 +2,8 @@
 import { Router } from "express";
 import { HOST_SOURCES, hostSourcesIn } from "#hosts";
 import { parseSource } from "#models";
-import { type HostType, hostTitle } from "#planner";
+import type { HostType } from "#planner";
+import { hostTitle } from "#planner/asking/index.ts";
 import {
   bodyFigures,
   decimal,

@@ -1,6 +1,6 @@
 /** /plans/compare: up to six plans side by side; with one plan, its exports and the choice of what to compare it with. */
 import { type Request, type Response, Router } from "express";
-import { MOST_COMPARED } from "#planner";
+import { MOST_COMPARED } from "#planner/contract/index.ts";
 import { pageAsked } from "../api/list-page.ts";
 import { chooseView, comparePath, compareView } from "../compare-view.ts";
 import { comparisonFor, idsIn } from "../compared-plans.ts";

@@ -1,7 +1,7 @@
 /** POST /inventories/ID/edits: what the form below the workloads table asks for, as a new inventory. */
 import express, { Router } from "express";
 import { selectWorkloads } from "#inventory";
-import { InvalidInput } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { bulkEdits, bulkForm } from "../decode/bulk-edit.ts";
 import { formFields } from "../decode/form-fields.ts";
 import { listQuery, workloadListIn } from "../decode/workload-list.ts";

@@ -1,7 +1,7 @@
 /** /inventories/ID: what was understood of the files, everything that was noticed, and the fixes for it. */
 import express, { Router } from "express";
 import { fixesFor } from "#inventory";
-import { InvalidInput, type Inventory } from "#planner";
+import { InvalidInput, type Inventory } from "#planner/contract/index.ts";
 import { type FormFields, fieldText, formFields } from "../decode/form-fields.ts";
 import { cameFrom, fixInventory } from "../edit-inventory.ts";
 import { findInventory } from "../find.ts";

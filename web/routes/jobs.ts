@@ -3,7 +3,7 @@
  * a job one has started cancels it, unless somebody listens again within a moment: a reload is no farewell.
  */
 import express, { Router } from "express";
-import { type Job, isFinished } from "#jobs";
+import { type Job, isFinished } from "#jobs/running/index.ts";
 import { counted, grouped, percentText } from "#planner/report/index.ts";
 import { jobBody, jobPath, resultPage } from "../api/job-body.ts";
 import { fieldText, formFields } from "../decode/form-fields.ts";

@@ -1,6 +1,6 @@
 /** /plans: the plans there are, a plan's report, and why one workload is where it is. */
 import { type Response, Router } from "express";
-import { plannedLike } from "#planner";
+import { plannedLike } from "#planner/asking/index.ts";
 import { counted, grouped } from "#planner/report/index.ts";
 import type { StoredPlan } from "#store";
 import { nextPage, pageAsked } from "../api/list-page.ts";

@@ -1,6 +1,6 @@
 /** /inventories/ID/rules: placement rules that go with the estate into every plan of it; adding and removing them. */
 import express, { Router } from "express";
-import { InvalidInput } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { formFields } from "../decode/form-fields.ts";
 import { ruleEdits, ruleForm } from "../decode/rule-form.ts";
 import { cameFrom, editInventory } from "../edit-inventory.ts";

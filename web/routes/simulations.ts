@@ -1,7 +1,9 @@
 /** /simulations: the simulations there are, one with its pictures, and the page that asks for one. */
 import express, { type Request, type Response, Router } from "express";
 import { stringify } from "yaml";
-import { type InputProblem, InvalidInput, type SimulationRequest, decodeSimulation, simulationOfHost } from "#planner";
+import type { InputProblem, SimulationRequest } from "#planner";
+import { decodeSimulation, simulationOfHost } from "#planner/asking/index.ts";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { END_TEXT, decimal, grouped, percentText } from "#planner/report/index.ts";
 import { simulationBody } from "#report";
 import { nextPage, pageAsked } from "../api/list-page.ts";

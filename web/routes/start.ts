@@ -4,8 +4,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import express, { type Request, type Response, Router } from "express";
 import { z } from "zod";
-import { InvalidInput, type Inventory, Rule, parseInput } from "#planner";
-import { anonymised } from "../anonymise-inventory.ts";
+import { InvalidInput, type Inventory, Rule, parseInput } from "#planner/contract/index.ts";
 import { type FormFields, fieldText, formFields, isTicked } from "../decode/form-fields.ts";
 import { PASTED, pastedFiles } from "../decode/pasted-inventory.ts";
 import { shownProblems } from "../form-problems.ts";
@@ -59,7 +58,9 @@ export function startRoutes(parts: Parts, views: Views): Router {
   const readNow = async (files: readonly UploadedFile[], how: ReadingWish & { readonly isSample: boolean }) => {
     const found = await parts.importer(files);
     const read = how.isSample ? await withSampleRules(found) : found;
-    return how.isAnonymous ? anonymised(parts, read).inventory : read;
+    if (!how.isAnonymous) return read;
+    const { anonymised } = await import("../anonymise-inventory.ts");
+    return anonymised(parts, read).inventory;
   };
   const show = (response: Response, status: number, problems: InvalidInput["problems"], fields: FormFields = {}) => {
     const shown = shownProblems(problems, (place) => ({

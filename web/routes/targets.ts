@@ -1,6 +1,7 @@
 /** /inventories/ID/targets: on which platforms and hosts the estate may go. */
 import express, { type Response, Router } from "express";
-import { type InputProblem, suggestTarget } from "#planner";
+import type { InputProblem } from "#planner";
+import { suggestTarget } from "#planner/asking/index.ts";
 import { grouped, systemName } from "#planner/report/index.ts";
 import { formFields, isTicked } from "../decode/form-fields.ts";
 import { EMPTY_ROW, type TargetRow, rowText, rowsInQuery, targetRows, targetsOf } from "../decode/target-rows.ts";

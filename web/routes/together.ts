@@ -3,8 +3,8 @@
  * leads to their comparison. What failed or was cancelled is said, and what there is can still be compared.
  */
 import express, { type Request, Router } from "express";
-import { type Job, isFinished } from "#jobs";
-import { InvalidInput, MOST_COMPARED } from "#planner";
+import { type Job, isFinished } from "#jobs/running/index.ts";
+import { InvalidInput, MOST_COMPARED } from "#planner/contract/index.ts";
 import { idsIn } from "../compared-plans.ts";
 import { fieldTexts, formFields } from "../decode/form-fields.ts";
 import { findJob } from "../find.ts";

@@ -1,7 +1,8 @@
 /** /what-ifs/new and POST /what-ifs: what is asked, by fields or as a file; both make the same scenario. */
 import express, { type Request, type Response, Router } from "express";
 import { stringify } from "yaml";
-import { type InputProblem, InvalidInput, type Scenario } from "#planner";
+import type { InputProblem, Scenario } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { type FormFields, fieldText, formFields } from "../decode/form-fields.ts";
 import { decodeScenario } from "../decode/scenario.ts";
 import { valueOfText } from "../decode/simulation-text.ts";

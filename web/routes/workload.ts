@@ -1,6 +1,6 @@
 /** /inventories/ID/workload?of=NAME: one workload to look at and edit; without `of`, one to add. */
 import express, { type Request, type Response, Router } from "express";
-import { InvalidInput, type InputProblem, type Workload } from "#planner";
+import { InvalidInput, type InputProblem, type Workload } from "#planner/contract/index.ts";
 import type { StoredInventory } from "#store";
 import { formFields, isTicked } from "../decode/form-fields.ts";
 import {

@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
-import { InvalidInput, parseInput } from "#planner";
+import { InvalidInput, parseInput } from "#planner/contract/index.ts";
 import type { Store, StoredShare } from "#store";
 import { TIME } from "../api/schemas.ts";
 import { notFound } from "../problem.ts";

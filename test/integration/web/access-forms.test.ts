@@ -10,7 +10,7 @@ import { createApp } from "../../../web/app.ts";
 import { type TestServer, testServer } from "../../support/web-server.ts";
 import { PASSWORD, bookOf, keyed } from "../../unit/accounts/builders.ts";
 import { TARGET, servers } from "../../unit/jobs/builders.ts";
-import { type Route, routesOf } from "../../unit/web/routes.ts";
+import { type Route, awakened, routesOf } from "../../unit/web/routes.ts";
 import { postJson, upload } from "./calls.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "hostwright-forms-"));
@@ -161,7 +161,8 @@ describe("every route", () => {
   it("is closed to strangers unless it is listed here, and changes nothing for who may only read", async () => {
     const store = memoryStore();
     const jobs = inlineRunner({ context: productContext(), keep: () => Promise.resolve("none") });
-    const routes = routesOf(createApp({ store, jobs, context: productContext(), log: () => {} }));
+    const app = createApp({ store, jobs, context: productContext(), log: () => {} });
+    const routes = routesOf(await awakened(app));
     await jobs.close();
     await store.close();
     expect(routes.filter(({ path: at }) => at.startsWith("/api/v1/")).length).toBeGreaterThan(20);

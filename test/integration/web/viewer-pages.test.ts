@@ -54,10 +54,13 @@ async function filled(key: string): Promise<void> {
     jobs.push(id);
   }
   begin.push(
-    ...["/", "/plans", "/simulations", "/what-ifs", "/platforms", "/hosts", "/problems/not-allowed"],
-    ...[first, `${first}/again`, `${first}/shares`, `${first}/workloads/server-0`, `/plans/compare?id=${a}&id=${b}`],
-    ...[`/plans/compare?id=${a}`, `/plans/compare/shares?id=${a}&id=${b}`],
-    ...[simulation, `${simulation}/shares`, "/simulations/new", whatIf, `${whatIf}/shares`, "/what-ifs/new"],
+    ...["", "plans", "simulations", "what-ifs", "platforms", "hosts", "problems/not-allowed"].map((one) => `/${one}`),
+    ...["", "/again", "/shares", "/workloads/server-0"].map((one) => first + one),
+    ...["?", "/shares?"].map((one) => `/plans/compare${one}id=${a}&id=${b}`),
+    `/plans/compare?id=${a}`,
+    ...["", "/shares"].flatMap((one) => [simulation + one, whatIf + one]),
+    "/simulations/new",
+    "/what-ifs/new",
     ...["", "/workloads", "/workload", "/rules", "/targets", "/goals", "/reading"].map((one) => inventory + one),
     ...jobs.map((id) => `/jobs/${id}`),
     `/jobs/together?id=${jobs[0]}`,
@@ -180,6 +183,18 @@ describe("a viewer", () => {
     const led = (name: string) => waysOf(name).filter(({ address }) => isForPlanners(address));
     expect(led("vic")).toEqual([]);
     expect(new Set(led("pam").map(({ address }) => shapeOf(address))).size).toBeGreaterThan(8);
+  });
+
+  it("reads what is there about each workload, by its name in the table", () => {
+    const [, table = ""] = pagesOf("vic").find(([address]) => /^\/inventories\/[^/]+\/workloads$/.test(address)) ?? [];
+    const names = [...table.matchAll(/<th scope="row"><a href="([^"]+)">(vm-\d+)<\/a>/g)];
+    expect(names.length).toBeGreaterThan(3);
+    const read = pagesOf("vic").filter(([address]) => /\/workload\?of=/.test(address));
+    expect(read.length).toBeGreaterThan(0);
+    for (const [, html] of read) {
+      expect(html).toContain("You are signed in to read.");
+      expect(html).toMatch(/<h1>[^<]*vm-\d+/);
+    }
   });
 
   it("reads there who may, in place of fields that do nothing", () => {

@@ -1,5 +1,10 @@
 /** The routes of an application as express knows them: methods and paths, whatever router they stand in. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Express } from "express";
+import { API } from "../../../web/api/job-body.ts";
+import { API_ROUTES } from "../../../web/api/routes.ts";
+import { PAGE_ROUTES } from "../../../web/page-routes.ts";
 
 interface Layer {
   readonly name: string;
@@ -29,3 +34,20 @@ function within(layers: readonly Layer[], prefix: string): readonly Route[] {
 /** All routes that answer some method by name. */
 export const routesOf = ({ router }: Express): readonly Route[] =>
   within((router as unknown as { readonly stack: readonly Layer[] }).stack, "");
+
+/** Every address that makes an application load routes. */
+const WAKING = [
+  ...PAGE_ROUTES.flatMap((late) => late.of.map((part) => `/${part}`)),
+  ...API_ROUTES.flatMap((late) => late.of.map((part) => `${API}/${part}`)),
+];
+
+/** Asks an application for each of its parts once, so that all its routes are there. */
+export async function awakened(app: Express): Promise<Express> {
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  for (const address of new Set(WAKING)) await (await fetch(`http://127.0.0.1:${port}${address}`)).arrayBuffer();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  return app;
+}

@@ -1,5 +1,6 @@
 /** Of a value only the members that are wanted; in lists, of every element. */
-import { InvalidInput, type InputProblem } from "#planner";
+import type { InputProblem } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { type Json, type Schema, type Schemas, elementsOf, isJson, membersOf } from "./members.ts";
 import type { Tree } from "./wish.ts";
 

@@ -3,7 +3,7 @@
  * lists are those of the description. A request without fields is let through at the cost of one look for a "?".
  */
 import type { Request, RequestHandler, Response } from "express";
-import { InvalidInput } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 import { queryText } from "../../methods.ts";
 import { describedAt } from "../described.ts";
 import { openApi } from "../openapi.ts";

@@ -1,6 +1,6 @@
 /** ?fields=a,b.c as a wish: names of members, nested by dots. Whether there are such members is not asked here. */
 import { createHash } from "node:crypto";
-import { InvalidInput } from "#planner";
+import { InvalidInput } from "#planner/contract/index.ts";
 
 /** Wanted members by name; an empty tree below a name = the whole member. */
 export type Tree = ReadonlyMap<string, Tree>;
