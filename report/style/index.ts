@@ -1,2 +1,2 @@
-/** Front door to the style sheet alone: every page has it, few need the rest of the report. */
-export { styleSheet } from "../style-sheet.ts";
+/** Front door of the style sheet: every page has it, few need the rest of the report. */
+export { styleSheet } from "./style-sheet.ts";
