@@ -1,7 +1,8 @@
 /**
- * Runs plans and simulations in worker threads, so that a server keeps answering meanwhile. As many at once as there are cores but
- * one; more wait in a bounded queue. Threads are kept for the next job; cancelling ends the thread. What a door is told of a
- * job is in the journal first; progress is not, for a job that is taken up again begins anew.
+ * Runs plans and simulations in worker threads, so that a server keeps answering meanwhile. As many at once as there are
+ * cores but one; more wait in a bounded queue. Threads are kept for the next job until they have rested for a while;
+ * cancelling ends the thread. What a door is told of a job is in the journal first; progress is not, for a job that is taken
+ * up again begins anew.
  */
 import { availableParallelism } from "node:os";
 import { jobBoard, newJob } from "./board.ts";

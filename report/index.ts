@@ -12,7 +12,7 @@ export { simulationBody, simulationHtml } from "./simulation-html.ts";
 export { type ChoiceMenu, type WhatIfBodyOptions, whatIfBody } from "./what-if-html.ts";
 export { type WhatIfChoice, runwayPictures, whatIfPictures } from "./what-if-pictures.ts";
 export { simulationPictures } from "./simulation-pictures.ts";
-export { styleSheet } from "./style-sheet.ts";
+export { styleSheet } from "./style/index.ts";
 export { sparklineSvg } from "./svg/sparkline.ts";
 export { hostPictures } from "./host-pictures.ts";
 export { planPdf } from "./pdf/plan-pdf.ts";

@@ -1,6 +1,6 @@
 /** A body as one file that needs neither script nor network, to keep, mail and print. */
 import { createHash } from "node:crypto";
-import { styleSheet } from "./style-sheet.ts";
+import { styleSheet } from "./style/index.ts";
 import { template } from "./templates.ts";
 
 /** What the page around a body needs. */

@@ -1,6 +1,6 @@
 /** Why a workload of a plan is where it is; one that the plan does not know is a 404. */
 import type { Explanation, PlanContext, PlanDocument } from "#planner";
-import { explain } from "#planner/asking/index.ts";
+import { explain } from "#planner/explaining/index.ts";
 import { InvalidInput } from "#planner/contract/index.ts";
 import { Problem } from "./problem.ts";
 

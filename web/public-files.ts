@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import express, { type RequestHandler } from "express";
-import { styleSheet } from "#report";
+import { styleSheet } from "#report/style/index.ts";
 
 const FOLDER = path.join(import.meta.dirname, "public");
 const NAMES: ReadonlySet<string> = new Set(

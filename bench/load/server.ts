@@ -67,7 +67,7 @@ try {
   say({ memory: "after the first page", ...server.memoryMiB() });
   const plan = await planMade(server.url, samplePlan(WORKLOADS));
   await sleep(SETTLE_MS);
-  say({ memory: "after the first plan, its thread kept", ...server.memoryMiB() });
+  say({ memory: "after the first plan, its thread resting", ...server.memoryMiB() });
   await speed(server, plan, seconds);
   await sleep(SETTLE_MS);
   say({ memory: "after load", ...server.memoryMiB() });

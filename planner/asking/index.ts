@@ -8,7 +8,6 @@ export { comparisonOf } from "../comparison/index.ts";
 export { LicenceRuleListing, licenceRuleListings } from "../cost/licences/index.ts";
 export { decodeRequest } from "../decode.ts";
 export { demandOf } from "../demand-of.ts";
-export { explain } from "../explain.ts";
 export { Growth } from "../forecast/growth.ts";
 export { memoryNeed, refuseOverMemory } from "../memory-need.ts";
 export { PLAN_FIGURE_NAMES } from "../plan-figures.ts";

@@ -6,16 +6,12 @@
  * The same play, allowed to open hosts, tells how many spares a plan needs.
  */
 import type { PlaceGroup, Scope } from "../contract/index.ts";
-import {
-  type PackProblem,
-  type SpareBin,
-  type Spares,
-  bundleTogether,
-  emptyLoads,
-  namesHosts,
-  numbersFor,
-  restartAfter,
-} from "../pack/index.ts";
+import { bundleTogether } from "../pack/bundle.ts";
+import { namesHosts } from "../pack/host-rule.ts";
+import type { PackProblem, SpareBin, Spares } from "../pack/index.ts";
+import { numbersFor } from "../pack/open-bin.ts";
+import { restartAfter } from "../pack/restart.ts";
+import { emptyLoads } from "../pack/use-more.ts";
 import { compileScope } from "./place.ts";
 
 /** A finished plan, as the check sees it. */

@@ -13,6 +13,7 @@ import {
   tonsText,
   wattsText,
 } from "./numbers.ts";
+import { withoutText } from "./money-words.ts";
 import { unitsText } from "./view-licences.ts";
 
 export interface Headline {
@@ -75,14 +76,16 @@ function licenceLine({ licences }: PlanResult, notes: Footnotes): readonly Headl
   return [{ label: "Licences to buy", value, note, marks: notes.of("licences") }];
 }
 
+/** What a total leaves out: one thing by its name, several by their number; the section on money names them all. */
+const openText = (without: readonly string[]): string =>
+  without.length > 1 ? `${grouped(without.length)} lines still open` : withoutText(without);
+
 function costLine({ money }: PlanResult, notes: Footnotes): readonly Headline[] {
   if (money === undefined) return [];
   const { after, before, currency, years, discountPercent } = money;
   const today = before === undefined ? "" : `today ${moneyText(before.discounted, currency)}`;
   const rate = discountPercent === 0 ? "" : `discounted at ${decimal(discountPercent, 2)}%`;
-  const note = [rate, after.without.length === 0 ? "" : `${counted(after.without.length, "line")} still open`, today]
-    .filter((part) => part !== "")
-    .join("; ");
+  const note = [rate, openText(after.without), today].filter((part) => part !== "").join("; ");
   const marks = notes.of("draw", "space", "cooling", "licences", "money");
   return [{ label: `Cost over ${counted(years, "year")}`, value: moneyText(after.discounted, currency), note, marks }];
 }

@@ -2,7 +2,7 @@
  * Colours and strokes of the pictures' classes, read from the one style sheet as it is printed. Only what the pictures
  * use: single classes, custom properties of the root, px and plain numbers.
  */
-import { styleSheet } from "../style-sheet.ts";
+import { styleSheet } from "../style/index.ts";
 
 /** What a class says; left out = nothing. Lengths in units of the picture. */
 export interface ShapeStyle {

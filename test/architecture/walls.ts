@@ -136,7 +136,7 @@ export const WALLS: readonly Wall[] = [
   {
     name: "doors use front doors",
     because:
-      "what a room does not export through its index is its own business (planner/report and planner/contract have front doors of their own)",
+      "what a room does not export through its index is its own business (planner/report, planner/contract and report/style have front doors of their own)",
     forbids: ({ from, to }) =>
       ["web", "cli", "jobs", "queue", LIBRARY].includes(room(from)) &&
       within(to, "planner", "inventory", "store", "queue", "accounts", "report", "models", "jobs") &&

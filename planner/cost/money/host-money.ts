@@ -8,7 +8,7 @@ import { annuity } from "../discount.ts";
 import { discountedOf } from "./lines.ts";
 import { horizonOf } from "./plan-money.ts";
 import { currencyOf, hostPriceIn } from "./prices.ts";
-import { roomCapacity } from "../../room/index.ts";
+import { roomCapacity } from "../../room/capacity.ts";
 import { leastPlaces } from "./space.ts";
 
 const PERCENT = 100;

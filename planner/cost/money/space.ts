@@ -5,7 +5,8 @@
 import { WATTS_PER_KW } from "#models/units.ts";
 import type { Facility, HostType, Money, PlanRoom } from "../../contract/index.ts";
 import { amount } from "../../rounding.ts";
-import { FRAME_UNITS, roomCapacity } from "../../room/index.ts";
+import { roomCapacity } from "../../room/capacity.ts";
+import { FRAME_UNITS } from "../../room/facts.ts";
 import { type Due, type Part, counted, open } from "./lines.ts";
 
 /** Units of a rack that hosts may take. */

@@ -14,7 +14,7 @@ import { SMALL_HOST } from "../../support/small-host.ts";
 import { type TestServer, rvtoolsWorkbook, testServer } from "../../support/web-server.ts";
 import { PASSWORD, bookOf, keyed } from "../../unit/accounts/builders.ts";
 import { TARGET, servers } from "../../unit/jobs/builders.ts";
-import { routesOf } from "../../unit/web/routes.ts";
+import { awakened, routesOf } from "../../unit/web/routes.ts";
 import { json, postJson, upload } from "./calls.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "hostwright-viewer-"));
@@ -152,7 +152,8 @@ describe("a viewer", () => {
   it("has been on every page that there is", async () => {
     const store = memoryStore();
     const jobs = inlineRunner({ context: productContext(), keep: () => Promise.resolve("none") });
-    const routes = routesOf(createApp({ store, jobs, context: productContext(), log: () => {} }));
+    const app = createApp({ store, jobs, context: productContext(), log: () => {} });
+    const routes = routesOf(await awakened(app));
     await jobs.close();
     await store.close();
     // what answers no page, is for admins, is shared with strangers, or only leads on to a page

@@ -111,11 +111,11 @@ describe("licences in words", () => {
 describe("money in words", () => {
   it("tells both totals, each with what it is without", () => {
     expect(view.money?.totals).toEqual([
-      "Today, left as it is: 3,591,000 USD.",
-      "The plan: 2,293,000 USD, without licences of Management suite.",
+      { text: "Today, left as it is: 3,591,000 USD", without: "" },
+      { text: "The plan: 2,293,000 USD", without: "without licences of Management suite" },
     ]);
     const [plan] = view.money?.tables ?? [];
-    expect(plan?.rows.at(-1)?.head).toBe("Total without licences of Management suite");
+    expect(plan?.rows.at(-1)?.head).toBe("Total of what is known");
   });
 
   it("tells both kinds of total where money is discounted", () => {
@@ -124,7 +124,7 @@ describe("money in words", () => {
     const later = { ...money, discountPercent: 8, after: { ...money.after, discounted: 2_000_000 } };
     const { totals, over } = reportView({ ...document, result: { ...document.result, money: later } }).money ?? {};
     expect(over).toBe("5 years, discounted at 8% a year");
-    expect(totals?.[1]).toContain("2,293,000 USD (2,000,000 USD in today's money), without");
+    expect(totals?.[1]?.text).toBe("The plan: 2,293,000 USD (2,000,000 USD in today's money)");
   });
 
   it("calls lines of hosts that stay by what they are", () => {
@@ -166,6 +166,12 @@ describe("headlines", () => {
       value: "2,293,000 USD",
       note: "without licences of Management suite; today 3,591,000 USD",
     });
+    const { money } = document.result;
+    if (money === undefined) throw new Error("the sample has money");
+    const after = { ...money.after, without: ["space", "ports"] };
+    const open = { ...document.result, money: { ...money, after } };
+    const cost = headlines(open, footnotesOf(open)).find(({ label }) => label === "Cost over 5 years");
+    expect(cost?.note).toBe("2 lines still open; today 3,591,000 USD");
     expect(of("Carbon per year")?.value).toMatch(/t CO2e$/);
     expect(of("Licences to buy")?.value).toBe("2 products");
   });

@@ -55,7 +55,7 @@ describe("collecting", () => {
   it("takes away what nobody holds, where V8 may be asked", async () => {
     v8.setFlagsFromString("--expose-gc");
     const collect = collector();
-    const left = (() => new WeakRef({ much: new Array<number>(1000).fill(1) }))();
+    const left = (() => new WeakRef({ much: Array.from({ length: 1000 }, (_, n) => n) }))();
     // what was looked at in this turn of the event loop is held until it ends
     await new Promise((resolve) => setImmediate(resolve));
     expect(collect).toBeDefined();

@@ -29,7 +29,7 @@ describe("the groups of the goals page", () => {
       {},
     );
     expect(moves.says).toBe("nothing set");
-    expect(demand.says).toBe("percentile 95 · growth 10 % · physical servers keep their cores");
+    expect(demand.says).toBe("percentile 95 · growth 10% · physical servers keep their cores");
   });
 
   it("cut what is long, which the field itself holds whole", () => {

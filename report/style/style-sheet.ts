@@ -1,6 +1,6 @@
 /**
  * The one style sheet: of every page, of the one-file report and, as it is printed, of the PDF's pictures. It is made of
- * the parts in report/style/, each of one idea, joined in the order in which they stand here; what comes later wins.
+ * the parts beside this file, each of one idea, joined in the order in which they stand here; what comes later wins.
  */
 import { readFileSync } from "node:fs";
 
@@ -23,7 +23,7 @@ const PARTS = [
 const COMMENT = /\/\*[\s\S]*?\*\//g;
 const BLANK_LINES = /\n{2,}/g;
 
-const read = (part: string): string => readFileSync(new URL(`./style/${part}.css`, import.meta.url), "utf8");
+const read = (part: string): string => readFileSync(new URL(`./${part}.css`, import.meta.url), "utf8");
 
 let joined: string | undefined;
 
