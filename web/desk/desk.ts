@@ -5,6 +5,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { RequestHandler } from "express";
+import type { PlanContext } from "#planner";
 import { type Sealed, type Store, type StoredInventory, type StoredPlan, isSealed } from "#store";
 import { type GivenContext, contextIn } from "../context.ts";
 import { keepInventory, keepPacked } from "../keep.ts";
@@ -101,10 +102,13 @@ const withBodies = (subjects: readonly Sealed[], lacking: readonly string[]): Pr
 /** The desk of a server. */
 export function deskOn({ store, context, memoryBytes }: DeskParts, options: DeskOptions = {}): Desk {
   const { mostHereBytes = MOST_HERE_BYTES, thread = deskThread({ memoryBytes }) } = options;
+  let loaded: Promise<PlanContext> | undefined;
   /** On the spot; what the questions need is loaded with the first of them. */
   const answerHere = async (question: string, subjects: readonly Subject[], given: unknown): Promise<unknown> => {
     const { answerTo } = await import("./questions.ts");
-    return await answerTo(question, subjects, given, { context: await contextIn(context), memoryBytes });
+    // loaded once: questions remember by it what they made of plans
+    loaded ??= contextIn(context);
+    return await answerTo(question, subjects, given, { context: await loaded, memoryBytes });
   };
 
   /** A small thing beside large ones goes to the thread with them. */

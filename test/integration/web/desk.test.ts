@@ -38,8 +38,11 @@ async function serverWith(mostHereBytes: number) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   // one request id, so that what is refused is the same to the byte, too
-  const ask = (path: string, init: RequestInit = {}) =>
-    fetch(`${url}${path}`, { redirect: "manual", ...init, headers: { ...init.headers, "X-Request-Id": "one" } });
+  const ask = (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set("X-Request-Id", "one");
+    return fetch(`${url}${path}`, { redirect: "manual", ...init, headers });
+  };
   return {
     ask,
     tasks,
@@ -198,7 +201,9 @@ describe("making another inventory", () => {
 
   it("is done once for one Idempotency-Key", async () => {
     const asked = asJson({ edits: [{ kind: "remove", which: { ids: ["vm-001"] } }] });
-    const init = { ...asked, headers: { ...asked.headers, "Idempotency-Key": '"a-key-of-the-desk"' } };
+    const headers = new Headers(asked.headers);
+    headers.set("Idempotency-Key", '"a-key-of-the-desk"');
+    const init = { ...asked, headers };
     const [first, second] = [
       await there.ask("/api/v1/inventories/i1/edits", init),
       await there.ask("/api/v1/inventories/i1/edits", init),
@@ -227,6 +232,16 @@ describe("asking for plans", () => {
     }
     expect(JSON.stringify(there.tasks)).toBe(JSON.stringify(here.tasks));
     expect(here.tasks).toHaveLength(5);
+  });
+});
+
+describe("a plan's page", () => {
+  it("is made once, also where the catalogue is loaded late", async () => {
+    const desk = deskOn({ store, context: () => Promise.resolve({ ...context }), memoryBytes: room.memoryBytes });
+    const found = await desk.plan("p1");
+    if (found === undefined) throw new Error("p1 is there");
+    const first = await desk.ask("planPage", [found], undefined);
+    expect((await desk.ask("planPage", [found], undefined)).body).toBe(first.body);
   });
 });
 
