@@ -3,8 +3,9 @@ import type { DatabaseSync } from "node:sqlite";
 import { cursorOf, numberOfCursor } from "./cursor.ts";
 import { inserting } from "./inserting.ts";
 import type { Kept } from "./kept.ts";
-import { pack, unpackSized } from "./packed.ts";
-import type { PageAsked } from "./store.ts";
+import { type Found, isSealed, opened } from "./opened.ts";
+import { pack } from "./packed.ts";
+import type { Body, PageAsked, Sealed } from "./store.ts";
 
 interface Entry<D> {
   readonly id: string;
@@ -26,6 +27,8 @@ export interface Shelf<D, L> {
   readonly prepare: (entry: Entry<D>) => Promise<() => void>;
   /** Its document may be one that others read, too: not to be changed. */
   readonly get: (id: string) => Promise<Entry<D> | undefined>;
+  /** The same, sealed where its body is longer than `mostBytes`. */
+  readonly open: (id: string, mostBytes: number) => Promise<Entry<D> | Sealed | undefined>;
   /** @throws BadCursor */
   readonly list: (page: PageAsked) => ShelfPage<L>;
   readonly delete: (id: string) => boolean;
@@ -34,13 +37,13 @@ export interface Shelf<D, L> {
 /** The shelf over a table of the schema; the caller names one that is there. */
 export function shelf<D, L>(
   db: DatabaseSync,
-  table: "plan" | "simulation" | "what_if",
+  table: Exclude<Sealed["kind"], "inventory">,
   listingOf: (entry: Entry<D>) => L,
   kept: Kept,
 ): Shelf<D, L> {
   const sql = {
     put: db.prepare(`insert into ${table} (id, created_at, listing, body) values (?, ?, ?, ?)`),
-    find: db.prepare(`select number, created_at from ${table} where id = ?`),
+    find: db.prepare(`select number, created_at, octet_length(body) as bytes from ${table} where id = ?`),
     body: db.prepare(`select body from ${table} where number = ?`),
     list: db.prepare(`select number, listing from ${table} where number < ? order by number desc limit ?`),
     delete: db.prepare(`delete from ${table} where id = ?`),
@@ -52,19 +55,28 @@ export function shelf<D, L>(
     const listing = JSON.stringify(listingOf(entry));
     return () => inserting(entry.id, () => sql.put.run(entry.id, entry.createdAt, listing, body));
   };
+  const find = (id: string): Found | undefined => {
+    const row = sql.find.get(id);
+    if (row === undefined) return undefined;
+    const number = Number(row["number"]);
+    return {
+      kind: table,
+      key: keyOf(number),
+      createdAt: String(row["created_at"]),
+      bytes: Number(row["bytes"]),
+      body: async () => sql.body.get(number)?.["body"] as Body | undefined,
+    };
+  };
+  const open: Shelf<D, L>["open"] = async (id, mostBytes) => {
+    const one = await opened(kept, { id, found: find(id), mostBytes });
+    if (one === undefined || isSealed(one)) return one;
+    return { id, createdAt: one.createdAt, document: one.value as D };
+  };
   return {
     prepare,
+    open,
     put: async (entry) => (await prepare(entry))(),
-    get: async (id) => {
-      const row = sql.find.get(id);
-      if (row === undefined) return undefined;
-      const number = Number(row["number"]);
-      const document = await kept.get(keyOf(number), async () => {
-        const body = sql.body.get(number)?.["body"];
-        return body === undefined ? undefined : await unpackSized(body);
-      });
-      return document === undefined ? undefined : { id, createdAt: String(row["created_at"]), document: document as D };
-    },
+    get: async (id) => (await open(id, Number.POSITIVE_INFINITY)) as Entry<D> | undefined,
     list: ({ limit, cursor }) => {
       const before = cursor === undefined ? Number.MAX_SAFE_INTEGER : numberOfCursor(cursor);
       const rows = sql.list.all(before, limit + 1);

@@ -5,13 +5,12 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { Inventory, PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
-import { inserting } from "./inserting.ts";
+import type { PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
+import { inventoryShelf } from "./inventory-shelf.ts";
 import { jobShelf } from "./job-shelf.ts";
 import { planListing, simulationListing, whatIfListing } from "./listing.ts";
 import { onceShelf } from "./once-shelf.ts";
 import { keptValues } from "./kept.ts";
-import { pack, unpackSized } from "./packed.ts";
 import { migrate } from "./schema.ts";
 import { shareShelf } from "./share-shelf.ts";
 import { shelf } from "./shelf.ts";
@@ -29,21 +28,13 @@ function open(file: string): DatabaseSync {
   return db;
 }
 
-const statementsOf = (db: DatabaseSync) => ({
-  putInventory: db.prepare("insert into inventory (id, created_at, body) values (?, ?, ?)"),
-  findInventory: db.prepare("select created_at from inventory where id = ?"),
-  inventoryBody: db.prepare("select body from inventory where id = ?"),
-  deleteInventory: db.prepare("delete from inventory where id = ?"),
-  ping: db.prepare("select count(*) as n from (select 1 from plan limit 1)"),
-});
-
 /**
  * Open the store in this file, creating file and folder when they are not there.
  * @throws Error when the file cannot be opened, is no database, or is of a newer version
  */
 export function sqliteStore(file: string): Store {
   const db = open(file);
-  const sql = statementsOf(db);
+  const pinging = db.prepare("select count(*) as n from (select 1 from plan limit 1)");
   const kept = keptValues();
   const plans = shelf<PlanDocument, PlanListing>(db, "plan", planListing, kept);
   const simulations = shelf<SimulationDocument, SimulationListing>(db, "simulation", simulationListing, kept);
@@ -55,25 +46,10 @@ export function sqliteStore(file: string): Store {
     return "simulation" in made ? simulations.prepare(made.simulation) : whatIfs.prepare(made.whatIf);
   };
   return {
-    async putInventory({ id, createdAt, inventory }) {
-      const body = await pack(inventory);
-      inserting(id, () => sql.putInventory.run(id, createdAt, body));
-    },
-    async getInventory(id) {
-      const row = sql.findInventory.get(id);
-      if (row === undefined) return undefined;
-      const createdAt = String(row["created_at"]);
-      const inventory = await kept.get(`inventory ${id} ${createdAt}`, async () => {
-        const body = sql.inventoryBody.get(id)?.["body"];
-        return body === undefined ? undefined : await unpackSized(body);
-      });
-      return inventory === undefined ? undefined : { id, createdAt, inventory: inventory as Inventory };
-    },
-    async deleteInventory(id) {
-      return Number(sql.deleteInventory.run(id).changes) > 0;
-    },
+    ...inventoryShelf(db, kept),
     putPlan: plans.put,
     getPlan: plans.get,
+    openPlan: plans.open,
     async listPlans(page) {
       const { listings, ...rest } = plans.list(page);
       return { plans: listings, ...rest };
@@ -107,7 +83,7 @@ export function sqliteStore(file: string): Store {
       return end(ended, await prepare(ended.made));
     },
     async ping() {
-      sql.ping.get();
+      pinging.get();
     },
     async close() {
       if (db.isOpen) db.close();

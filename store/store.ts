@@ -18,6 +18,25 @@ export interface StoredInventory extends Stored {
   readonly inventory: Inventory;
 }
 
+/** A value as it is stored: JSON, as text while it is small, gzipped when it is large. */
+export type Body = string | Uint8Array;
+
+/** An inventory that was packed elsewhere. */
+export interface PackedInventory extends Stored {
+  readonly body: Body;
+}
+
+/** Something too large to be unpacked where it was asked for. */
+export interface Sealed extends Stored {
+  readonly kind: "inventory" | "plan" | "simulation" | "what_if";
+  /** Names this version of this thing for ever. */
+  readonly key: string;
+  /** Length of its body. */
+  readonly bytes: number;
+  /** Undefined when it was deleted meanwhile. */
+  readonly body: () => Promise<Body | undefined>;
+}
+
 /** A plan document with its id and the time it was made. */
 export interface StoredPlan extends Stored {
   readonly document: PlanDocument;
@@ -182,12 +201,18 @@ export interface JobEnd {
 export interface Store extends UploadShelf {
   /** @throws IdTaken */
   putInventory(entry: StoredInventory): Promise<void>;
+  /** One that was packed elsewhere, as {@link pack} does it. @throws IdTaken */
+  putInventoryBody(entry: PackedInventory): Promise<void>;
   getInventory(id: string): Promise<StoredInventory | undefined>;
+  /** Sealed where its body is longer than `mostBytes`. */
+  openInventory(id: string, mostBytes: number): Promise<StoredInventory | Sealed | undefined>;
   /** True when something was deleted. */
   deleteInventory(id: string): Promise<boolean>;
   /** @throws IdTaken */
   putPlan(entry: StoredPlan): Promise<void>;
   getPlan(id: string): Promise<StoredPlan | undefined>;
+  /** Sealed where its body is longer than `mostBytes`. */
+  openPlan(id: string, mostBytes: number): Promise<StoredPlan | Sealed | undefined>;
   /** Newest first, in the order of storing. @throws BadCursor */
   listPlans(page: PageAsked): Promise<PlanPage>;
   deletePlan(id: string): Promise<boolean>;

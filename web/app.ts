@@ -12,6 +12,7 @@ import { cacheRules } from "./api/caching.ts";
 import { sparseAnswers } from "./api/fields/late.ts";
 import { health } from "./api/health.ts";
 import { API } from "./api/job-body.ts";
+import { deskOn, heedLeaving } from "./desk/desk.ts";
 import { API_ROUTES } from "./api/routes.ts";
 import { contextIn } from "./context.ts";
 import { exportsInThreads } from "./export/exporter.ts";
@@ -66,7 +67,9 @@ function pageRoutes(whole: () => Promise<Parts>, views: Views): Router {
 /** Build the application from its parts; the caller keeps and closes them. */
 export function createApp(given: AppParts): Express {
   const { context, ...rest } = given;
+  const { store, memoryBytes = DEFAULT_MEMORY_BYTES } = given;
   const early: Required<Omit<AppParts, "context" | "readings">> = {
+    desk: deskOn({ store, context, memoryBytes }),
     importer: importInThread,
     exporter: exportsInThreads(),
     log: logToStderr,
@@ -76,7 +79,7 @@ export function createApp(given: AppParts): Express {
     metrics: given.metrics ?? createMetrics(),
     accounts: () => undefined,
     proxies: "",
-    memoryBytes: DEFAULT_MEMORY_BYTES,
+    memoryBytes,
     ...rest,
   };
   const parts: EarlyParts = {
@@ -91,7 +94,7 @@ export function createApp(given: AppParts): Express {
   app.set("query parser", "simple");
   app.set("etag", "weak");
   if (parts.proxies !== "") app.set("trust proxy", parts.proxies);
-  app.use(logRequests(parts.log), measureRequests(parts.metrics), bodyAllowance());
+  app.use(logRequests(parts.log), measureRequests(parts.metrics), heedLeaving, bodyAllowance());
   app.use(secureHeaders());
   if (parts.isLoopback) app.use(ownNamesOnly);
   app.use(sameOriginWrites);

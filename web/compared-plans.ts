@@ -1,8 +1,7 @@
 /** Which plans a comparison is of: the ids in an address, looked up in their order. */
 import type { Request } from "express";
-import type { ComparedPlan, Comparison } from "#planner";
-import { comparisonOf } from "#planner/asking/index.ts";
 import { InvalidInput, MOST_COMPARED } from "#planner/contract/index.ts";
+import type { Sealed, StoredPlan } from "#store";
 import { findPlan } from "./find.ts";
 import type { Parts } from "./parts.ts";
 
@@ -29,9 +28,12 @@ export function comparedIds(request: Request): readonly string[] {
   return ids;
 }
 
-/** The comparison of these plans, 2 to 6, the first being what the others are set against. @throws Problem not-found */
-export async function comparisonFor(parts: Parts, ids: readonly string[]): Promise<Comparison> {
-  const plans: ComparedPlan[] = [];
+/** Plans to ask the desk about, the first being what the others are set against. */
+export type ComparedPlans = readonly (StoredPlan | Sealed)[];
+
+/** These plans in their order. @throws Problem not-found */
+export async function comparedPlans(parts: Parts, ids: readonly string[]): Promise<ComparedPlans> {
+  const plans: (StoredPlan | Sealed)[] = [];
   for (const id of ids) plans.push(await findPlan(parts, id));
-  return comparisonOf(plans);
+  return plans;
 }

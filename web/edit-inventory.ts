@@ -1,32 +1,13 @@
-/**
- * Editing a stored inventory: the edits are checked, carried out and stored as an inventory of its own. The one before
- * stays as it was, so that its address, and the browser's way back, still lead to it.
- */
-import { Edits, type Fix, applyEdits, findingText, isEditNote } from "#inventory";
+/** Editing an inventory: edits, still to be checked, carried out; and what was done to it so far. */
+import { Edits, applyEdits, findingText, isEditNote } from "#inventory";
 import { type Inventory, parseInput } from "#planner/contract/index.ts";
-import { keepInventory } from "./keep.ts";
-import type { Parts } from "./parts.ts";
 
 /** Notes written out on a page; all of them are in the inventory's findings. */
 const MOST_NOTES = 50;
 
-/**
- * Store what these edits make of the inventory; the id of the new one.
- * @param id of the new one; left out = a random one
- * @throws InvalidInput, and nothing is stored
- */
-export async function editInventory(
-  { store }: Parts,
-  inventory: Inventory,
-  edits: unknown,
-  id?: string,
-): Promise<string> {
-  return await keepInventory(store, applyEdits(inventory, parseInput(Edits, edits)), id);
-}
-
-/** Store what a fix makes of the inventory; the id of the new one. @throws InvalidInput, and nothing is stored */
-export const fixInventory = ({ store }: Parts, inventory: Inventory, { edits }: Fix): Promise<string> =>
-  keepInventory(store, applyEdits(inventory, edits));
+/** What these edits make of the inventory, which stays as it was. @throws InvalidInput */
+export const edited = (inventory: Inventory, edits: unknown): Inventory =>
+  applyEdits(inventory, parseInput(Edits, edits));
 
 /** What was done to this inventory since it was read, in the order done: the last ones, and how many came before them. */
 export function notesOf({ findings }: Inventory): { readonly notes: readonly string[]; readonly earlier: number } {

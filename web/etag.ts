@@ -13,21 +13,24 @@ const DIGEST_BYTES = 16;
 const MOST_KNOWN = 5000;
 const known = new Map<string, string>();
 
-/** Something stored, and how to get its document when its digest is not known yet. */
+/** Something stored, and how to get its digest when it is not known yet. */
 export interface Digested {
   /** Unlike every other stored thing's. */
   readonly id: string;
-  readonly content: () => string | Uint8Array | Promise<string | Uint8Array>;
+  readonly digest: () => string | Promise<string>;
 }
 
-/** First 128 bits of SHA-256 over this engine's name (another one may draw it otherwise) and the document, in hex; linear in the document once, then remembered. */
-export async function digestOf({ id, content }: Digested): Promise<string> {
+/** First 128 bits of SHA-256 over this engine's name (another one may draw it otherwise) and the document, in hex. */
+export function digestIn(document: string | Uint8Array): string {
+  const hash = createHash("sha256").update(ENGINE).update(document);
+  return hash.digest().subarray(0, DIGEST_BYTES).toString("hex");
+}
+
+/** The digest of a document ({@link digestIn}), found once, then remembered. */
+export async function digestOf({ id, digest: find }: Digested): Promise<string> {
   const found = known.get(id);
   if (found !== undefined) return found;
-  const hash = createHash("sha256")
-    .update(ENGINE)
-    .update(await content());
-  const digest = hash.digest().subarray(0, DIGEST_BYTES).toString("hex");
+  const digest = await find();
   known.set(id, digest);
   const oldest = known.keys().next();
   if (known.size > MOST_KNOWN && oldest.done !== true) known.delete(oldest.value);
@@ -36,6 +39,13 @@ export async function digestOf({ id, content }: Digested): Promise<string> {
 
 /** The tag of one form of a document. */
 export const tagOf = (digest: string, form: string): string => `"${digest}.${form}"`;
+
+/**
+ * Does the caller hold this version? A `no-cache` beside the condition, as some clients send it, does not matter here.
+ * @param etag as a strong tag, in its quotes
+ */
+export const hasTag = (request: Request, etag: string): boolean =>
+  (request.get("If-None-Match") ?? "").split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
 
 const tagsIn = (header: string): readonly string[] => header.match(/\*|(?:W\/)?"[^"]*"/g) ?? [];
 

@@ -1,15 +1,14 @@
 /** Looking things up by the id in an address; what is not there becomes a 404. */
 import type { Job } from "#jobs";
-import type { Explanation, PlanContext, PlanDocument, WhatIfDocument } from "#planner";
-import { InvalidInput } from "#planner/contract/index.ts";
-import type { StoredInventory, StoredPlan, StoredSimulation, StoredWhatIf } from "#store";
+import type { WhatIfDocument } from "#planner";
+import type { Sealed, StoredInventory, StoredPlan, StoredSimulation, StoredWhatIf } from "#store";
 import type { Reading } from "./intake/reading.ts";
 import type { Parts } from "./parts.ts";
-import { Problem, notFound } from "./problem.ts";
+import { notFound } from "./problem.ts";
 
-/** @throws Problem not-found */
-export async function findInventory({ store, readings }: Parts, id: string): Promise<StoredInventory> {
-  const found = await inventoryOrReading({ store, readings }, id);
+/** An inventory to ask the desk about. @throws Problem not-found */
+export async function findInventory(parts: Parts, id: string): Promise<StoredInventory | Sealed> {
+  const found = await inventoryOrReading(parts, id);
   if (found === undefined || "state" in found) {
     const isComing = found?.state === "reading";
     throw notFound(`inventory "${id}"${isComing ? " yet: its files are being read" : ""}`);
@@ -19,16 +18,16 @@ export async function findInventory({ store, readings }: Parts, id: string): Pro
 
 /** An inventory, or how the upload stands that is to become it. */
 export async function inventoryOrReading(
-  { store, readings }: Pick<Parts, "store" | "readings">,
+  { desk, readings }: Pick<Parts, "desk" | "readings">,
   id: string,
-): Promise<StoredInventory | Reading | undefined> {
+): Promise<StoredInventory | Sealed | Reading | undefined> {
   // what is no upload any more between the first two looks is an inventory by the third
-  return (await store.getInventory(id)) ?? (await readings.of(id)) ?? (await store.getInventory(id));
+  return (await desk.inventory(id)) ?? (await readings.of(id)) ?? (await desk.inventory(id));
 }
 
-/** @throws Problem not-found */
-export async function findPlan({ store }: Parts, id: string): Promise<StoredPlan> {
-  const found = await store.getPlan(id);
+/** A plan to ask the desk about. @throws Problem not-found */
+export async function findPlan({ desk }: Parts, id: string): Promise<StoredPlan | Sealed> {
+  const found = await desk.plan(id);
   if (found === undefined) throw notFound(`plan "${id}"`);
   return found;
 }
@@ -55,15 +54,4 @@ export function findJob({ jobs }: Parts, id: string): Job {
   const found = jobs.get(id);
   if (found === undefined) throw notFound(`job "${id}"; finished jobs are forgotten after a while`);
   return found;
-}
-
-/** Why a workload of a plan is where it is. @throws Problem not-found when the plan has no such workload */
-export async function explanationOf(document: PlanDocument, name: string, context: PlanContext): Promise<Explanation> {
-  const { explain } = await import("#planner/explaining/index.ts");
-  try {
-    return explain(document, name, context);
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
-    throw new Problem("not-found", error.problems.map((problem) => problem.detail).join("; "));
-  }
 }

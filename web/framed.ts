@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from "node:crypto";
 import type { Response } from "express";
-import { hasTag } from "./api/stored-formats.ts";
+import { hasTag } from "./etag.ts";
 
 /** What a view is given in the part's place; nobody outside can know it, so nothing written by anybody holds it. */
 export const MARK = `<!--${randomUUID()}-->`;

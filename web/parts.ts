@@ -5,6 +5,7 @@ import type { PlanContext } from "#planner";
 import type { Store } from "#store";
 import type { RequestHandler } from "express";
 import type { GivenContext } from "./context.ts";
+import type { Desk } from "./desk/desk.ts";
 import type { Exporter } from "./export/exporter.ts";
 import type { Importer } from "./intake/importer.ts";
 import type { Readings } from "./intake/reading.ts";
@@ -17,6 +18,8 @@ export interface AppParts {
   readonly jobs: Runner;
   /** Or what loads it, asked when the first page wants it. */
   readonly context: GivenContext;
+  /** Left out = one of its own, whose thread ends when it is idle. */
+  readonly desk?: Desk;
   /** Left out = files are read in a thread of their own. */
   readonly importer?: Importer;
   /** Left out = documents that take long are written in a thread of their own. */

@@ -117,13 +117,19 @@ export const PROBLEM_TYPES = {
     status: 503,
     title: "Too many jobs are waiting",
     meaning:
-      "The queue of jobs, of documents to write or of uploads to read is full, or the server is closing; try again after the seconds in Retry-After.",
+      "The queue of jobs, of documents to write, of uploads to read or of questions about large estates is full, or the server is closing; try again after the seconds in Retry-After.",
   },
   "store-unavailable": {
     status: 503,
     title: "The store does not answer now",
     meaning:
       "The database behind this server is away or overloaded. Nothing is lost; try again after the seconds in Retry-After. Whether a write was done is not known: look before repeating it.",
+  },
+  "thread-lost": {
+    status: 503,
+    title: "What was asked could not be finished",
+    meaning:
+      "The part of this server that reads large inventories and plans ended early, as it does when memory runs out. Nothing was changed; try again after the seconds in Retry-After.",
   },
   "internal-error": {
     status: 500,

@@ -6,7 +6,9 @@ import { ACCOUNTS_FILE, type Book, emptyBook, watchedBook } from "#accounts";
 import { type Runner, takeUp, threadRunner } from "#jobs/running/index.ts";
 import { journalIn, recordedIn } from "#queue";
 import type { Store } from "#store";
+import { DEFAULT_MEMORY_BYTES } from "#planner/contract/index.ts";
 import { createApp } from "./app.ts";
+import { deskOn } from "./desk/desk.ts";
 import { giveBackAtRest } from "./give-back.ts";
 import { importInThread } from "./intake/importer.ts";
 import { readingsInto } from "./intake/readings.ts";
@@ -195,6 +197,8 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   const { jobs, close: closeJobs } = await openedOr(storage.close, () => runnerOn(storage, options, { log, metrics }));
   const isLoopback = isLoopbackAddress(options.host ?? HOST) && options.proxies === undefined;
   const context = async () => (await import("#jobs/product/index.ts")).productContext();
+  const memoryBytes = options.memoryBytes ?? DEFAULT_MEMORY_BYTES;
+  const desk = deskOn({ store: storage.store, context, memoryBytes });
   const hasStoreAlone = !storage.isShared;
   const readings = readingsInto({ store: storage.store, importer: importInThread, context, log, hasStoreAlone });
   const server = createServer(
@@ -203,6 +207,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       store: storage.store,
       jobs,
       context,
+      desk,
       readings,
       log,
       isLoopback,
@@ -211,13 +216,14 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       ...(options.ratePerMinute === undefined ? {} : { ratePerMinute: options.ratePerMinute }),
       accounts,
       ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
-      ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
+      memoryBytes,
     }),
   );
   const closeWork = async () => {
     await Promise.all([readings.close(), closeJobs()]);
   };
   const closeParts = async () => {
+    await desk.close();
     await closeWork();
     await storage.close();
   };

@@ -1,57 +1,35 @@
 /** What a what-if of the page is about: a stored plan's request, or a stored inventory with the goals of the form before it. */
-import type { Inventory } from "#planner";
-import { counted, listed } from "#planner/report/index.ts";
-import { requestBeside } from "./decode/plan-request.ts";
+import type { Scenario } from "#planner";
 import { type FormFields, fieldText } from "./decode/form-fields.ts";
 import { findInventory, findPlan } from "./find.ts";
 import { parseJson } from "./intake/json-body.ts";
 import type { Parts } from "./parts.ts";
+import type { Sealed, StoredInventory } from "#store";
+import type { BasePage } from "./what-if-base-page.ts";
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** The base with what its page shows of it. */
-export interface WhatIfBase {
-  /** Hidden fields that name it when the page is sent. */
-  readonly hidden: readonly { readonly name: string; readonly value: string }[];
-  readonly title: string;
-  /** One sentence. */
-  readonly says: string;
-  /** Its request, not decoded. */
-  readonly request: Raw;
+/** The base, and how a scenario about it is decoded. */
+export interface WhatIfBase extends BasePage {
+  /** @throws InvalidInput */
+  readonly decode: (scenario: Raw) => Promise<Scenario>;
 }
-
-const idsOf = (request: Raw): readonly string[] =>
-  (Array.isArray(request["targets"]) ? request["targets"] : []).map((target: unknown) => {
-    const { platform, hostType } = (target ?? {}) as Record<string, unknown>;
-    return `${String(platform)}@${String(hostType)}`;
-  });
-
-const saysOf = (workloads: number, request: Raw) => `${counted(workloads, "workload")} on ${listed(idsOf(request), 3)}`;
 
 /** @throws Problem not-found */
 export async function planBase(parts: Parts, id: string): Promise<WhatIfBase> {
-  const { document } = await findPlan(parts, id);
-  const { request } = document;
-  return {
-    hidden: [{ name: "plan", value: id }],
-    title: request.name,
-    says: `The request of the plan “${request.name}”: ${saysOf(request.workloads.length, request)}.`,
-    request,
-  };
+  const plan = await findPlan(parts, id);
+  const page = await parts.desk.ask("planBasePage", [plan], undefined);
+  return { ...page, decode: (scenario) => parts.desk.ask("scenarioOfPlan", [plan], scenario) };
 }
 
-/** @param rest a request without workloads, as the goals page makes it */
-export function inventoryBase(id: string, inventory: Inventory, rest: unknown): WhatIfBase {
-  const request = requestBeside(inventory, rest);
-  return {
-    hidden: [
-      { name: "inventory", value: id },
-      { name: "rest", value: JSON.stringify(rest) },
-    ],
-    title: typeof request["name"] === "string" ? request["name"] : "plan",
-    says: `The inventory ${listed(inventory.files, 3)} with the goals set before: ${saysOf(inventory.workloads.length, request)}.`,
-    request,
-  };
+/** @param rest a request without workloads, as the goals page makes it @throws InvalidInput when it is none */
+export async function inventoryBase(
+  parts: Parts,
+  stored: StoredInventory | Sealed,
+  rest: unknown,
+): Promise<WhatIfBase> {
+  const page = await parts.desk.ask("inventoryBasePage", [stored], rest);
+  return { ...page, decode: (scenario) => parts.desk.ask("scenarioOfInventory", [stored], { scenario, rest }) };
 }
 
 /** The base that a posted page names; undefined = its file brings everything. @throws Problem @throws InvalidInput */
@@ -61,5 +39,5 @@ export async function postedBase(parts: Parts, fields: FormFields): Promise<What
   if (inventory === "") return undefined;
   const found = await findInventory(parts, inventory);
   const rest = parseJson(new TextEncoder().encode(fieldText(fields, "rest")), "The base");
-  return inventoryBase(inventory, found.inventory, rest);
+  return await inventoryBase(parts, found, rest);
 }

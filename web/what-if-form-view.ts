@@ -108,7 +108,7 @@ export function whatIfFormView(page: WhatIfPage): PageData {
   );
   const errors = shown.at;
   const now = (pointer: string, shift: number | "words") => {
-    const value = baseText(base?.request, pointer, shift);
+    const value = baseText(base?.wishes, pointer, shift);
     return value === "" ? "" : ` Now ${value}.`;
   };
   const own = { form, errors };

@@ -16,6 +16,7 @@ import {
 import { type WorkloadForm, workloadFieldAt } from "./decode/workload-form.ts";
 import { notesOf } from "./edit-inventory.ts";
 import { shownProblems } from "./form-problems.ts";
+import { notFound } from "./problem.ts";
 import { stepAddresses, stepper } from "./stepper.ts";
 import type { PageData } from "./views.ts";
 import { rulesByWorkload, workloadHref } from "./workload-rows.ts";
@@ -78,6 +79,14 @@ function about(inventory: Inventory, workload: Workload | undefined) {
     rules: rulesByWorkload(inventory.rules ?? []).get(workload.id) ?? [],
     findings: findingsAbout(inventory, workload),
   };
+}
+
+/** The workload of this id; undefined where none is named. @throws Problem not-found */
+export function namedWorkload({ inventory }: StoredInventory, of: string | undefined): Workload | undefined {
+  if (of === undefined) return undefined;
+  const workload = inventory.workloads.find(({ id }) => id === of);
+  if (workload === undefined) throw notFound(`workload "${of}" in this inventory`);
+  return workload;
 }
 
 /** Data of the page. */

@@ -1,5 +1,6 @@
 /** What the load benches ask for: the first workloads of the sample estate, and a list of machines of any length as CSV. */
 import { readFileSync } from "node:fs";
+import { randomStream } from "#models/random.ts";
 import type { Inventory } from "#planner";
 
 const SAMPLE = new URL("../../data/samples/estate-2005.json", import.meta.url);
@@ -42,4 +43,29 @@ export function machinesCsv(count: number): string {
     ].join(","),
   );
   return [head, ...rows, ""].join("\r\n");
+}
+
+const HOURS_OF_WEEK = 168;
+const HUNDREDTHS = 100;
+const TIERS = 5;
+
+/** `count` machines with a week of measured CPU each, as house JSON: 20,000 of them are 23 MB. */
+export function weekOfMachines(count: number): string {
+  const random = randomStream(2006, "machines of a week");
+  const workloads = Array.from({ length: count }, (_, n) => ({
+    id: `machine-${n}`,
+    name: `machine-${n}`,
+    os: { family: n % 2 === 0 ? "linux" : "windows", architecture: "x86-64" },
+    vcpus: 1 + (n % 8),
+    memoryMiB: 1024 * (1 + (n % 32)),
+    tags: { tier: `t${n % TIERS}` },
+  }));
+  const series = workloads.map(({ id, vcpus }) => ({
+    workload: id,
+    metric: "cpuCores",
+    start: "2006-11-06T00:00:00Z",
+    slotMinutes: 60,
+    values: Array.from({ length: HOURS_OF_WEEK }, () => Math.round(random.uniform() * vcpus * HUNDREDTHS) / HUNDREDTHS),
+  }));
+  return JSON.stringify({ format: "hostwright-inventory/1", workloads, hosts: [], series });
 }

@@ -12,6 +12,7 @@ const LAUNCHER = path.join(import.meta.dirname, "../../bin/hostwright.mjs");
 const LISTENS = /Hostwright is at (http:\S+?)\/ /;
 const MOST_START_MS = 60_000;
 const LOOK_EVERY_MS = 20;
+const MOST_LAST_LINES = 30;
 const KIB_PER_MIB = 1024;
 /** What `getconf CLK_TCK` says on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
@@ -46,24 +47,45 @@ function memoryOf(pid: number): { readonly now: number; readonly peak: number } 
   return { now: mib("VmRSS"), peak: mib("VmHWM") };
 }
 
-/**
- * Start a server.
- * @param cache folder of the compile cache; the launcher's own when left out
- * @throws Error with its last words when it does not listen within a minute
- */
-export async function measuredServer(cache?: string): Promise<MeasuredServer> {
+/** What it said last beside its requests. */
+const lastWords = (log: string): string =>
+  readFileSync(log, "utf8")
+    .split("\n")
+    .filter((line) => !line.includes('"event":"request"'))
+    .slice(-MOST_LAST_LINES)
+    .join("\n");
+
+/** What the server is started with. */
+export interface StartedWith {
+  /** Address of a PostgreSQL database that it keeps everything in; left out = a folder of its own. */
+  readonly databaseUrl?: string | undefined;
+  /** Folder of the compile cache; the launcher's own when left out. */
+  readonly cache?: string | undefined;
+}
+
+/** Start a server. @throws Error with its last words when it does not listen within a minute */
+export async function measuredServer({ databaseUrl, cache }: StartedWith = {}): Promise<MeasuredServer> {
   const folder = mkdtempSync(path.join(tmpdir(), "hostwright-load-"));
   const log = path.join(folder, "log");
   const out = openSync(log, "w");
   const child = spawn(process.execPath, [LAUNCHER, "serve", "--port", "0", "--data", path.join(folder, "data")], {
     stdio: ["ignore", "ignore", out],
-    env: { ...process.env, ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }) },
+    env: {
+      ...process.env,
+      ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+      ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }),
+    },
   });
   closeSync(out);
+  let isClosing = false;
   const ended = new Promise<void>((resolve) => {
-    child.once("exit", () => resolve());
+    child.once("exit", (code, signal) => {
+      if (!isClosing) process.stderr.write(`the server ended (${code ?? signal}): ${lastWords(log)}\n`);
+      resolve();
+    });
   });
   const close = async () => {
+    isClosing = true;
     child.kill("SIGTERM");
     await ended;
     rmSync(folder, { recursive: true, force: true });

@@ -36,7 +36,7 @@ async function planCpu(server: MeasuredServer): Promise<number> {
 }
 
 async function weigh(cache: string): Promise<Weighed> {
-  const server = await measuredServer(cache);
+  const server = await measuredServer({ cache });
   const weight = () => Math.round(server.memoryMiB().now);
   try {
     await sleep(SETTLE_MS);

@@ -1,6 +1,7 @@
 /** Plans asked of a server: one to look at, or one after the other so that its thread is never idle. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { samplePlan } from "./estates.ts";
+import { fetched } from "./waits.ts";
 
 const PLANS = "/api/v1/plans";
 const BUSY_WORKLOADS = 500;
@@ -13,9 +14,9 @@ interface Progressing {
   readonly links: { readonly plan?: string };
 }
 
-/** Ask for a plan and wait for it; its id. @throws Error when it is refused or fails */
-export async function planMade(server: string, request: string): Promise<string> {
-  const asked = await fetch(`${server}${PLANS}`, {
+/** Ask for a plan and wait for it; its id. @param query of the address, "?inventory=ID" @throws Error when it is refused or fails */
+export async function planMade(server: string, request: string, query = ""): Promise<string> {
+  const asked = await fetched(`${server}${PLANS}${query}`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: request,
@@ -24,7 +25,7 @@ export async function planMade(server: string, request: string): Promise<string>
   if (asked.status !== 202 || job === null) throw new Error(`no job: ${asked.status} ${await asked.text()}`);
   await asked.body?.cancel();
   for (;;) {
-    const seen = (await (await fetch(`${server}${job}`)).json()) as Progressing;
+    const seen = (await (await fetched(`${server}${job}`)).json()) as Progressing;
     if (seen.links.plan !== undefined) return seen.links.plan.split("/").at(-1) ?? "";
     if (["failed", "cancelled"].includes(seen.state)) throw new Error(`the job has ${seen.state}`);
     await sleep(AGAIN_MS);

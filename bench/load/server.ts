@@ -1,10 +1,11 @@
 /**
  * How fast the server answers with a plan of 50 workloads, idle and while it plans; what it weighs idle and after load;
- * how large its first page is: `node bench/load/server.ts SECONDS` (3 each when left out). Server and client share the
- * machine, so beside answers a second stand answers for each second of the server's CPU. Prints JSON lines; fails when a
- * request fails, never for being slow.
+ * how large its first page is: `node bench/load/server.ts SECONDS` (3 each when left out); with "postgresql" behind it, on
+ * a database of a PostgreSQL server started for it. Server and client share the machine, so beside answers a second stand
+ * answers for each second of the server's CPU. Prints JSON lines; fails when a request fails, never for being slow.
  */
 import { setTimeout as sleep } from "node:timers/promises";
+import { testDatabases } from "../../test/support/test-databases.ts";
 import { samplePlan } from "./estates.ts";
 import { type Aim, fire } from "./fire.ts";
 import { firstPage } from "./first-page.ts";
@@ -55,8 +56,11 @@ async function speed(server: MeasuredServer, plan: string, seconds: number): Pro
 }
 
 const seconds = Number(process.argv[2] ?? 3);
-const server = await measuredServer();
+const isOnPostgres = process.argv[3] === "postgresql";
+const databases = isOnPostgres ? await testDatabases() : undefined;
+const server = await measuredServer({ databaseUrl: await databases?.fresh() });
 try {
+  say({ store: isOnPostgres ? "PostgreSQL" : "a folder" });
   await sleep(SETTLE_MS);
   say({ memory: "fresh", ...server.memoryMiB() });
   say({ ...(await firstPage(server.url)) });
@@ -69,4 +73,5 @@ try {
   say({ memory: "after load", ...server.memoryMiB() });
 } finally {
   await server.close();
+  await databases?.close();
 }

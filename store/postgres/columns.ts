@@ -1,12 +1,14 @@
 /** JSON in the two columns of a body. */
 import { pack, unpack } from "../packed.ts";
+import type { Body } from "../store.ts";
 import type { BodyColumns } from "./tables.ts";
 
+/** A packed value as what the columns hold. */
+export const columnsOf = (packed: Body): BodyColumns =>
+  typeof packed === "string" ? { body: packed, body_gzip: null } : { body: null, body_gzip: packed };
+
 /** A value as what the columns hold. */
-export async function bodyColumns(value: unknown): Promise<BodyColumns> {
-  const packed = await pack(value);
-  return typeof packed === "string" ? { body: packed, body_gzip: null } : { body: null, body_gzip: packed };
-}
+export const bodyColumns = async (value: unknown): Promise<BodyColumns> => columnsOf(await pack(value));
 
 /** The value the columns hold. The caller wrote it and says its type. */
 export const bodyOf = ({ body, body_gzip }: BodyColumns): Promise<unknown> => unpack(body ?? body_gzip);

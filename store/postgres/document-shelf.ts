@@ -1,7 +1,10 @@
 /** Documents of one kind in one table: put, read, list by pages, delete. The tables differ in name only. */
 import { cursorOf, numberOfCursor } from "../cursor.ts";
-import type { PageAsked } from "../store.ts";
-import { bodyColumns, bodyOf } from "./columns.ts";
+import type { Kept } from "../kept.ts";
+import { isSealed, opened } from "../opened.ts";
+import type { PageAsked, Sealed } from "../store.ts";
+import { bodyColumns } from "./columns.ts";
+import { findIn } from "./find.ts";
 import { inserting } from "./inserting.ts";
 import type { Database } from "./tables.ts";
 
@@ -17,7 +20,10 @@ export interface DocumentShelf<D, L> {
   readonly put: (entry: Entry<D>) => Promise<void>;
   /** Make everything ready; the insert itself, for a transaction of the caller's. The insert throws IdTaken. */
   readonly prepare: (entry: Entry<D>) => Promise<(db: Database) => Promise<void>>;
+  /** Its document may be one that others read, too: not to be changed. */
   readonly get: (id: string) => Promise<Entry<D> | undefined>;
+  /** The same, sealed where its body is longer than `mostBytes`. */
+  readonly open: (id: string, mostBytes: number) => Promise<Entry<D> | Sealed | undefined>;
   /** Newest first. @throws BadCursor */
   readonly list: (page: PageAsked) => Promise<{ readonly listings: readonly L[]; readonly next?: string }>;
   readonly delete: (id: string) => Promise<boolean>;
@@ -28,6 +34,7 @@ export function documentShelf<D, L>(
   db: Database,
   name: "plan" | "simulation" | "what_if",
   listingOf: (entry: Entry<D>) => L,
+  kept: Kept,
 ): DocumentShelf<D, L> {
   // the three have the same columns: to the types they are all plans
   const table = name as "plan";
@@ -36,17 +43,16 @@ export function documentShelf<D, L>(
     const row = { id: entry.id, created_at: entry.createdAt, listing: JSON.stringify(listingOf(entry)), ...columns };
     return (on) => inserting(entry.id, on.insertInto(table).values(row).execute());
   };
+  const open: DocumentShelf<D, L>["open"] = async (id, mostBytes) => {
+    const one = await opened(kept, { id, found: await findIn(db, name, id), mostBytes });
+    if (one === undefined || isSealed(one)) return one;
+    return { id, createdAt: one.createdAt, document: one.value as D };
+  };
   return {
     prepare,
     put: async (entry) => (await prepare(entry))(db),
-    get: async (id) => {
-      const row = await db
-        .selectFrom(table)
-        .select(["created_at", "body", "body_gzip"])
-        .where("id", "=", id)
-        .executeTakeFirst();
-      return row === undefined ? undefined : { id, createdAt: row.created_at, document: (await bodyOf(row)) as D };
-    },
+    open,
+    get: async (id) => (await open(id, Number.POSITIVE_INFINITY)) as Entry<D> | undefined,
     list: async ({ limit, cursor }) => {
       const newest = db.selectFrom(table).select(["number", "listing"]).orderBy("number", "desc");
       const asked = cursor === undefined ? newest : newest.where("number", "<", String(numberOfCursor(cursor)));

@@ -3,7 +3,8 @@
  * its disk (its `synchronous_commit` is left as it is). It goes on by itself when the server comes back after an outage.
  */
 import { Kysely, sql } from "kysely";
-import type { Inventory, PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
+import type { PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
+import { keptValues } from "../kept.ts";
 import { planListing, simulationListing, whatIfListing } from "../listing.ts";
 import {
   type JobEnd,
@@ -15,9 +16,8 @@ import {
   type WhatIfListing,
 } from "../store.ts";
 import { shownAddress } from "./address.ts";
-import { bodyColumns, bodyOf } from "./columns.ts";
 import { documentShelf } from "./document-shelf.ts";
-import { inserting } from "./inserting.ts";
+import { inventoryShelf } from "./inventory-shelf.ts";
 import { jobShelf } from "./job-shelf.ts";
 import { migrate } from "./migrate.ts";
 import { onceShelf } from "./once-shelf.ts";
@@ -35,24 +35,6 @@ export interface PostgresOptions {
   readonly onLost?: (error: Error) => void;
 }
 
-type Inventories = Pick<Store, "putInventory" | "getInventory" | "deleteInventory">;
-
-const inventoriesIn = (db: Database): Inventories => ({
-  putInventory: async ({ id, createdAt, inventory }) => {
-    const row = { id, created_at: createdAt, ...(await bodyColumns(inventory)) };
-    await inserting(id, db.insertInto("inventory").values(row).execute());
-  },
-  getInventory: async (id) => {
-    const row = await db.selectFrom("inventory").selectAll().where("id", "=", id).executeTakeFirst();
-    if (row === undefined) return undefined;
-    return { id, createdAt: row.created_at, inventory: (await bodyOf(row)) as Inventory };
-  },
-  deleteInventory: async (id) => {
-    const { numDeletedRows } = await db.deleteFrom("inventory").where("id", "=", id).executeTakeFirst();
-    return numDeletedRows > 0n;
-  },
-});
-
 /** @throws StoreUnavailable when there is no answer in time */
 async function ping(db: Database): Promise<void> {
   const timer: { at?: NodeJS.Timeout } = {};
@@ -68,9 +50,10 @@ async function ping(db: Database): Promise<void> {
 
 /** The store over a database that is up to date. */
 function storeOn(db: Database): Store {
-  const plans = documentShelf<PlanDocument, PlanListing>(db, "plan", planListing);
-  const simulations = documentShelf<SimulationDocument, SimulationListing>(db, "simulation", simulationListing);
-  const whatIfs = documentShelf<WhatIfBody, WhatIfListing>(db, "what_if", whatIfListing);
+  const kept = keptValues();
+  const plans = documentShelf<PlanDocument, PlanListing>(db, "plan", planListing, kept);
+  const simulations = documentShelf<SimulationDocument, SimulationListing>(db, "simulation", simulationListing, kept);
+  const whatIfs = documentShelf<WhatIfBody, WhatIfListing>(db, "what_if", whatIfListing, kept);
   const { end, ...jobs } = jobShelf(db);
   const prepare = async (made: JobEnd["made"]) => {
     if (made === undefined) return () => Promise.resolve();
@@ -79,9 +62,10 @@ function storeOn(db: Database): Store {
   };
   let closing: Promise<void> | undefined;
   return {
-    ...inventoriesIn(db),
+    ...inventoryShelf(db, kept),
     putPlan: plans.put,
     getPlan: plans.get,
+    openPlan: plans.open,
     listPlans: async (page) => {
       const { listings, ...rest } = await plans.list(page);
       return { plans: listings, ...rest };

@@ -17,7 +17,7 @@ function loadedWith(roots: readonly string[], among: readonly Edge[] = edges): R
 
 const START = ["cli/main.ts", "cli/commands/serve.ts", "web/serve.ts"];
 /** Files of the web that threads begin with. */
-const THREADS = ["web/export/worker.ts", "web/intake/worker.ts"];
+const THREADS = ["web/desk/worker.ts", "web/export/worker.ts", "web/intake/worker.ts"];
 const OWN = [...sources.keys()].filter((path) => path.startsWith("web/") && !THREADS.includes(path));
 const SEARCH = ["planner/index.ts", "planner/plan.ts", "planner/pack/lp/index.ts", "planner/move/index.ts"];
 

@@ -3,11 +3,7 @@
  * table is worked out from the inventory that still has the names; the anonymised one has none to tell.
  */
 import { Router } from "express";
-import { namesCsv } from "#inventory";
-import { anonymised } from "../anonymise-inventory.ts";
 import { findInventory } from "../find.ts";
-import { summaryOf } from "../inventory-summary.ts";
-import { keepInventory } from "../keep.ts";
 import { answersJson, chosenFormat, only, pathText } from "../methods.ts";
 import { thingOf } from "../once/once.ts";
 import type { Parts } from "../parts.ts";
@@ -18,24 +14,26 @@ import { inventoryPath } from "./job-body.ts";
 export function apiAnonymise(parts: Parts): Router {
   const router = Router();
   router.post("/inventories/:id/anonymise", answersJson, parts.once, async (request, response) => {
-    const { id, inventory } = await findInventory(parts, pathText(request, "id"));
-    const made = anonymised(parts, inventory).inventory;
-    const newId = await keepInventory(parts.store, made, thingOf(response));
-    const links = { self: inventoryPath(newId), page: `/inventories/${newId}`, before: inventoryPath(id) };
+    const found = await findInventory(parts, pathText(request, "id"));
+    const { id, says } = await parts.desk.make("anonymised", [found], undefined, thingOf(response));
+    const links = { self: inventoryPath(id), page: `/inventories/${id}`, before: inventoryPath(found.id) };
     response
       .status(201)
       .set("Location", links.self)
-      .json({ id: newId, ...summaryOf(made), links });
+      .json({ id, ...says, links });
   });
   router.all("/inventories/:id/anonymise", only("POST"));
   router.get("/inventories/:id/names", async (request, response) => {
     const type = chosenFormat(request, ["text/csv", "application/json"]);
-    const { inventory } = await findInventory(parts, pathText(request, "id"));
-    const { names } = anonymised(parts, inventory);
+    const isCsv = type === "text/csv";
+    const names = await parts.desk.ask("names", [await findInventory(parts, pathText(request, "id"))], { isCsv });
     response.vary("Accept").set("Cache-Control", "private, no-cache");
-    if (type !== "application/json") refuseFields(response, type);
-    if (type === "text/csv") response.attachment("names.csv").type("text/csv").send(namesCsv(names));
-    else response.json({ names });
+    if (!isCsv) {
+      response.json(JSON.parse(names));
+      return;
+    }
+    refuseFields(response, type);
+    response.attachment("names.csv").type(type).send(names);
   });
   router.all("/inventories/:id/names", only("GET"));
   return router;

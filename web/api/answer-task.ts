@@ -11,7 +11,7 @@ const ASK_AGAIN_SECONDS = "1";
 /** Where an answer lives, and its JSON. */
 export interface Answer {
   readonly path: (id: string) => string;
-  readonly json: (id: string) => Promise<string>;
+  readonly json: (id: string) => Promise<string | Buffer>;
 }
 
 /** Start the task and answer. @throws QueueFull @throws ShuttingDown */

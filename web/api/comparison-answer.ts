@@ -1,11 +1,12 @@
 /** A comparison as an answer: JSON, or one of its tables as CSV. */
 import type { Request } from "express";
-import type { Comparison } from "#planner";
 import { InvalidInput } from "#planner/contract/index.ts";
-import { COMPARISON_TABLES, type ComparisonTable, comparisonCsv } from "#report";
+import { COMPARISON_TABLES, type ComparisonTable } from "#report";
+import type { ComparedPlans } from "../compared-plans.ts";
 import { chosenFormat, queryText } from "../methods.ts";
+import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
-import { refuseFields } from "./fields/sparse.ts";
+import { fieldsOf, refuseFields } from "./fields/sparse.ts";
 import type { Asked } from "./stored-formats.ts";
 
 const FORMATS = { json: "application/json", csv: "text/csv" } as const;
@@ -28,17 +29,23 @@ function tableOf(request: Request): ComparisonTable {
 
 /**
  * Send it by Accept, ?format= and ?table=.
- * @param json the comparison as its JSON says it; left out = as it is
+ * @param about.hasLinks each plan in the JSON with its addresses
  * @throws Problem not-acceptable @throws InvalidInput
  */
-export function comparisonAnswer(
-  comparison: Comparison,
+export async function comparisonAnswer(
+  { desk }: Pick<Parts, "desk">,
+  { plans, hasLinks }: { readonly plans: ComparedPlans; readonly hasLinks: boolean },
   { request, response }: Asked,
-  json: object = comparison,
-): void {
+): Promise<void> {
   const [format, table] = [formatOf(request), tableOf(request)];
   response.vary("Accept").set("Cache-Control", "private, no-cache").type(FORMATS[format]);
-  if (format !== "json") refuseFields(response, format);
-  if (format === "csv") response.attachment(`comparison-${table}.csv`).send(comparisonCsv(comparison, table));
-  else response.json(json);
+  if (format === "csv") {
+    refuseFields(response, format);
+    const csv = await desk.ask("comparisonCsv", plans, table);
+    response.attachment(`comparison-${table}.csv`).send(csv);
+    return;
+  }
+  const json = await desk.ask("comparisonJson", plans, { hasLinks });
+  if (fieldsOf(response) === undefined) response.send(json);
+  else response.json(JSON.parse(json));
 }

@@ -8,10 +8,12 @@ import { readUpload } from "../intake/upload.ts";
 import { summaryOf } from "../inventory-summary.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
 import { thingOf } from "../once/once.ts";
-import type { StoredInventory } from "#store";
+import type { Sealed, StoredInventory } from "#store";
 import type { Parts } from "../parts.ts";
 import { Problem, notFound } from "../problem.ts";
 import { inventoryPath } from "./job-body.ts";
+import { fieldsOf } from "./fields/sparse.ts";
+import { sendable, valueIn } from "./json-bytes.ts";
 
 const links = (id: string) => ({ self: inventoryPath(id), page: `/inventories/${id}` });
 
@@ -22,9 +24,9 @@ function wantsNoNames(request: Request): boolean {
   throw new Problem("malformed-request", `anonymise="${asked}" is not known; anonymise=1 is.`);
 }
 
-const digested = ({ id, inventory }: Pick<StoredInventory, "id" | "inventory">) => ({
-  id,
-  content: () => JSON.stringify(inventory),
+const digested = ({ desk }: Parts, found: StoredInventory | Sealed) => ({
+  id: found.id,
+  digest: () => desk.ask("inventoryDigest", [found], undefined),
 });
 
 /** 202: the files are there and are being read; the same address has the inventory later, or what is wrong with them. */
@@ -53,24 +55,21 @@ export function apiInventories(parts: Parts): Router {
       if (found.state === "failed") throw found.problem;
       return answerReading(response, pathText(request, "id"));
     }
-    const { id, createdAt, inventory } = found;
     const include = queryText(request, "include");
     if (include !== undefined && include !== "inventory") {
       throw new Problem("malformed-request", `include="${include}" is not known; include=inventory is.`);
     }
-    const digest = await digestOf(digested({ id, inventory }));
+    const digest = await digestOf(digested(parts, found));
     response.set("ETag", tagOf(digest, include ?? "summary"));
-    response.json({
-      id,
-      createdAt,
-      ...summaryOf(inventory),
-      ...(include === "inventory" ? { inventory } : {}),
-      links: links(id),
-    });
+    const given = { isWhole: include === "inventory", links: links(found.id) };
+    const body = await parts.desk.ask("inventoryBody", [found], given);
+    response.type("application/json");
+    if (fieldsOf(response) === undefined) response.send(sendable(body));
+    else response.json(valueIn(body));
   });
   router.delete("/inventories/:id", async (request, response) => {
     const id = pathText(request, "id");
-    await heedIfMatch(request, async () => digested(await findInventory(parts, id)));
+    await heedIfMatch(request, async () => digested(parts, await findInventory(parts, id)));
     // first the upload, so that it cannot become the inventory in between
     const wasUpload = await parts.store.deleteUpload(id);
     if (!(await parts.store.deleteInventory(id)) && !wasUpload) throw notFound(`inventory "${id}"`);

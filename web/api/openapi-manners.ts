@@ -99,6 +99,7 @@ function mannered({ address, method, writesTagged }: Place, given: ZodOpenApiOpe
       "foreign-origin",
       "not-acceptable",
       "store-unavailable",
+      "thread-lost",
     ),
     ...(address.startsWith(API) ? problems("too-many-requests") : {}),
     ...(hasTag ? NOT_CHANGED : {}),

@@ -1,6 +1,6 @@
 /** /api/v1/plans: ask for a plan, list the plans, read one, delete one. */
 import { Router } from "express";
-import { explanationOf, findPlan } from "../find.ts";
+import { findPlan } from "../find.ts";
 import { readRawFile } from "../intake/inventory-body.ts";
 import { heedIfMatch } from "../etag.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
@@ -12,6 +12,7 @@ import { notFound } from "../problem.ts";
 import { dropShares } from "../shares/shares.ts";
 import { type Answer, answerTask } from "./answer-task.ts";
 import { API, planPath } from "./job-body.ts";
+import { sendable } from "./json-bytes.ts";
 import { nextPage, pageAsked } from "./list-page.ts";
 import { planFormats } from "./plan-formats.ts";
 import { sendStored } from "./stored-formats.ts";
@@ -20,7 +21,7 @@ import { timeAsked } from "./time-asked.ts";
 function collection(router: Router, parts: Parts): void {
   const answer: Answer = {
     path: planPath,
-    json: async (id) => JSON.stringify((await findPlan(parts, id)).document.result),
+    json: async (id) => sendable(await parts.desk.ask("planJson", [await findPlan(parts, id)], undefined)),
   };
   router.post("/plans", answersJson, readJsonBytes, readRawFile, readUpload, parts.once, async (request, response) => {
     const limit = timeAsked(request);
@@ -50,8 +51,8 @@ export function apiPlans(parts: Parts): Router {
   router.delete("/plans/:id", async (request, response) => {
     const id = pathText(request, "id");
     await heedIfMatch(request, async () => {
-      const { document } = await findPlan(parts, id);
-      return { id, content: () => JSON.stringify(document) };
+      const plan = await findPlan(parts, id);
+      return { id, digest: () => parts.desk.ask("planDigest", [plan], undefined) };
     });
     if (!(await parts.store.deletePlan(id))) throw notFound(`plan "${id}"`);
     await dropShares(parts.store, { kind: "plan", ids: [id] });
@@ -59,8 +60,8 @@ export function apiPlans(parts: Parts): Router {
   });
   router.all("/plans/:id", only("GET", "DELETE"));
   router.get("/plans/:id/workloads/:name/explanation", answersJson, async (request, response) => {
-    const { document } = await findPlan(parts, pathText(request, "id"));
-    response.json(await explanationOf(document, pathText(request, "name"), parts.context));
+    const plan = await findPlan(parts, pathText(request, "id"));
+    response.json(await parts.desk.ask("explanation", [plan], pathText(request, "name")));
   });
   router.all("/plans/:id/workloads/:name/explanation", only("GET"));
   return router;

@@ -3,7 +3,7 @@ import { type Request, type Response, Router } from "express";
 import { mayDo } from "#accounts";
 import type { StoredShare } from "#store";
 import { callerOf } from "../access/caller.ts";
-import { digestOf, heedIfMatch, tagOf } from "../etag.ts";
+import { digestIn, digestOf, heedIfMatch, tagOf } from "../etag.ts";
 import { jsonBody, readJsonBytes, saysJson } from "../intake/json-body.ts";
 import { answersJson, only } from "../methods.ts";
 import type { Parts } from "../parts.ts";
@@ -40,7 +40,7 @@ const bodyOf = (subject: Subject, share: StoredShare, response: Response) => ({
   links: { self: selfOf(subject, share.id), ...subjectLink(subject) },
 });
 
-const digested = (share: StoredShare) => ({ id: `share ${share.id}`, content: () => JSON.stringify(share) });
+const digested = (share: StoredShare) => ({ id: `share ${share.id}`, digest: () => digestIn(JSON.stringify(share)) });
 
 /** What the address names, which is there. @throws Problem not-found */
 async function existing(parts: Parts, kind: SharedKind, request: Request): Promise<Subject> {

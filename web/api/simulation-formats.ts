@@ -9,7 +9,7 @@ const JSON_TYPE = "application/json";
 /** What can be sent of this simulation. */
 export const simulationFormats = ({ id, document }: StoredSimulation): StoredFormats => ({
   id,
-  name: document.result.name,
+  name: () => document.result.name,
   formats: {
     json: { type: JSON_TYPE, content: () => jsonBytes(document.result), value: () => document.result },
     html: { type: "text/html", extension: "html", content: () => simulationHtml(document) },

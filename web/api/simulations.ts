@@ -1,6 +1,6 @@
 /** /api/v1/simulations: ask for a host to be simulated, list the simulations, read one, delete one. */
 import { Router } from "express";
-import { heedIfMatch } from "../etag.ts";
+import { digestIn, heedIfMatch } from "../etag.ts";
 import { findSimulation } from "../find.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
 import { simulationRequestOf } from "../intake/simulation-body.ts";
@@ -50,7 +50,7 @@ export function apiSimulations(parts: Parts): Router {
     const id = pathText(request, "id");
     await heedIfMatch(request, async () => {
       const { document } = await findSimulation(parts, id);
-      return { id, content: () => JSON.stringify(document) };
+      return { id, digest: () => digestIn(JSON.stringify(document)) };
     });
     if (!(await parts.store.deleteSimulation(id))) throw notFound(`simulation "${id}"`);
     await dropShares(parts.store, { kind: "simulation", ids: [id] });

@@ -1,7 +1,7 @@
 /** A stored document in the formats people ask for, by Accept or ?format=: it never changes, so its tag is its digest and format. */
 import { createHash } from "node:crypto";
 import type { Request, Response } from "express";
-import { digestOf, tagOf } from "../etag.ts";
+import { digestIn, digestOf, hasTag, tagOf } from "../etag.ts";
 import { chosenFormat, queryText } from "../methods.ts";
 import { Problem } from "../problem.ts";
 import type { Json } from "./fields/members.ts";
@@ -15,9 +15,9 @@ export interface Format {
   /** Of the file it is saved as; left out = it is shown, not saved. */
   readonly extension?: string;
   /** Asked for only when it is sent; what takes long is made elsewhere, as bytes. */
-  readonly content: () => string | Uint8Array | Promise<Uint8Array>;
+  readonly content: () => string | Uint8Array | Promise<string | Uint8Array>;
   /** Of JSON: what a part may be taken from. */
-  readonly value?: () => object;
+  readonly value?: () => object | Promise<object>;
 }
 
 type JsonFormat = Format & Required<Pick<Format, "value">>;
@@ -25,7 +25,10 @@ type JsonFormat = Format & Required<Pick<Format, "value">>;
 /** What can be sent of one document. */
 export interface StoredFormats {
   readonly id: string;
-  readonly name: string;
+  /** For the names of files. */
+  readonly name: () => string | Promise<string>;
+  /** For its tags; left out = the digest of the document. */
+  readonly digest?: () => string | Promise<string>;
   /** By their name in ?format=; "json" is the result alone. */
   readonly formats: Readonly<Record<string, Format>> & { readonly json: JsonFormat };
   /** Question and answer: ?include=request, or what the question is called. */
@@ -76,13 +79,6 @@ function policyFor(html: string): string {
   return `default-src 'none'; img-src data:; style-src ${hashes.length > 0 ? hashes.join(" ") : "'none'"}; base-uri 'none'; frame-ancestors 'none'`;
 }
 
-/**
- * Does the caller hold this version? A `no-cache` beside the condition, as some clients send it, does not matter here.
- * @param etag as a strong tag, in its quotes
- */
-export const hasTag = (request: Request, etag: string): boolean =>
-  (request.get("If-None-Match") ?? "").split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
-
 /** One exchange. */
 export interface Asked {
   readonly request: Request;
@@ -93,7 +89,8 @@ export interface Asked {
 export async function sendStored(stored: StoredFormats, { request, response }: Asked): Promise<void> {
   const named = formatOf(stored, request);
   const whole = named === "json" && wholeDocument(stored, request);
-  const digest = await digestOf({ id: stored.id, content: stored.document.content });
+  const { id, document, digest: known = async () => digestIn(await document.content()) } = stored;
+  const digest = await digestOf({ id, digest: known });
   const wish = fieldsOf(response);
   if (named !== "json") refuseFields(response, named);
   const tag = tagOf(digest, whole ? "document" : named);
@@ -104,14 +101,14 @@ export async function sendStored(stored: StoredFormats, { request, response }: A
     return;
   }
   if (wish !== undefined) {
-    const { value } = whole ? stored.document : stored.formats.json;
-    response.type(JSON_TYPE).send(JSON.stringify(sparse(request, value() as Json, wish)));
+    const { value } = whole ? document : stored.formats.json;
+    response.type(JSON_TYPE).send(JSON.stringify(sparse(request, (await value()) as Json, wish)));
     return;
   }
-  const { type, extension, content } = whole ? stored.document : (stored.formats[named] ?? stored.formats.json);
+  const { type, extension, content } = whole ? document : (stored.formats[named] ?? stored.formats.json);
   const body = await content();
   if (named === "html" && typeof body === "string") response.set("Content-Security-Policy", policyFor(body));
-  if (extension !== undefined) response.attachment(fileName(stored.name, extension));
+  if (extension !== undefined) response.attachment(fileName(await stored.name(), extension));
   response
     .type(type)
     .send(typeof body === "string" ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength));

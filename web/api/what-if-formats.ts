@@ -8,7 +8,7 @@ const JSON_TYPE = "application/json";
 /** What can be sent of this what-if. */
 export const whatIfFormats = ({ id, document }: FoundWhatIf): StoredFormats => ({
   id,
-  name: document.result.name,
+  name: () => document.result.name,
   formats: {
     json: { type: JSON_TYPE, content: () => JSON.stringify(document.result), value: () => document.result },
     csv: { type: "text/csv", extension: "csv", content: () => whatIfCsv(document.scenario, document.result) },

@@ -1,7 +1,7 @@
 /** /api/v1/what-ifs: ask for one, list them, read one, compare two of its rows, have one row planned in full, delete one. */
 import { Router } from "express";
 import { rowDifference } from "#planner/asking/index.ts";
-import { heedIfMatch } from "../etag.ts";
+import { digestIn, heedIfMatch } from "../etag.ts";
 import { findPlan, findWhatIf } from "../find.ts";
 import { readJsonBytes } from "../intake/json-body.ts";
 import { readYamlBytes, scenarioOf } from "../intake/what-if-body.ts";
@@ -12,6 +12,7 @@ import { dropShares } from "../shares/shares.ts";
 import { rowNumber, rowRequest, twoRows } from "../what-if-rows.ts";
 import { type Answer, answerTask } from "./answer-task.ts";
 import { API, planPath, resultPage, whatIfPath } from "./job-body.ts";
+import { sendable } from "./json-bytes.ts";
 import { nextPage, pageAsked } from "./list-page.ts";
 import { sendStored } from "./stored-formats.ts";
 import { timeAsked } from "./time-asked.ts";
@@ -53,7 +54,7 @@ function rowRoutes(router: Router, parts: Parts): void {
   router.all("/what-ifs/:id/differences", only("GET"));
   const answer: Answer = {
     path: planPath,
-    json: async (id) => JSON.stringify((await findPlan(parts, id)).document.result),
+    json: async (id) => sendable(await parts.desk.ask("planJson", [await findPlan(parts, id)], undefined)),
   };
   router.post("/what-ifs/:id/rows/:row/plan", answersJson, parts.once, async (request, response) => {
     const limit = timeAsked(request);
@@ -75,7 +76,7 @@ export function apiWhatIfs(parts: Parts): Router {
     const id = pathText(request, "id");
     await heedIfMatch(request, async () => {
       const { document } = await findWhatIf(parts, id);
-      return { id, content: () => JSON.stringify(document) };
+      return { id, digest: () => digestIn(JSON.stringify(document)) };
     });
     if (!(await parts.store.deleteWhatIf(id))) throw notFound(`what-if "${id}"`);
     await dropShares(parts.store, { kind: "what-if", ids: [id] });

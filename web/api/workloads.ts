@@ -1,14 +1,13 @@
 /** /api/v1/inventories/ID/workloads: an inventory's workloads by pages, chosen and ordered as the workloads page does it. */
 import { type Request, Router } from "express";
-import { WORKLOAD_ORDERS, WorkloadFilter, cpuFigures, orderWorkloads, selectWorkloads } from "#inventory";
-import { type Inventory, type Workload, parseInput } from "#planner/contract/index.ts";
+import { WORKLOAD_ORDERS, WorkloadFilter } from "#inventory";
+import { parseInput } from "#planner/contract/index.ts";
 import { BadCursor, type PageAsked } from "#store";
 import { z } from "zod";
 import { FILTER_FIELDS, listQuery } from "../decode/workload-list.ts";
 import { findInventory } from "../find.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
-import { rulesByWorkload } from "../workload-rows.ts";
 import { inventoryPath } from "./job-body.ts";
 import { nextPage, pageAsked } from "./list-page.ts";
 
@@ -36,39 +35,25 @@ function rowsBefore({ cursor }: PageAsked): number {
   return Number(digits);
 }
 
-function bodiesOf(inventory: Inventory, workloads: readonly Workload[]) {
-  const ids = new Set(workloads.map(({ id }) => id));
-  const figures = cpuFigures({ series: inventory.series.filter(({ workload }) => ids.has(workload)) });
-  const rules = rulesByWorkload(inventory.rules ?? []);
-  return workloads.map((workload) => {
-    const cpu = figures.get(workload.id);
-    return {
-      ...workload,
-      ...(cpu === undefined ? {} : { cpu: { peakCores: cpu.peakCores, meanCores: cpu.meanCores } }),
-      rules: rules.get(workload.id) ?? [],
-    };
-  });
-}
-
 /** The list of an inventory's workloads. */
 export function apiWorkloads(parts: Parts): Router {
   const router = Router();
   router.get("/inventories/:id/workloads", answersJson, async (request, response) => {
-    const { id, inventory } = await findInventory(parts, pathText(request, "id"));
+    const found = await findInventory(parts, pathText(request, "id"));
     const { sort, ...filter } = queryOf(request);
     const asked = pageAsked(request);
-    const meant = selectWorkloads(inventory, filter);
-    const ordered = sort === undefined ? meant : orderWorkloads(inventory, meant, sort);
     const before = rowsBefore(asked);
-    const end = before + asked.limit;
-    const page = nextPage(`${inventoryPath(id)}/workloads`, asked, end < ordered.length ? `w${end}` : undefined);
+    const { limit } = asked;
+    const { matching, workloads } = await parts.desk.ask("workloadBodies", [found], { filter, sort, before, limit });
+    const [self, end] = [inventoryPath(found.id), before + limit];
+    const page = nextPage(`${self}/workloads`, asked, end < matching ? `w${end}` : undefined);
     const kept = listQuery({ filter, page: 1, ...(sort === undefined ? {} : { sort }) }).replace("?", "&");
     const next = page === undefined ? undefined : `${page}${kept}`;
     if (next !== undefined) response.links({ next });
     response.json({
-      matching: ordered.length,
-      workloads: bodiesOf(inventory, ordered.slice(before, end)),
-      links: { inventory: inventoryPath(id), ...(next === undefined ? {} : { next }) },
+      matching,
+      workloads,
+      links: { inventory: self, ...(next === undefined ? {} : { next }) },
     });
   });
   router.all("/inventories/:id/workloads", only("GET"));

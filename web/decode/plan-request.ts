@@ -7,7 +7,7 @@ import { decodeRequest, refuseOverMemory, requestLike, requestOf } from "#planne
 import { InvalidInput } from "#planner/contract/index.ts";
 
 /** What the inventory brings; a request beside an inventory must not bring it again. */
-const FROM_INVENTORY = ["workloads", "hosts", "series", "findings"] as const;
+export const FROM_INVENTORY = ["workloads", "hosts", "series", "findings"] as const;
 
 /** What a request is decoded against: the catalogues, and most bytes that its plan may take. */
 export interface Room {

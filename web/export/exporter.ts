@@ -4,12 +4,13 @@
  */
 import { Worker } from "node:worker_threads";
 import type { PlanDocument } from "#planner";
+import type { Body } from "#store";
 import { Problem } from "../problem.ts";
 
-/** What to write: a format and the plan. */
+/** What to write: a format and the plan, or its body as it is stored. */
 export interface ExportTask {
   readonly format: "xlsx" | "pdf";
-  readonly document: PlanDocument;
+  readonly plan: { readonly document: PlanDocument } | { readonly body: Body };
 }
 
 /**

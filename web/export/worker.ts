@@ -2,11 +2,14 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { findingText } from "#inventory";
 import { productContext } from "#jobs/product/index.ts";
+import type { PlanDocument } from "#planner";
 import { planPdf, planXlsx } from "#report";
+import { unpackSized } from "#store";
 import { demands } from "../report-page.ts";
 import type { ExportOutcome, ExportTask } from "./exporter.ts";
 
-async function written({ format, document }: ExportTask): Promise<Uint8Array> {
+async function written({ format, plan }: ExportTask): Promise<Uint8Array> {
+  const document = "document" in plan ? plan.document : ((await unpackSized(plan.body)).value as PlanDocument);
   switch (format) {
     case "xlsx":
       return planXlsx(document, { findingText });

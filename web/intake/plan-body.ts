@@ -4,8 +4,8 @@
  * (?like=ID), with files or a stored inventory in place of its estate, or with neither.
  */
 import type { Request } from "express";
-import type { Inventory, PlanRequest } from "#planner";
-import { planRequest, requestAgain, wholeRequest } from "../decode/plan-request.ts";
+import type { PlanRequest } from "#planner";
+import { planRequest, wholeRequest } from "../decode/plan-request.ts";
 import { findInventory, findPlan } from "../find.ts";
 import { queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
@@ -33,21 +33,19 @@ const isRequestPart = (request: Request): boolean =>
   filesIn(request, "request").length > 0 ||
   (typeof request.body === "object" && request.body !== null && "request" in request.body);
 
-/** The estate in place of the plan's own; undefined = the plan's own. */
-async function newerEstate(request: Request, parts: Parts): Promise<Inventory | undefined> {
-  const stored = queryText(request, "inventory");
-  if (stored === undefined) return hasBody(request) ? parts.importer(inventoryFiles(request)) : undefined;
-  if (hasBody(request))
-    throw new Problem("malformed-request", "Send an inventory, or name a stored one by ?inventory=, not both.");
-  return (await findInventory(parts, stored)).inventory;
-}
-
 /** The request of an earlier plan with a newer estate, or the same. */
 async function requestLikePlan(id: string, request: Request, parts: Parts): Promise<PlanRequest> {
   const before = await findPlan(parts, id);
   if (isRequestPart(request))
     throw new Problem("malformed-request", 'With ?like= the request is the plan\'s own: send no part "request".');
-  return requestAgain(before, await newerEstate(request, parts), parts);
+  const stored = queryText(request, "inventory");
+  if (stored === undefined) {
+    const estate = hasBody(request) ? await parts.importer(inventoryFiles(request)) : undefined;
+    return await parts.desk.ask("requestAgain", [before], estate);
+  }
+  if (hasBody(request))
+    throw new Problem("malformed-request", "Send an inventory, or name a stored one by ?inventory=, not both.");
+  return await parts.desk.ask("requestAgainWith", [before, await findInventory(parts, stored)], undefined);
 }
 
 /** The decoded request of this message. @throws Problem and InvalidInput */
@@ -58,7 +56,7 @@ export async function planRequestOf(request: Request, parts: Parts): Promise<Pla
     const inventoryId = queryText(request, "inventory");
     const body = jsonBody(request);
     if (inventoryId === undefined) return wholeRequest(body, parts);
-    return planRequest((await findInventory(parts, inventoryId)).inventory, body, parts);
+    return await parts.desk.ask("planRequest", [await findInventory(parts, inventoryId)], body);
   }
   if (!request.is("multipart/form-data")) {
     throw new Problem("unsupported-media-type", "Send application/json or multipart/form-data.");

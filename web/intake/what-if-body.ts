@@ -6,7 +6,6 @@
 import express, { type Request, type RequestHandler } from "express";
 import type { Scenario } from "#planner";
 import { InvalidInput } from "#planner/contract/index.ts";
-import { requestBeside } from "../decode/plan-request.ts";
 import { decodeScenario } from "../decode/scenario.ts";
 import { valueOfText } from "../decode/simulation-text.ts";
 import { findInventory, findPlan } from "../find.ts";
@@ -41,42 +40,21 @@ function bodyOf(request: Request): unknown {
   throw new Problem("unsupported-media-type", `Send application/json or ${YAML_TYPES[0]}.`);
 }
 
-/** The base of a scenario beside an inventory; problems are places in the scenario. */
-async function besideInventory(parts: Parts, id: string, scenario: Raw): Promise<Raw> {
-  const { inventory } = await findInventory(parts, id);
-  try {
-    return { ...scenario, request: requestBeside(inventory, scenario["request"]) };
-  } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
-    throw new InvalidInput(error.problems.map((one) => ({ ...one, pointer: `/request${one.pointer}` })));
-  }
-}
-
-/** Where a scenario's base comes from, beside what it says itself. */
-export interface BaseAsked {
-  readonly inventory?: string | undefined;
-  readonly plan?: string | undefined;
-}
-
-/**
- * A scenario with its base filled in, not decoded.
- * @throws Problem not-found @throws InvalidInput when the base is given twice
- */
-export async function withBase(parts: Parts, scenario: unknown, { inventory, plan }: BaseAsked): Promise<unknown> {
+/** The decoded scenario of this message. @throws Problem and InvalidInput */
+export async function scenarioOf(request: Request, parts: Parts): Promise<Scenario> {
+  const [inventory, plan] = [queryText(request, "inventory"), queryText(request, "plan")];
+  const scenario = bodyOf(request);
   if (inventory !== undefined && plan !== undefined)
     throw new Problem("malformed-request", "Either ?inventory= or ?plan= names the base, not both.");
-  if (!isRecord(scenario)) return scenario;
-  if (inventory !== undefined) return await besideInventory(parts, inventory, scenario);
-  if (plan === undefined) return scenario;
+  if (!isRecord(scenario)) return decodeScenario(scenario, parts);
+  if (inventory !== undefined) {
+    const stored = await findInventory(parts, inventory);
+    return await parts.desk.ask("scenarioOfInventory", [stored], { scenario, rest: scenario["request"] });
+  }
+  if (plan === undefined) return decodeScenario(scenario, parts);
   if ("request" in scenario) {
     const detail = '"request" comes from the plan and must not be in the scenario beside it';
     throw new InvalidInput([{ pointer: "/request", code: "given-twice", detail }]);
   }
-  return { ...scenario, request: (await findPlan(parts, plan)).document.request };
-}
-
-/** The decoded scenario of this message. @throws Problem and InvalidInput */
-export async function scenarioOf(request: Request, parts: Parts): Promise<Scenario> {
-  const base = { inventory: queryText(request, "inventory"), plan: queryText(request, "plan") };
-  return decodeScenario(await withBase(parts, bodyOf(request), base), parts);
+  return await parts.desk.ask("scenarioOfPlan", [await findPlan(parts, plan)], scenario);
 }

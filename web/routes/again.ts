@@ -1,10 +1,10 @@
 /** /plans/ID/again: the plan's question once more, with a newer inventory or the same estate. */
 import express, { type Request, type Response, Router } from "express";
-import { InvalidInput, type InputProblem, type Inventory } from "#planner/contract/index.ts";
-import type { StoredPlan } from "#store";
+import type { PlanRequest } from "#planner";
+import { InvalidInput, type InputProblem } from "#planner/contract/index.ts";
+import type { Sealed, StoredInventory, StoredPlan } from "#store";
 import { comparePath } from "../compare-view.ts";
 import { fieldText, formFields } from "../decode/form-fields.ts";
-import { requestAgain } from "../decode/plan-request.ts";
 import { findInventory, findPlan } from "../find.ts";
 import { type FieldName, shownProblems } from "../form-problems.ts";
 import { MOST_BODY_MIB, MOST_FILES, MOST_FORM_BYTES } from "../intake/bounds.ts";
@@ -29,23 +29,30 @@ const refused = (code: string, detail: string) => new InvalidInput([{ pointer: "
 /** The last part of an address, or an id as it stands. */
 const idIn = (text: string): string => /([^/?#]+)\/?(?:[?#].*)?$/.exec(text)?.[1] ?? "";
 
-async function storedEstate(text: string, parts: Parts): Promise<Inventory> {
+async function storedEstate(text: string, parts: Parts): Promise<StoredInventory | Sealed> {
   if (text === "") throw refused("no-inventory", "Name an inventory by its address or id.");
   try {
-    return (await findInventory(parts, idIn(text))).inventory;
+    return await findInventory(parts, idIn(text));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw refused("unknown-inventory", error.detail);
   }
 }
 
-/** The estate that the form names; undefined = the plan's own. @throws InvalidInput */
-async function estateAsked(request: Request, estate: Estate, parts: Parts): Promise<Inventory | undefined> {
-  if (estate === "same") return undefined;
-  if (estate === "stored") return storedEstate(fieldText(formFields(request.body), "stored"), parts);
+/** The plan's question once more, for the estate that the form names. @throws InvalidInput */
+async function questionAgain(
+  request: Request,
+  { plan, estate }: { readonly plan: StoredPlan | Sealed; readonly estate: Estate },
+  parts: Parts,
+): Promise<PlanRequest> {
+  if (estate === "same") return await parts.desk.ask("requestAgain", [plan], undefined);
+  if (estate === "stored") {
+    const stored = await storedEstate(fieldText(formFields(request.body), "stored"), parts);
+    return await parts.desk.ask("requestAgainWith", [plan, stored], undefined);
+  }
   const files = filesIn(request, "inventory");
   if (files.length === 0) throw refused("no-file", "Choose at least one file.");
-  return parts.importer(files);
+  return await parts.desk.ask("requestAgain", [plan], await parts.importer(files));
 }
 
 function estateOf(request: Request): Estate {
@@ -54,19 +61,24 @@ function estateOf(request: Request): Estate {
   throw new Problem("malformed-request", 'The form says no estate: "upload", "stored" or "same".');
 }
 
+interface Again {
+  readonly id: string;
+  readonly name: string;
+}
+
 interface Shown {
   readonly estate: Estate;
   readonly problems: readonly InputProblem[];
   readonly stored: string;
 }
 
-function againView({ id, document }: StoredPlan, { estate, problems, stored }: Shown) {
+function againView({ id, name }: Again, { estate, problems, stored }: Shown) {
   const field = LABELS[estate];
   const shown = shownProblems(problems, (pointer) =>
     field === undefined ? undefined : { id: field.id, label: pointer === "" ? field.label : pointer },
   );
   return {
-    title: `Plan again: ${document.result.name}`,
+    title: `Plan again: ${name}`,
     steps: stepper("plan", { inventory: "/", compare: comparePath(id) }),
     id,
     problems: shown.summary,
@@ -80,13 +92,13 @@ function againView({ id, document }: StoredPlan, { estate, problems, stored }: S
 /** Planning a plan again. */
 export function againRoutes(parts: Parts, views: Views): Router {
   const router = Router();
-  const show = (response: Response, plan: StoredPlan, shown: Shown) =>
-    response
-      .status(shown.problems.length > 0 ? 422 : 200)
-      .type("html")
-      .send(views.page("plan-again", againView(plan, shown)));
+  const show = async (response: Response, plan: StoredPlan | Sealed, shown: Shown) => {
+    const name = await parts.desk.ask("planName", [plan], undefined);
+    response.status(shown.problems.length > 0 ? 422 : 200).type("html");
+    response.send(views.page("plan-again", againView({ id: plan.id, name }, shown)));
+  };
   router.get("/plans/:id/again", async (request, response) => {
-    show(response, await findPlan(parts, pathText(request, "id")), { estate: "same", problems: [], stored: "" });
+    await show(response, await findPlan(parts, pathText(request, "id")), { estate: "same", problems: [], stored: "" });
   });
   router.post(
     "/plans/:id/again",
@@ -96,13 +108,13 @@ export function againRoutes(parts: Parts, views: Views): Router {
       const plan = await findPlan(parts, pathText(request, "id"));
       const estate = estateOf(request);
       try {
-        const asked = requestAgain(plan, await estateAsked(request, estate, parts), parts);
+        const asked = await questionAgain(request, { plan, estate }, parts);
         const job = await parts.jobs.submit({ kind: "plan", request: asked });
         response.redirect(303, `/jobs/${job.id}?started=here`);
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error;
         const stored = fieldText(formFields(request.body), "stored");
-        show(response, plan, { estate, problems: error.problems, stored });
+        await show(response, plan, { estate, problems: error.problems, stored });
       }
     },
   );

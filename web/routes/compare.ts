@@ -2,8 +2,8 @@
 import { type Request, type Response, Router } from "express";
 import { MOST_COMPARED } from "#planner/contract/index.ts";
 import { pageAsked } from "../api/list-page.ts";
-import { chooseView, comparePath, compareView } from "../compare-view.ts";
-import { comparisonFor, idsIn } from "../compared-plans.ts";
+import { chooseView, comparePath } from "../compare-view.ts";
+import { comparedPlans, idsIn } from "../compared-plans.ts";
 import { findPlan } from "../find.ts";
 import { only, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
@@ -26,8 +26,8 @@ async function choose(
   const page = await parts.store.listPlans(asked);
   const chosen: { id: string; name: string }[] = [];
   for (const id of ids.slice(0, MOST_COMPARED)) {
-    const { document } = await findPlan(parts, id);
-    chosen.push({ id, name: document.result.name });
+    const name = await parts.desk.ask("planName", [await findPlan(parts, id)], undefined);
+    chosen.push({ id, name });
   }
   const more = page.next === undefined ? undefined : `&choose=1&limit=${asked.limit}&cursor=${page.next}`;
   const next = more === undefined ? undefined : `${comparePath(...ids)}${more}`;
@@ -46,7 +46,8 @@ export function compareRoutes(parts: Parts, views: Views): Router {
     const isChoosing = queryText(request, "choose") !== undefined;
     if (isChoosing || ids.length < 2 || ids.length > MOST_COMPARED)
       return choose(parts, views, ids, { request, response });
-    response.type("html").send(views.page("compare", compareView(await comparisonFor(parts, ids))));
+    const page = await parts.desk.ask("comparisonPage", await comparedPlans(parts, ids), undefined);
+    response.type("html").send(views.page("compare", page));
   });
   router.all("/plans/compare", only("GET"));
   return router;

@@ -8,7 +8,6 @@ import { whatIfFormats } from "../api/what-if-formats.ts";
 import { sendFramed } from "../framed.ts";
 import { only, pathText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
-import { reportPages } from "../report-page.ts";
 import { type Found, opened } from "../shares/found.ts";
 import { noSuchShare, sharePath } from "../shares/shares.ts";
 import { SHARED_KINDS } from "../shares/subject.ts";
@@ -31,19 +30,18 @@ async function sendFile(parts: Parts, one: Found, asked: Asked): Promise<void> {
       // the rows are shared, not the estate they were planned for
       return await sendStored({ ...whatIfFormats(one.whatIf), question: undefined }, asked);
     case "comparison":
-      return comparisonAnswer(one.comparison, asked);
+      return await comparisonAnswer(parts, { plans: one.plans, hasLinks: false }, asked);
   }
 }
 
 /** Pages of shares for strangers. */
 export function sharedRoutes(parts: Parts, views: Views): Router {
   const router = Router();
-  const reportPage = reportPages(parts.context);
   router.get("/s/:secret", discreet, async (request, response) => {
     const secret = pathText(request, "secret");
     const { share, one } = await opened(parts, secret);
     const head = sharedHead(one, share, `${sharePath(secret)}/${one.kind}`);
-    const { view, data, part } = sharedView(one, head, { request, reportPage });
+    const { view, data, part } = await sharedView(one, head, { request, desk: parts.desk });
     const page = views.page(view, data);
     if (part === undefined) response.type("html").send(page);
     else sendFramed(response, page, part);

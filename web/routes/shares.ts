@@ -39,7 +39,7 @@ const wholeAddress = (request: Request, path: string): string =>
 const managePath = (subject: Subject): string => below(subjectPage(subject), "/shares");
 
 async function managePage(parts: Parts, subject: Subject, address?: string) {
-  const name = nameOf(await found(parts, subject));
+  const name = await nameOf(parts, await found(parts, subject));
   const shares = await sharesOf(parts.store, subject);
   return {
     title: `Share ${name}`,

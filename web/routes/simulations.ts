@@ -2,7 +2,7 @@
 import express, { type Request, type Response, Router } from "express";
 import { stringify } from "yaml";
 import type { InputProblem, SimulationRequest } from "#planner";
-import { decodeSimulation, simulationOfHost } from "#planner/asking/index.ts";
+import { decodeSimulation } from "#planner/asking/index.ts";
 import { InvalidInput } from "#planner/contract/index.ts";
 import { END_TEXT, decimal, grouped, percentText } from "#planner/report/index.ts";
 import { simulationBody } from "#report";
@@ -25,9 +25,11 @@ const MORE_ROWS = 4;
 type Decoded = { readonly request: SimulationRequest } | { readonly page: SimulationPage };
 
 /** What decoding says: a request, or everything that is wrong. */
-function decoded(work: () => SimulationRequest): SimulationRequest | readonly InputProblem[] {
+async function decoded(
+  work: () => SimulationRequest | Promise<SimulationRequest>,
+): Promise<SimulationRequest | readonly InputProblem[]> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (error instanceof InvalidInput) return error.problems;
     throw error;
@@ -36,16 +38,16 @@ function decoded(work: () => SimulationRequest): SimulationRequest | readonly In
 
 const isRequest = (one: SimulationRequest | readonly InputProblem[]): one is SimulationRequest => !Array.isArray(one);
 
-function decodeText(text: string, { context }: Parts): Decoded {
-  const found = decoded(() => decodeSimulation(valueOfText(text), context));
+async function decodeText(text: string, { context }: Parts): Promise<Decoded> {
+  const found = await decoded(() => decodeSimulation(valueOfText(text), context));
   return isRequest(found) ? { request: found } : { page: { form: FRESH_SIMULATION, text, problems: found } };
 }
 
 /** The posted page as a request, or everything that is wrong with it: unreadable fields and refused values together. */
-function decodeForm(fields: FormFields, { context }: Parts): Decoded {
+async function decodeForm(fields: FormFields, { context }: Parts): Promise<Decoded> {
   const form = postedSimulation(fields);
   const { request, problems, rowOf } = simulationInput(form);
-  const found = decoded(() => decodeSimulation(request, context));
+  const found = await decoded(() => decodeSimulation(request, context));
   if (isRequest(found) && problems.length === 0) return { request: found };
   const unread = new Set(problems.map(({ pointer }) => pointer));
   const refused = isRequest(found) ? [] : found.filter(({ pointer }) => !unread.has(pointer));
@@ -56,10 +58,8 @@ const asYaml = (request: unknown): string => stringify(request, { lineWidth: 0 }
 
 /** A host of a stored plan at its hottest slot as text, or what keeps it from being simulated. */
 async function pageOfPlan(parts: Parts, planId: string, hostId: string): Promise<SimulationPage> {
-  const { document } = await findPlan(parts, planId);
-  const { goals, seed } = document.request;
-  const options = { seconds: goals.simulatedSeconds, seed };
-  const found = decoded(() => simulationOfHost(document, hostId, options, parts.context));
+  const plan = await findPlan(parts, planId);
+  const found = await decoded(() => parts.desk.ask("simulationOfHost", [plan], hostId));
   const empty = { form: FRESH_SIMULATION, text: "", problems: [] };
   return isRequest(found) ? { ...empty, text: asYaml(found) } : { ...empty, problems: found };
 }
@@ -99,7 +99,7 @@ function askRoutes(router: Router, parts: Parts, views: Views): void {
         return;
       }
       const text = fieldText(fields, "text");
-      const found = isTicked(fields, "text") ? decodeText(text, parts) : decodeForm(fields, parts);
+      const found = await (isTicked(fields, "text") ? decodeText(text, parts) : decodeForm(fields, parts));
       if ("page" in found) {
         show(response, 422, found.page);
         return;

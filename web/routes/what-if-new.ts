@@ -23,9 +23,9 @@ const MOST_PLANS = 100;
 type Asked = Pick<WhatIfPage, "form" | "text" | "problems" | "lossFields">;
 type Decoded = { readonly scenario: Scenario } | Asked;
 
-const problemsIn = (work: () => Scenario): Scenario | readonly InputProblem[] => {
+const problemsIn = async (work: () => Scenario | Promise<Scenario>): Promise<Scenario | readonly InputProblem[]> => {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (error instanceof InvalidInput) return error.problems;
     throw error;
@@ -35,11 +35,11 @@ const problemsIn = (work: () => Scenario): Scenario | readonly InputProblem[] =>
 const isScenario = (one: Scenario | readonly InputProblem[]): one is Scenario => !Array.isArray(one);
 
 /** By fields: unreadable texts and refused values together. */
-function decodeFields(fields: FormFields, base: WhatIfBase, parts: Parts): Decoded {
+async function decodeFields(fields: FormFields, base: WhatIfBase): Promise<Decoded> {
   const form = postedWhatIf(fields);
   const { scenario, problems, lossFields } = whatIfInput(form);
   if (problems.length > 0) return { form, text: "", problems, lossFields };
-  const found = problemsIn(() => decodeScenario({ ...scenario, request: base.request }, parts));
+  const found = await problemsIn(() => base.decode(scenario));
   return isScenario(found) ? { scenario: found } : { form, text: "", problems: found, lossFields };
 }
 
@@ -54,14 +54,14 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** As a file: about the base where it brings no request of its own. */
-function decodeFile(request: Request, base: WhatIfBase | undefined, parts: Parts): Decoded {
+async function decodeFile(request: Request, base: WhatIfBase | undefined, parts: Parts): Promise<Decoded> {
   const fields = formFields(request.body);
   const file = filesIn(request, "request")[0]?.bytes;
   const text = file === undefined ? fieldText(fields, "text") : new TextDecoder().decode(file);
-  const found = problemsIn(() => {
+  const found = await problemsIn(() => {
     const value = valueOf(text, file);
-    const whole = isRecord(value) && base !== undefined ? { request: base.request, ...value } : value;
-    return decodeScenario(whole, parts);
+    const hasBase = isRecord(value) && base !== undefined && !("request" in value);
+    return hasBase ? base.decode(value) : decodeScenario(value, parts);
   });
   if (isScenario(found)) return { scenario: found };
   const kept = text.length > MOST_TEXT_CHARACTERS ? "" : text;
@@ -113,8 +113,8 @@ export function whatIfFormRoutes(parts: Parts, views: Views): Router {
       if (base === undefined && !isFile) throw new Problem("malformed-request", "The form names no base.");
       const decoded =
         isFile || base === undefined
-          ? decodeFile(request, base, parts)
-          : decodeFields(formFields(request.body), base, parts);
+          ? await decodeFile(request, base, parts)
+          : await decodeFields(formFields(request.body), base);
       if (!("scenario" in decoded)) return showWhatIfForm(parts, views, response, { status: 422, base, ...decoded });
       const job = await parts.jobs.submit({ kind: "what-if", request: decoded.scenario });
       response.redirect(303, `/jobs/${job.id}?started=here`);

@@ -7,16 +7,15 @@ import { findInventory } from "../find.ts";
 import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import type { Views } from "../views.ts";
-import { workloadsView } from "../workloads-view.ts";
 
 /** The workloads page. */
 export function workloadRoutes(parts: Parts, views: Views): Router {
   const router = Router();
   router.get("/inventories/:id/workloads", async (request, response) => {
-    const { id, inventory } = await findInventory(parts, pathText(request, "id"));
+    const found = await findInventory(parts, pathText(request, "id"));
     const list = workloadListIn(formFields(request.query));
     const from = cameFrom(queryText(request, "from"));
-    const page = workloadsView({ id, inventory, list, ...(from === undefined ? {} : { from }) });
+    const page = await parts.desk.ask("workloadsPage", [found], { list, ...(from === undefined ? {} : { from }) });
     response.type("html").send(views.page("workloads", page));
   });
   router.all("/inventories/:id/workloads", only("GET"));

@@ -1,7 +1,6 @@
 /** What a subject names, looked up: the thing itself, whoever asks. */
-import type { Comparison } from "#planner";
-import type { StoredPlan, StoredShare, StoredSimulation } from "#store";
-import { comparisonFor } from "../compared-plans.ts";
+import type { Sealed, StoredPlan, StoredShare, StoredSimulation } from "#store";
+import { type ComparedPlans, comparedPlans } from "../compared-plans.ts";
 import { type FoundWhatIf, findPlan, findSimulation, findWhatIf } from "../find.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
@@ -10,10 +9,10 @@ import { type Subject, subjectOf } from "./subject.ts";
 
 /** One of the things that can be shared. */
 export type Found =
-  | { readonly kind: "plan"; readonly plan: StoredPlan }
+  | { readonly kind: "plan"; readonly plan: StoredPlan | Sealed }
   | { readonly kind: "simulation"; readonly simulation: StoredSimulation }
   | { readonly kind: "what-if"; readonly whatIf: FoundWhatIf }
-  | { readonly kind: "comparison"; readonly comparison: Comparison };
+  | { readonly kind: "comparison"; readonly plans: ComparedPlans };
 
 /** @throws Problem not-found */
 export async function found(parts: Parts, { kind, ids }: Subject): Promise<Found> {
@@ -26,21 +25,21 @@ export async function found(parts: Parts, { kind, ids }: Subject): Promise<Found
     case "what-if":
       return { kind, whatIf: await findWhatIf(parts, id) };
     case "comparison":
-      return { kind, comparison: await comparisonFor(parts, ids) };
+      return { kind, plans: await comparedPlans(parts, ids) };
   }
 }
 
 /** How a page names it. */
-export function nameOf(one: Found): string {
+export async function nameOf({ desk }: Parts, one: Found): Promise<string> {
   switch (one.kind) {
     case "plan":
-      return one.plan.document.result.name;
+      return await desk.ask("planName", [one.plan], undefined);
     case "simulation":
       return one.simulation.document.result.name;
     case "what-if":
       return one.whatIf.document.result.name;
     case "comparison":
-      return `the comparison of ${one.comparison.plans.map(({ name }) => name).join(", ")}`;
+      return `the comparison of ${(await Promise.all(one.plans.map((plan) => desk.ask("planName", [plan], undefined)))).join(", ")}`;
   }
 }
 

@@ -1,10 +1,9 @@
 /** The page that a share opens, as data: the thing as its own page shows it, without forms and with links to its files only. */
 import type { Request } from "express";
 import { simulationBody, whatIfBody } from "#report";
-import type { StoredPlan, StoredShare } from "#store";
-import { sharedCompareView } from "../compare-view.ts";
+import type { StoredShare } from "#store";
+import type { Desk } from "../desk/desk.ts";
 import { MARK, type Part } from "../framed.ts";
-import type { ReportPage } from "../report-page.ts";
 import { timeText } from "../time-text.ts";
 import type { PageData } from "../views.ts";
 import { readOptions } from "../what-if-view.ts";
@@ -75,7 +74,7 @@ export function sharedHead(one: Found, { expiresAt }: StoredShare, address: stri
 /** What a page is made with. */
 export interface SharedPageParts {
   readonly request: Request;
-  readonly reportPage: (plan: StoredPlan) => ReportPage;
+  readonly desk: Desk;
 }
 
 /** A view and its data; with a part, the data has {@link MARK} where it belongs. */
@@ -86,11 +85,15 @@ export interface SharedView {
 }
 
 /** The page of one thing. */
-export function sharedView(one: Found, head: SharedHead, { request, reportPage }: SharedPageParts): SharedView {
+export async function sharedView(
+  one: Found,
+  head: SharedHead,
+  { request, desk }: SharedPageParts,
+): Promise<SharedView> {
   switch (one.kind) {
     case "plan": {
-      const { view, body } = reportPage(one.plan);
-      return { view: "shared", data: { ...head, title: view.title, report: MARK }, part: body };
+      const { title, body } = await desk.ask("sharedPage", [one.plan], undefined);
+      return { view: "shared", data: { ...head, title, report: MARK }, part: body };
     }
     case "simulation": {
       const { result } = one.simulation.document;
@@ -102,7 +105,9 @@ export function sharedView(one: Found, head: SharedHead, { request, reportPage }
       const report = whatIfBody(document, readOptions(request, csv, document));
       return { view: "shared", data: { ...head, title: document.result.name, report } };
     }
-    case "comparison":
-      return { view: "compare", data: { ...sharedCompareView(one.comparison, head.files[1]?.href ?? ""), ...head } };
+    case "comparison": {
+      const page = await desk.ask("sharedComparisonPage", one.plans, head.files[1]?.href ?? "");
+      return { view: "compare", data: { ...page, ...head } };
+    }
   }
 }

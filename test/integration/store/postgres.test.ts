@@ -55,6 +55,21 @@ describe.runIf(hasPostgres)("a PostgreSQL database", () => {
     expect((await query<{ name: string }>(url, "select name from hostwright_migration"))[0]?.name).toBe("0001-tables");
   });
 
+  it("keeps what it has read, and sees at the next read what another server deleted and put in its place", async () => {
+    const [mine, others] = [await open(), await open()];
+    await mine.putPlan({ id: "p1", createdAt: AT, document: planNamed("first", 2000) });
+    await mine.putInventory({ id: "i1", createdAt: AT, inventory: inventoryOf(2) });
+    const [plan, inventory] = [await mine.getPlan("p1"), await mine.getInventory("i1")];
+    expect((await mine.getPlan("p1"))?.document).toBe(plan?.document);
+    expect((await mine.getInventory("i1"))?.inventory).toBe(inventory?.inventory);
+    expect([await others.deletePlan("p1"), await others.deleteInventory("i1")]).toEqual([true, true]);
+    expect([await mine.getPlan("p1"), await mine.getInventory("i1")]).toEqual([undefined, undefined]);
+    await others.putPlan({ id: "p1", createdAt: AT, document: planNamed("second") });
+    await others.putInventory({ id: "i1", createdAt: AT, inventory: inventoryOf(3) });
+    expect((await mine.getPlan("p1"))?.document.result.name).toBe("second");
+    expect((await mine.getInventory("i1"))?.inventory.workloads).toHaveLength(3);
+  });
+
   it("keeps shares of before their makers were noted", async () => {
     await (await postgresStore(url)).close();
     await query(

@@ -1,6 +1,6 @@
 /** What every store must do, whatever it is made of. A new store is one line in store.test.ts. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { BadCursor, IdTaken, type Store } from "#store";
+import { BadCursor, IdTaken, type Store, isSealed, pack, unpackSized } from "#store";
 import { sampleSimulationDocument } from "../../support/simulation-result.ts";
 import { inventoryOf, planNamed } from "./builders.ts";
 
@@ -26,6 +26,57 @@ export function storeConformance(name: string, open: () => Promise<Store>): void
       const document = planNamed("large", 2000);
       await store.putPlan({ id: "p1", createdAt: AT, document });
       expect(JSON.stringify((await store.getPlan("p1"))?.document)).toBe(JSON.stringify(document));
+    });
+
+    it("opens what is small, and hands out what is large as it is stored", async () => {
+      const inventory = inventoryOf(2000);
+      await store.putInventory({ id: "i1", createdAt: AT, inventory });
+      await store.putPlan({ id: "p1", createdAt: AT, document: planNamed("large", 2000) });
+      expect(await store.openInventory("i1", Number.POSITIVE_INFINITY)).toEqual({ id: "i1", createdAt: AT, inventory });
+      for (const found of [await store.openInventory("i1", 1000), await store.openPlan("p1", 1000)]) {
+        if (found === undefined || !isSealed(found)) throw new Error("a body of more than 1,000 bytes comes sealed");
+        const body = (await found.body()) ?? "";
+        expect(body).toHaveLength(found.bytes);
+        expect([found.createdAt, found.bytes > 1000, body instanceof Uint8Array]).toEqual([AT, true, true]);
+        const { value } = await unpackSized(body);
+        expect(value).toEqual(found.kind === "plan" ? planNamed("large", 2000) : inventory);
+      }
+      expect(await store.openInventory("none", 1000)).toBeUndefined();
+    });
+
+    it("hands out a sealed thing under a name of its own for each version, and no body of another version", async () => {
+      await store.putPlan({ id: "p1", createdAt: AT, document: planNamed("first") });
+      const first = await store.openPlan("p1", -1);
+      await store.deletePlan("p1");
+      await store.putPlan({ id: "p1", createdAt: AT, document: planNamed("second") });
+      const second = await store.openPlan("p1", -1);
+      if (first === undefined || second === undefined || !isSealed(first) || !isSealed(second))
+        throw new Error("with −1 everything comes sealed");
+      expect(second.key).not.toBe(first.key);
+      expect(await first.body()).toBeUndefined();
+      expect(await second.body()).toBeDefined();
+    });
+
+    it("takes an inventory that was packed elsewhere, once", async () => {
+      for (const count of [1, 2000]) {
+        const inventory = inventoryOf(count);
+        const entry = { id: `i${count}`, createdAt: AT, body: await pack(inventory) };
+        await store.putInventoryBody(entry);
+        await expect(store.putInventoryBody(entry)).rejects.toThrow(IdTaken);
+        expect(await store.getInventory(entry.id)).toEqual({ id: entry.id, createdAt: AT, inventory });
+      }
+    });
+
+    it("gives the same object at the next read, and another when another has the id", async () => {
+      await store.putPlan({ id: "p1", createdAt: AT, document: planNamed("first") });
+      await store.putInventory({ id: "i1", createdAt: AT, inventory: inventoryOf(2) });
+      const [plan, inventory] = [await store.getPlan("p1"), await store.getInventory("i1")];
+      expect((await store.getPlan("p1"))?.document).toBe(plan?.document);
+      expect((await store.getInventory("i1"))?.inventory).toBe(inventory?.inventory);
+      await store.deletePlan("p1");
+      expect(await store.getPlan("p1")).toBeUndefined();
+      await store.putPlan({ id: "p1", createdAt: AT, document: planNamed("second") });
+      expect((await store.getPlan("p1"))?.document.result.name).toBe("second");
     });
 
     it("knows nothing under an id that was never put", async () => {

@@ -6,7 +6,8 @@ import { findingText } from "#inventory";
 import { samplePlan } from "../../support/plan-document.ts";
 import { exportsInThreads } from "../../../web/export/exporter.ts";
 
-const TASK = { format: "xlsx", document: samplePlan() } as const;
+const DOCUMENT = samplePlan();
+const TASK = { format: "xlsx", plan: { document: DOCUMENT } } as const;
 
 /** A writer whose every document waits to be released. */
 function heldWriter() {
@@ -24,13 +25,13 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 describe("exports in threads", () => {
   it("write the same bytes as the thread that asks would", async () => {
     const bytes = await exportsInThreads()(TASK);
-    expect(Buffer.compare(bytes, planXlsx(TASK.document, { findingText }))).toBe(0);
+    expect(Buffer.compare(bytes, planXlsx(DOCUMENT, { findingText }))).toBe(0);
   });
 
   it("say what broke, and go on with the next", async () => {
     const exporter = exportsInThreads();
-    const result = { ...TASK.document.result, unplaced: [] };
-    await expect(exporter({ ...TASK, document: { ...TASK.document, result } })).rejects.toThrow("neither placed");
+    const result = { ...DOCUMENT.result, unplaced: [] };
+    await expect(exporter({ ...TASK, plan: { document: { ...DOCUMENT, result } } })).rejects.toThrow("neither placed");
     expect((await exporter(TASK)).length).toBeGreaterThan(0);
   });
 
