@@ -88,7 +88,11 @@ function markOverStock(today: Today): void {
 function numbered(types: readonly BinType[], hosts: readonly HostPlace[]): readonly BinType[] {
   const highest = types.map(() => 0);
   for (const { type, number } of hosts) highest[type] = Math.max(highest[type]!, number);
-  return types.map((type, t) => ({ ...type, maxBins: Math.max(type.maxBins, highest[t]!) }));
+  return types.map(({ lastNumber, ...type }, t) => ({
+    ...type,
+    maxBins: Math.max(type.maxBins, highest[t]!),
+    ...(lastNumber === undefined ? {} : { lastNumber: Math.max(lastNumber, highest[t]!) }),
+  }));
 }
 
 /** Make a question ready. @param earlier the same question asked of another placement: what it worked out is used again */

@@ -73,6 +73,18 @@ describe("re-planning by hand", () => {
     expect(hostOf(answer.solution, 0)).toBe("0/4");
   });
 
+  it("starts from hosts that are numbered higher than any may be now", () => {
+    // Three hosts stand, the third of them beyond the last number that the target allows; 3 + 3 + 4 = 10 need one.
+    const question = onHosts([[3], [3], [4]], 10);
+    const problem = {
+      ...question.problem,
+      types: question.problem.types.map((type) => ({ ...type, maxBins: 1, lastNumber: 2 })),
+    };
+    const { chosen, solution } = replan({ ...question, problem }, MOVE);
+    expect(chosen).toMatchObject({ hosts: 1, moves: 2 });
+    expect(Array.from(solution.binOf, (bin) => bin >= 0)).toEqual([true, true, true]);
+  });
+
   it("says what finds no place", () => {
     const answer = replan(onHosts([[6], [6]], 10, { drained: [1], maxBins: 2 }), MOVE);
     expect(hostOf(answer.solution, 0)).toBeUndefined();
