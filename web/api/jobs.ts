@@ -37,8 +37,9 @@ export function apiJobs(parts: Parts): Router {
   });
   router.all("/jobs/:id/finish", only("POST"));
   router.get("/jobs/:id/events", (request, response) => {
+    const job = findJob(parts, pathText(request, "id"));
     chosenFormat(request, ["text/event-stream"]);
-    streamJob(parts.jobs, findJob(parts, pathText(request, "id")), jobBody, { request, response });
+    streamJob(parts.jobs, job, jobBody, { request, response });
   });
   router.all("/jobs/:id/events", only("GET"));
   return router;
