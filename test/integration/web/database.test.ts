@@ -104,7 +104,7 @@ describe.runIf(hasPostgresPrograms)("servers on one database", () => {
 
   it("take up the jobs of one that is killed, within seconds and once", async () => {
     const one = await start();
-    const running = await post(one.url, longRequest(150, { name: "inherited", goals: { effortSeconds: 600 } }));
+    const running = await post(one.url, longRequest(1500, { name: "inherited", goals: { effortSeconds: 600 } }));
     const location = running.headers.get("Location") ?? "";
     await until(`${one.url}${location}`, (_status, body) => expect(body["state"]).toBe("running"));
     const other = await start();

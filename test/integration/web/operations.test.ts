@@ -74,7 +74,7 @@ describe("a server on loopback", () => {
     expect(figure(text, 'hostwright_jobs{kind="plan",state="succeeded"}')).toBe(1);
     expect(figure(text, 'hostwright_job_seconds_count{kind="plan"}')).toBe(1);
     expect(figure(text, "hostwright_queue_room")).toBeGreaterThan(20);
-    expect(figure(text, 'hostwright_store_seconds_count{operation="getPlan"}')).toBeGreaterThanOrEqual(3);
+    expect(figure(text, 'hostwright_store_seconds_count{operation="openPlan"}')).toBeGreaterThanOrEqual(3);
     expect(text).toContain("nodejs_eventloop_lag_seconds");
     expect(text).toMatch(/hostwright_build_info\{engine="hostwright [\d.]+",node="v\d/);
     expect(text).not.toContain(place.split("/").at(-1) ?? place);
