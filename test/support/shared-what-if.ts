@@ -1,5 +1,6 @@
 /** One what-if shared by worker processes, one of which may be killed on the way; its clock, its CPU, its bytes. */
 import { readFileSync } from "node:fs";
+import { isFinished } from "#jobs";
 import type { Scenario } from "#planner";
 import { openQueue, queueRunner } from "#queue";
 import { postgresStore } from "#store";
@@ -51,8 +52,10 @@ function isAtRows({ log }: WorkerProcess): boolean {
   return last?.["event"] === "job-taken" && last["chunk"] !== undefined;
 }
 
-async function killed(workers: readonly WorkerProcess[]): Promise<number> {
+/** Kill the first that is at rows; its CPU. @throws Error when all is over before anybody is */
+async function killed(workers: readonly WorkerProcess[], isOver: () => boolean): Promise<number> {
   for (;;) {
+    if (isOver()) throw new Error("the what-if was over before a worker was at rows that others could make");
     const victim = workers.find(isAtRows);
     if (victim !== undefined) {
       const cpu = cpuSecondsOf(victim.pid);
@@ -75,9 +78,11 @@ export async function sharedWhatIf({ address, scenario, workers, killAt }: Share
     const { id } = await runner.submit({ kind: "what-if", request: scenario });
     let halfSeconds = Number.NaN;
     let death: Promise<number> | undefined;
-    runner.watch(id, ({ progressRatio }) => {
+    runner.watch(id, (job) => {
+      const { progressRatio } = job;
       if (progressRatio >= 0.5 && Number.isNaN(halfSeconds)) halfSeconds = since();
-      if (killAt !== undefined && progressRatio >= killAt) death ??= killed(all);
+      if (killAt !== undefined && progressRatio >= killAt)
+        death ??= killed(all, () => isFinished(runner.get(id) ?? job));
     });
     const job = await runner.finished(id);
     const seconds = since();

@@ -1,4 +1,4 @@
-/** Twenty variants of the sample estate by two worker processes, one of them killed on the way: the bytes of one machine. */
+/** Three hundred variants of the sample estate by two worker processes, one of them killed on the way: the bytes of one machine. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packingContext } from "#jobs";
 import { whatIf } from "#planner";
@@ -6,7 +6,8 @@ import { sampleScenario } from "../../support/sample-scenario.ts";
 import { sharedWhatIf } from "../../support/shared-what-if.ts";
 import { type TestDatabases, hasPostgres, testDatabases } from "../../support/test-databases.ts";
 
-const VARIANTS = 20;
+/** A worker makes the first three seconds alone, then chunks of five: some 50 rows, then 80 to a chunk. */
+const VARIANTS = 300;
 
 describe.runIf(hasPostgres)("two workers, one killed with -9", () => {
   let databases: TestDatabases;
