@@ -4,7 +4,7 @@
  */
 import type { PlanContext } from "#planner";
 import { raisedIn } from "./stop-flag.ts";
-import type { Task } from "./task.ts";
+import type { AnyTask } from "./task.ts";
 
 const MS_PER_SECOND = 1000;
 
@@ -25,7 +25,7 @@ export function limitsOf({ timeSeconds, flag }: Limits): Required<Pick<PlanConte
 }
 
 /** The task with the shorter of its own time limit and this one, in seconds. */
-export function withinTime(task: Task, limit: number | undefined): Task {
+export function withinTime<T extends AnyTask>(task: T, limit: number | undefined): T {
   if (task.kind === "simulation" || limit === undefined) return task;
   return { ...task, timeSeconds: Math.min(task.timeSeconds ?? limit, limit) };
 }

@@ -4,12 +4,13 @@ import type { PlanContext } from "#planner";
 import { jobBoard } from "./board.ts";
 import { type Runner, ShuttingDown } from "./job.ts";
 import { unrecorded } from "./journal.ts";
-import { failureOf, madeOf } from "./outcome.ts";
+import { failureOf } from "./outcome.ts";
 import { outcomeOf } from "./perform.ts";
 import { type Books, settle } from "./settle.ts";
 import { limitsOf } from "./deadline.ts";
 import { raise, stopFlag } from "./stop-flag.ts";
-import type { Keep, Task } from "./task.ts";
+import type { Keep } from "./made.ts";
+import { type Task, taskIn, taskJson } from "./task.ts";
 
 const FINISHED_LIMIT = 200;
 
@@ -32,9 +33,8 @@ export function inlineRunner(options: { readonly context: PlanContext; readonly 
     flags.delete(id);
     const progress: PlanContext["progress"] = (told) => board.progress(id, told);
     const outcome = outcomeOf(task, { ...options.context, ...limits, progress });
-    const made = madeOf(task, outcome);
-    if (made === undefined) board.update(id, failureOf(outcome));
-    else await settle(books, id, made);
+    if (outcome.kind === "made") await settle(books, id, outcome.made);
+    else board.update(id, failureOf(outcome));
   };
 
   return {
@@ -44,7 +44,8 @@ export function inlineRunner(options: { readonly context: PlanContext; readonly 
       if (known !== undefined) return known;
       if (closed) throw new ShuttingDown();
       const job = board.add(task, id);
-      tail = tail.then(() => run(job.id, task));
+      const written = taskJson(task);
+      tail = tail.then(() => run(job.id, taskIn(written)));
       return job;
     },
     finish: async (id) => {

@@ -1,7 +1,7 @@
 /** A job: one plan or simulation being made. What doors show of it, and the runner that every door talks to. */
 import type { InputProblem, Progress } from "#planner";
 import type { SearchPoint } from "./history.ts";
-import type { Task } from "./task.ts";
+import type { AnyTask, Task } from "./task.ts";
 
 /** The states of a job; the last three are final. */
 export const JOB_STATES = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
@@ -79,7 +79,7 @@ export interface Runner {
    * @throws QueueFull
    * @throws ShuttingDown
    */
-  submit(task: Task, id?: string): Promise<Job>;
+  submit(task: AnyTask, id?: string): Promise<Job>;
   get(id: string): Job | undefined;
   /** The job that made this plan or simulation, while it is remembered. */
   makerOf(resultId: string): Job | undefined;

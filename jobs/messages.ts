@@ -1,12 +1,14 @@
 /** What runners and their working threads say to each other. */
 import type { Progress, Scenario, WhatIfRow } from "#planner";
 import type { Outcome } from "./outcome.ts";
-import type { Task } from "./task.ts";
 
 /** A whole task to do. */
 export interface TaskAsked {
   readonly kind: "task";
-  readonly task: Task;
+  /** As {@link taskJson} writes it. */
+  readonly task: Uint8Array;
+  /** Most seconds, beside the task's own limit; left out = no other limit. */
+  readonly mostSeconds?: number | undefined;
   /** Raised by the runner, it asks for the best so far. */
   readonly flag: SharedArrayBuffer;
   /** Threads that a plan may use, the working thread among them. */

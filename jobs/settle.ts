@@ -2,8 +2,8 @@
 import type { JobBoard } from "./board.ts";
 import { type Job, isFinished } from "./job.ts";
 import type { Journal } from "./journal.ts";
-import { type Outcome, failureOf, madeOf } from "./outcome.ts";
-import type { Made, Task } from "./task.ts";
+import type { Made } from "./made.ts";
+import { failureOf } from "./outcome.ts";
 import type { Answer } from "./working-thread.ts";
 
 /** Where jobs are shown and where they are written down. */
@@ -12,17 +12,10 @@ export interface Books {
   readonly journal: Journal;
 }
 
-/** The figures of a finished job: those of a plan are the plan's own. */
-function figuresOf(made: Made): Partial<Job> {
-  if (made.kind !== "plan") return {};
-  const { hostsUsed: hosts, bound, gapRatio } = made.document.result.summary;
-  return { hosts, bound: bound.hosts, gapRatio };
-}
-
 /** Keep what was made and end the job; a store that fails fails the job, with its message. Never rejects. */
 export async function settle(books: Books, id: string, made: Made): Promise<void> {
   const { board, journal } = books;
-  const change: Partial<Job> = { state: "succeeded", progressRatio: 1, ...figuresOf(made) };
+  const change: Partial<Job> = { state: "succeeded", progressRatio: 1, ...made.figures };
   const job = board.changed(id, change);
   if (job === undefined) return;
   try {
@@ -57,13 +50,16 @@ export async function fail({ board, journal }: Books, id: string, change: Partia
 /** End a job as its thread answered. Never rejects. */
 export async function concluded(
   books: Books,
-  { id, task }: { readonly id: string; readonly task: Task },
+  { id, kind }: Pick<Job, "id" | "kind">,
   answer: Exclude<Answer, { readonly kind: "ended" }>,
 ): Promise<void> {
   if (answer.kind === "lost")
     return await fail(books, id, { state: "failed", error: `the working thread ended: ${answer.why}` });
-  const outcome: Outcome =
-    answer.kind === "outcome" ? answer.outcome : { kind: "broken", message: "rows are no answer to a whole question" };
-  const made = madeOf(task, outcome);
-  await (made === undefined ? fail(books, id, failureOf(outcome)) : settle(books, id, made));
+  const outcome = answer.kind === "outcome" ? answer.outcome : undefined;
+  if (outcome?.kind === "made" && outcome.made.kind === kind) return await settle(books, id, outcome.made);
+  const failure: Partial<Job> =
+    outcome === undefined || outcome.kind === "made"
+      ? { state: "failed", error: "the answer is to another question" }
+      : failureOf(outcome);
+  await fail(books, id, failure);
 }

@@ -3,8 +3,9 @@
  * questions and do not depend on how many threads there were.
  */
 import { availableParallelism } from "node:os";
-import { InvalidInput, type SimulationRequest, type SimulationResult } from "#planner";
+import { InvalidInput, type SimulationDocument, type SimulationRequest, type SimulationResult } from "#planner";
 import { unrecorded } from "./journal.ts";
+import { type Made, documentIn } from "./made.ts";
 import { threadRunner } from "./threads.ts";
 
 export interface SimulateAllOptions {
@@ -22,35 +23,28 @@ export async function simulateAll(
   requests: readonly SimulationRequest[],
   options: SimulateAllOptions = {},
 ): Promise<readonly SimulationResult[]> {
-  const results: SimulationResult[] = [];
-  const kept = new Map<SimulationRequest, SimulationResult>();
+  const kept: Made[] = [];
   const runner = threadRunner({
     concurrency: options.concurrency ?? availableParallelism(),
     queueLimit: requests.length,
     finishedLimit: requests.length,
-    journal: unrecorded((made) => {
-      if (made.kind === "simulation") kept.set(made.document.request, made.document.result);
-      return Promise.resolve("kept");
-    }),
+    journal: unrecorded((made) => Promise.resolve(String(kept.push(made) - 1))),
   });
   try {
     let done = 0;
-    await Promise.all(
+    return await Promise.all(
       requests.map(async (request) => {
         const job = await runner.finished((await runner.submit({ kind: "simulation", request })).id);
         if (job.problems !== undefined) throw new InvalidInput(job.problems);
         if (job.state !== "succeeded") throw new Error(job.error ?? `a simulation ended ${job.state}`);
         done++;
         options.progress?.(done, requests.length);
+        const made = kept[Number(job.resultId)];
+        if (made === undefined) throw new Error("a simulation gave no answer");
+        return (documentIn(made) as SimulationDocument).result;
       }),
     );
   } finally {
     await runner.close();
   }
-  for (const request of requests) {
-    const result = kept.get(request);
-    if (result === undefined) throw new Error("a simulation gave no answer");
-    results.push(result);
-  }
-  return results;
 }

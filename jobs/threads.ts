@@ -10,8 +10,7 @@ import { type Job, QueueFull, type Runner, ShuttingDown, isFinished } from "./jo
 import type { Journal, Recorded } from "./journal.ts";
 import { type Books, concluded, fail } from "./settle.ts";
 import { raise, stopFlag } from "./stop-flag.ts";
-import { withinTime } from "./deadline.ts";
-import type { Task } from "./task.ts";
+import { taskJson } from "./task.ts";
 import { type WorkingThread, workingThread } from "./working-thread.ts";
 
 const QUEUE_LIMIT = 20;
@@ -47,7 +46,9 @@ interface Slot {
 
 interface Waiting {
   readonly id: string;
-  readonly task: Task;
+  readonly kind: Job["kind"];
+  /** As {@link taskJson} writes it. */
+  readonly task: Uint8Array;
   /** Raised, it asks for the best so far. */
   readonly flag: SharedArrayBuffer;
   /** How often it began to run. */
@@ -55,10 +56,10 @@ interface Waiting {
 }
 
 /** A job that waits, its wish to be finished kept. */
-function waitingOf(job: Job, task: Task, attempts: number): Waiting {
+function waitingOf(job: Job, task: Uint8Array, attempts: number): Waiting {
   const flag = stopFlag();
   if (job.isFinishing === true) raise(flag);
-  return { id: job.id, task, flag, attempts };
+  return { id: job.id, kind: job.kind, task, flag, attempts };
 }
 
 /** A runner over worker threads. */
@@ -106,8 +107,9 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
       return conclude(slot, job, fail(books, job.id, { state: "failed", error: `could not be written down: ${why}` }));
     }
     if (slot.job !== job) return;
-    const task = withinTime(job.task, options.timeLimitSeconds);
-    const asked = { kind: "task", task, flag: job.flag, threads: options.threadsPerJob ?? 1 } as const;
+    const { task, flag } = job;
+    const { timeLimitSeconds: mostSeconds, threadsPerJob: threads = 1 } = options;
+    const asked = { kind: "task", task, mostSeconds, flag, threads } as const;
     const answer = await slot.thread.ask(asked, (progress) => {
       if (slot.job === job) board.progress(job.id, progress);
     });
@@ -169,15 +171,16 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     if (closed) throw new ShuttingDown();
     if (roomNow() <= 0) throw new QueueFull(queue.length + arriving, RETRY_AFTER_SECONDS);
     const job = newJob(task, id);
+    const json = taskJson(task);
     arriving++;
     try {
-      await journal.add(job, task);
+      await journal.add(job, json);
     } finally {
       arriving--;
     }
     board.show(job);
     if (closed && !journal.isLasting) throw new ShuttingDown();
-    queue.push(waitingOf(job, task, 0));
+    queue.push(waitingOf(job, json, 0));
     startNext();
     return board.get(job.id) ?? job;
   };

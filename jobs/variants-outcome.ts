@@ -1,5 +1,6 @@
 /** A what-if as a job: its variants over the threads a job may use, ended early with the rows that are done. */
 import type { PlanContext } from "#planner";
+import { madeWhatIf } from "./made.ts";
 import type { Outcome } from "./outcome.ts";
 import { outcomeOfError } from "./perform.ts";
 import { raise } from "./stop-flag.ts";
@@ -26,7 +27,7 @@ export async function variantsOutcome(
   try {
     const told = (done: number, of: number) => progress?.({ stage: "varying", doneRatio: done / of });
     const result = await planVariants(request, { threads: threads > 1 ? threads : 0, flag, progress: told });
-    return { kind: "varied", result };
+    return { kind: "made", made: madeWhatIf({ scenario: request, result }) };
   } catch (error) {
     return outcomeOfError(error);
   } finally {

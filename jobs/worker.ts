@@ -5,11 +5,13 @@
 import { parentPort } from "node:worker_threads";
 import { type Progress, whatIfResult } from "#planner";
 import { packingContext } from "./context.ts";
-import { limitsOf } from "./deadline.ts";
+import { limitsOf, withinTime } from "./deadline.ts";
+import { madeWhatIf } from "./made.ts";
 import type { FromWorker, TaskAsked, ToWorker } from "./messages.ts";
 import type { Outcome } from "./outcome.ts";
 import { outcomeOf, outcomeOfError } from "./perform.ts";
 import { rowsMade } from "./rows.ts";
+import { taskIn } from "./task.ts";
 import { variantsOutcome } from "./variants-outcome.ts";
 import { withTeam } from "./with-team.ts";
 
@@ -20,7 +22,14 @@ const SAME_EVERY_MS = 250;
 
 if (parentPort === null) throw new Error("jobs/worker.ts runs as a thread only");
 const port = parentPort;
-const say = (message: FromWorker) => port.postMessage(message);
+/** Bytes of a document are handed over, not copied. */
+const say = (message: FromWorker) =>
+  port.postMessage(
+    message,
+    message.kind === "outcome" && message.outcome.kind === "made"
+      ? [message.outcome.made.json.buffer as ArrayBuffer]
+      : [],
+  );
 
 /** Passes on the first report of each stage at once, hosts and bound soon after they change, and otherwise one now and then. */
 function throttled(): (progress: Progress) => void {
@@ -36,7 +45,8 @@ function throttled(): (progress: Progress) => void {
   };
 }
 
-async function outcomeOfTask({ task, flag, threads }: TaskAsked): Promise<Outcome> {
+async function outcomeOfTask({ task: written, mostSeconds, flag, threads }: TaskAsked): Promise<Outcome> {
+  const task = withinTime(taskIn(written), mostSeconds);
   const progress = throttled();
   if (task.kind === "what-if") return await variantsOutcome(task, { flag, threads, progress });
   const context = await packingContext();
@@ -57,7 +67,8 @@ async function answer(asked: ToWorker): Promise<FromWorker> {
     }
     case "gather": {
       const { scenario, rows, count } = asked;
-      return { kind: "outcome", outcome: { kind: "varied", result: whatIfResult(scenario, rows, count) } };
+      const made = madeWhatIf({ scenario, result: whatIfResult(scenario, rows, count) });
+      return { kind: "outcome", outcome: { kind: "made", made } };
     }
   }
 }

@@ -1,20 +1,21 @@
 /** The journal of jobs in a store: how jobs and what they made are named and written there. */
 import { randomUUID } from "node:crypto";
-import type { Job, Journal, Made, Recorded, Task } from "#jobs";
-import type { JobEnd, JobNote, Store, StoredJob } from "#store";
+import type { Job, Journal, Made, Recorded } from "#jobs";
+import type { JobEnd, JobNote, Store, StoredJob, WrittenDocument } from "#store";
 import { patiently } from "./patience.ts";
 
 const now = () => new Date().toISOString();
 
-function storedOf(made: Made, id: string): NonNullable<JobEnd["made"]> {
-  const named = { id, createdAt: now() };
+function storedOf(made: Made, id: string): WrittenDocument {
+  const { json } = made;
+  const named = { id, createdAt: now(), json };
   switch (made.kind) {
     case "plan":
-      return { plan: { ...named, document: made.document } };
+      return { ...named, kind: "plan", gist: made.gist };
     case "simulation":
-      return { simulation: { ...named, document: made.document } };
+      return { ...named, kind: "simulation", gist: made.gist };
     case "what-if":
-      return { whatIf: { ...named, document: made.document } };
+      return { ...named, kind: "what_if", gist: made.gist };
   }
 }
 
@@ -59,7 +60,7 @@ export function journalIn(store: Store, signal?: AbortSignal): Journal {
 
 /** A stored job as the journal wrote it. */
 export function recordedOf({ snapshot, attempts, task }: StoredJob): Recorded {
-  return { job: snapshot as Job, attempts, ...(task === undefined ? {} : { task: task as Task }) };
+  return { job: snapshot as Job, attempts, ...(task === undefined ? {} : { task }) };
 }
 
 /** The jobs of this store, as its journal wrote them. */

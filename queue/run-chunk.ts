@@ -2,12 +2,12 @@
  * One chunk of a what-if: its rows are made, kept, and counted; whoever keeps the last ones makes the answer. The death of
  * a worker costs the rows of its chunk; a chunk that was running at three deaths ends its job.
  */
-import { type Job, MOST_ATTEMPTS, type Recorded, type Task, isFinished, jobBoard } from "#jobs/running/index.ts";
+import { type Job, MOST_ATTEMPTS, type Recorded, isFinished, jobBoard } from "#jobs/running/index.ts";
 import type { Chunk, SpreadProgress } from "./chunks.ts";
 import { ended } from "./ended.ts";
 import { journalIn, recordedOf } from "./journal.ts";
 import { type End, type WorkParts, ask } from "./parts.ts";
-import { gather, spreadJob, withinSeconds } from "./run-what-if.ts";
+import { type WhatIfJob, gather, spreadJob, whatIfIn, withinSeconds } from "./run-what-if.ts";
 
 /** Progress of a chunk is told so often: with a hundred workers a server still hears a hundred a second only. */
 const TELL_MS = 1000;
@@ -23,12 +23,11 @@ export async function runChunk(parts: WorkParts, id: string): Promise<End> {
     return "ended before";
   }
   const recorded = recordedOf(found);
-  if (recorded.task?.kind !== "what-if") throw new Error(`job ${chunk.jobId} is no what-if any more`);
-  const { task } = recorded;
+  const whatIf: WhatIf = { job: recorded.job, task: whatIfIn(recorded.task), attempts: recorded.attempts };
   if (chunk.state !== "done") {
     if (chunk.state === "running" && chunk.attempts >= MOST_ATTEMPTS)
-      return await givenUp(parts, { ...recorded, task }, whyGivenUp(chunk));
-    const end = await rowsKept(parts, { ...recorded, task }, chunk);
+      return await givenUp(parts, whatIf, whyGivenUp(chunk));
+    const end = await rowsKept(parts, whatIf, chunk);
     if (end !== "rows kept") return end;
   }
   const unfinished = await queue.chunks.unfinished(chunk.jobId);
@@ -38,15 +37,15 @@ export async function runChunk(parts: WorkParts, id: string): Promise<End> {
 const whyGivenUp = ({ attempts, first, past }: Chunk) =>
   `a worker ended ${attempts} times while rows ${first + 1} to ${past} ran; they are not tried again`;
 
-interface WhatIf extends Recorded {
-  readonly task: Extract<Task, { readonly kind: "what-if" }>;
+interface WhatIf extends Omit<Recorded, "task"> {
+  readonly task: WhatIfJob["task"];
 }
 
 /** End the whole job as failed. */
-async function givenUp(parts: WorkParts, { job, task }: WhatIf, message: string): Promise<End> {
+async function givenUp(parts: WorkParts, { job }: WhatIf, message: string): Promise<End> {
   const board = jobBoard(1);
   board.show(job);
-  const ending = { board, journal: journalIn(parts.store), id: job.id, task };
+  const ending = { board, journal: journalIn(parts.store), id: job.id, kind: job.kind };
   const end = await ended(parts, ending, { kind: "outcome", outcome: { kind: "broken", message } });
   await parts.queue.chunks.forget([job.id]);
   return end;
@@ -77,7 +76,7 @@ async function rowsKept(parts: WorkParts, whatIf: WhatIf, chunk: Chunk): Promise
   if (why !== undefined) return await givenUp(parts, whatIf, why);
   const board = jobBoard(1);
   board.show(job);
-  return await ended(parts, { board, journal: journalIn(parts.store), id: job.id, task }, answer);
+  return await ended(parts, { board, journal: journalIn(parts.store), id: job.id, kind: job.kind }, answer);
 }
 
 /** Says now and then how far the whole what-if is. What cannot be said now is said with the next. */

@@ -8,7 +8,6 @@ import {
   type JobBoard,
   type Journal,
   type Recorded,
-  type Task,
   isFinished,
   jobBoard,
   takeUp,
@@ -17,7 +16,7 @@ import { ended } from "./ended.ts";
 import { journalIn, recordedOf } from "./journal.ts";
 import { type End, type WorkParts, ask } from "./parts.ts";
 import { progressNews } from "./progress-news.ts";
-import { gather, sendUnfinished, whatIfAnswer } from "./run-what-if.ts";
+import { gather, sendUnfinished, whatIfAnswer, whatIfIn } from "./run-what-if.ts";
 
 const TICK_MS = 1000;
 
@@ -35,7 +34,7 @@ export async function runJob(parts: WorkParts, id: string): Promise<End> {
   if (found === undefined || isFinished(found.snapshot as Job)) return "ended before";
   const journal = journalIn(store);
   const recorded = recordedOf(found);
-  if (recorded.task?.kind === "what-if") {
+  if (recorded.job.kind === "what-if") {
     const unfinished = await queue.chunks.unfinished(id);
     if (unfinished !== undefined)
       return unfinished.length > 0 ? await sendUnfinished(queue, id, unfinished) : await gather(parts, recorded);
@@ -52,7 +51,7 @@ export async function runJob(parts: WorkParts, id: string): Promise<End> {
 }
 
 interface Open extends Recorded {
-  readonly task: Task;
+  readonly task: Uint8Array;
 }
 
 async function answerTo(
@@ -60,15 +59,15 @@ async function answerTo(
   { job, task }: Open,
   board: JobBoard,
 ): Promise<Answer | { readonly kind: "spread" }> {
-  if (task.kind === "what-if") return await whatIfAnswer(parts, { id: job.id, task }, board);
+  if (job.kind === "what-if") return await whatIfAnswer(parts, { id: job.id, task: whatIfIn(task) }, board);
   const asked = { kind: "task", task, flag: parts.held.flag, threads: parts.threads } as const;
   return await ask(parts, asked, (progress) => board.progress(job.id, progress));
 }
 
 async function worked(parts: WorkParts, journal: Journal, open: Open): Promise<End> {
   const { queue, held } = parts;
-  const { job, task, attempts } = open;
-  const { id } = job;
+  const { job, attempts } = open;
+  const { id, kind } = job;
   const board = jobBoard(1);
   const now = () => board.get(id) ?? job;
   board.show(job);
@@ -88,7 +87,7 @@ async function worked(parts: WorkParts, journal: Journal, open: Open): Promise<E
     leave();
     await news.end();
     if (answer.kind === "spread") return "spread";
-    if (answer.kind !== "ended") return await ended(parts, { board, journal, id, task }, answer);
+    if (answer.kind !== "ended") return await ended(parts, { board, journal, id, kind }, answer);
     const why = held.stopped() ?? "lost";
     if (why === "given back") await told({ ...now(), state: "queued", sequence: now().sequence + 1 }, attempts);
     return why;

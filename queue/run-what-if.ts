@@ -14,6 +14,7 @@ import {
   jobBoard,
   raise,
   raisedIn,
+  taskIn,
 } from "#jobs/running/index.ts";
 import type { WhatIfRow } from "#planner";
 import type { SpreadProgress } from "./chunks.ts";
@@ -28,6 +29,13 @@ const TENTHS = 10;
 export interface WhatIfJob {
   readonly id: string;
   readonly task: Extract<Task, { readonly kind: "what-if" }>;
+}
+
+/** The question of a what-if's job. @throws Error when it is none */
+export function whatIfIn(json: Uint8Array | undefined): WhatIfJob["task"] {
+  const task = json === undefined ? undefined : taskIn(json);
+  if (task?.kind !== "what-if") throw new Error("the job is no what-if any more");
+  return task;
 }
 
 /** Do something with a flag that is raised when so many seconds are over. */
@@ -106,16 +114,21 @@ export async function sendUnfinished(queue: Queue, jobId: string, ids: readonly 
 export async function gather(parts: WorkParts, { job, task }: Recorded): Promise<End> {
   const { queue, store, held } = parts;
   const gathered = await queue.chunks.gathered(job.id);
-  if (gathered === undefined || task?.kind !== "what-if" || isFinished(job)) return "ended before";
+  if (gathered === undefined || task === undefined || isFinished(job)) return "ended before";
   const { rows, progress } = gathered;
   const { count } = progress;
-  const asked = { kind: "gather", scenario: task.request, rows: rows as readonly WhatIfRow[], count } as const;
+  const asked = {
+    kind: "gather",
+    scenario: whatIfIn(task).request,
+    rows: rows as readonly WhatIfRow[],
+    count,
+  } as const;
   const answer = await ask(parts, asked, () => {});
   if (answer.kind === "ended") return held.stopped() ?? "lost";
   const board = jobBoard(1);
   const isFinishing = (await queue.wishes()).has(job.id) ? { isFinishing: true } : {};
   board.show({ ...spreadJob(job, progress), ...isFinishing });
-  const end = await ended(parts, { board, journal: journalIn(store), id: job.id, task }, answer);
+  const end = await ended(parts, { board, journal: journalIn(store), id: job.id, kind: job.kind }, answer);
   await queue.chunks.forget([job.id]);
   return end;
 }

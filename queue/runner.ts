@@ -11,6 +11,7 @@ import {
   isFinished,
   jobBoard,
   newJob,
+  taskJson,
   withinTime,
 } from "#jobs/running/index.ts";
 import { IdTaken, type Store } from "#store";
@@ -92,7 +93,7 @@ export async function queueRunner(options: QueueRunnerOptions): Promise<Runner> 
     const job = newJob(task, id);
     arriving++;
     try {
-      await journal.add(job, withinTime(task, options.timeLimitSeconds));
+      await journal.add(job, taskJson(withinTime(task, options.timeLimitSeconds)));
     } catch (error) {
       // asked for before, here or at a server that died: that job is the answer
       if (!(error instanceof IdTaken)) throw error;

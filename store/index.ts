@@ -3,7 +3,7 @@ export * from "./kept.ts";
 export * from "./lock.ts";
 export * from "./memory.ts";
 export { isSealed } from "./opened.ts";
-export { pack, packSized, unpackSized } from "./packed.ts";
+export { pack, packJson, packSized, unpackSized } from "./packed.ts";
 export * from "./postgres.ts";
 export * from "./postgres/address.ts";
 export * from "./sqlite.ts";

@@ -4,7 +4,7 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import { inserting } from "./inserting.ts";
-import { pack, unpack } from "./packed.ts";
+import { packJson, unpackJson } from "./packed.ts";
 import type { JobEnd, Store, StoredJob, StoredJobState } from "./store.ts";
 
 /** Jobs that have ended and are remembered. */
@@ -35,7 +35,7 @@ export function jobShelf(db: DatabaseSync): JobShelf {
   const sql = statementsOf(db);
   return {
     putJob: async ({ id, createdAt, state, attempts, snapshot, task }) => {
-      const packed = task === undefined ? null : await pack(task);
+      const packed = task === undefined ? null : await packJson(task);
       inserting(id, () => sql.put.run(id, createdAt, state, attempts, JSON.stringify(snapshot), packed));
     },
     noteJob: async ({ id, state, attempts, snapshot }) =>
@@ -77,6 +77,6 @@ const stateOf = (row: Row): Omit<StoredJob, "task"> => ({
 async function jobOf(row: Row): Promise<StoredJob> {
   return {
     ...stateOf(row),
-    ...(row["task"] === null ? {} : { task: await unpack(row["task"]) }),
+    ...(row["task"] === null ? {} : { task: await unpackJson(row["task"]) }),
   };
 }

@@ -5,17 +5,26 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
+import {
+  type PlanDocument,
+  type PlanGist,
+  type SimulationDocument,
+  type SimulationGist,
+  type WhatIfBody,
+  type WhatIfGist,
+  planGist,
+  simulationGist,
+  whatIfGist,
+} from "#planner/contract/index.ts";
 import { inventoryShelf } from "./inventory-shelf.ts";
 import { jobShelf } from "./job-shelf.ts";
-import { planListing, simulationListing, whatIfListing } from "./listing.ts";
 import { onceShelf } from "./once-shelf.ts";
 import { keptValues } from "./kept.ts";
 import { migrate } from "./schema.ts";
 import { shareShelf } from "./share-shelf.ts";
 import { shelf } from "./shelf.ts";
 import { uploadShelf } from "./upload-shelf.ts";
-import type { JobEnd, PlanListing, SimulationListing, Store, WhatIfBody, WhatIfListing } from "./store.ts";
+import type { JobEnd, Store } from "./store.ts";
 
 /** How long a write waits for another program's write to the same file. */
 const BUSY_MS = 5000;
@@ -36,14 +45,14 @@ export function sqliteStore(file: string): Store {
   const db = open(file);
   const pinging = db.prepare("select count(*) as n from (select 1 from plan limit 1)");
   const kept = keptValues();
-  const plans = shelf<PlanDocument, PlanListing>(db, "plan", planListing, kept);
-  const simulations = shelf<SimulationDocument, SimulationListing>(db, "simulation", simulationListing, kept);
-  const whatIfs = shelf<WhatIfBody, WhatIfListing>(db, "what_if", whatIfListing, kept);
+  const plans = shelf<PlanDocument, PlanGist>(db, "plan", planGist, kept);
+  const simulations = shelf<SimulationDocument, SimulationGist>(db, "simulation", simulationGist, kept);
+  const whatIfs = shelf<WhatIfBody, WhatIfGist>(db, "what_if", whatIfGist, kept);
   const { end, ...jobs } = jobShelf(db);
   const prepare = (made: JobEnd["made"]): Promise<() => void> => {
     if (made === undefined) return Promise.resolve(() => {});
-    if ("plan" in made) return plans.prepare(made.plan);
-    return "simulation" in made ? simulations.prepare(made.simulation) : whatIfs.prepare(made.whatIf);
+    if (made.kind === "plan") return plans.prepare(made);
+    return made.kind === "simulation" ? simulations.prepare(made) : whatIfs.prepare(made);
   };
   return {
     ...inventoryShelf(db, kept),

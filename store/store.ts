@@ -3,7 +3,15 @@
  * times are made by the caller; everything stored but jobs and uploads is immutable. Asynchronous, so that a store behind a
  * network can stand in.
  */
-import type { Inventory, PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
+import type {
+  Inventory,
+  PlanDocument,
+  PlanGist,
+  SimulationDocument,
+  SimulationGist,
+  WhatIfBody,
+  WhatIfGist,
+} from "#planner/contract/index.ts";
 import type { UploadShelf } from "./upload.ts";
 
 /** Something with its id and the time it was made. */
@@ -47,16 +55,27 @@ export interface StoredSimulation extends Stored {
   readonly document: SimulationDocument;
 }
 
-/** What the store knows of a what-if; the rest of its document is the caller's own. */
-export interface WhatIfBody {
-  readonly scenario: { readonly name: string };
-  readonly result: { readonly isComplete: boolean; readonly rows: readonly unknown[] };
-}
-
-/** A what-if document with its id and the time it was made. */
+/** A what-if document with its id and the time it was made; what is not in its gist is the caller's own. */
 export interface StoredWhatIf extends Stored {
   readonly document: WhatIfBody;
 }
+
+/** What lists show of a document of each kind. */
+export interface Gists {
+  readonly plan: PlanGist;
+  readonly simulation: SimulationGist;
+  readonly what_if: WhatIfGist;
+}
+
+/** A document in writing, with its id and the time it was made. */
+export interface Written<G> extends Stored {
+  readonly gist: G;
+  /** Its JSON in UTF-8. */
+  readonly json: Uint8Array;
+}
+
+/** A written document of any kind. */
+export type WrittenDocument = { readonly [K in keyof Gists]: Written<Gists[K]> & { readonly kind: K } }[keyof Gists];
 
 /** A right to read one thing without being known. The id is a digest of the secret in its address, never the secret. */
 export interface StoredShare extends Stored {
@@ -77,35 +96,13 @@ export interface StoredOnce extends Stored {
 }
 
 /** A plan as lists show it. */
-export interface PlanListing extends Stored {
-  readonly name: string;
-  readonly status: PlanDocument["result"]["status"];
-  readonly workloads: number;
-  readonly unplaced: number;
-  readonly hostsUsed: number;
-  /** Target ids. */
-  readonly targets: readonly string[];
-}
+export type PlanListing = Stored & PlanGist;
 
 /** A simulation as lists show it. */
-export interface SimulationListing extends Stored {
-  readonly name: string;
-  readonly end: SimulationDocument["result"]["end"];
-  readonly platform: string;
-  readonly host: string;
-  readonly scheduler: string;
-  readonly guests: number;
-  readonly simulatedSeconds: number;
-  readonly busyRatio: number;
-}
+export type SimulationListing = Stored & SimulationGist;
 
 /** A what-if as lists show it. */
-export interface WhatIfListing extends Stored {
-  readonly name: string;
-  /** Rows there are. */
-  readonly variants: number;
-  readonly isComplete: boolean;
-}
+export type WhatIfListing = Stored & WhatIfGist;
 
 /** Which part of a list. */
 export interface PageAsked {
@@ -168,14 +165,15 @@ export class StoreUnavailable extends Error {
 /** The states of a stored job; the last three are final. */
 export type StoredJobState = "queued" | "running" | "succeeded" | "failed" | "cancelled";
 
-/** A job: what is asked, and how far it is. What is in snapshot and task is the caller's own, any JSON. */
+/** A job: what is asked, and how far it is. What is in snapshot and task is the caller's own. */
 export interface StoredJob extends Stored {
   readonly state: StoredJobState;
   /** How often it began to run, ≥ 0. */
   readonly attempts: number;
+  /** Any JSON. */
   readonly snapshot: unknown;
-  /** Dropped when the job ends. */
-  readonly task?: unknown;
+  /** JSON in UTF-8, which may be long; dropped when the job ends. */
+  readonly task?: Uint8Array;
 }
 
 /** The present state of a job that has not ended. */
@@ -191,10 +189,7 @@ export interface JobEnd {
   readonly id: string;
   readonly state: "succeeded" | "failed" | "cancelled";
   readonly snapshot: unknown;
-  readonly made?:
-    | { readonly plan: StoredPlan }
-    | { readonly simulation: StoredSimulation }
-    | { readonly whatIf: StoredWhatIf };
+  readonly made?: WrittenDocument;
 }
 
 /** The store; one conformance suite holds every kind of it (test/unit/store/conformance.ts). */

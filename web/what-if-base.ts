@@ -1,8 +1,8 @@
 /** What a what-if of the page is about: a stored plan's request, or a stored inventory with the goals of the form before it. */
-import type { Scenario } from "#planner";
+import type { WrittenRequest } from "#jobs";
 import { type FormFields, fieldText } from "./decode/form-fields.ts";
 import { findInventory, findPlan } from "./find.ts";
-import { parseJson } from "./intake/json-body.ts";
+import { parseJson } from "./intake/parse-json.ts";
 import type { Parts } from "./parts.ts";
 import type { Sealed, StoredInventory } from "#store";
 import type { BasePage } from "./what-if-base-page.ts";
@@ -12,7 +12,7 @@ type Raw = Readonly<Record<string, unknown>>;
 /** The base, and how a scenario about it is decoded. */
 export interface WhatIfBase extends BasePage {
   /** @throws InvalidInput */
-  readonly decode: (scenario: Raw) => Promise<Scenario>;
+  readonly decode: (scenario: Raw) => Promise<WrittenRequest>;
 }
 
 /** @throws Problem not-found */

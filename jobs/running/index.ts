@@ -7,6 +7,7 @@ export * from "../deadline.ts";
 export type * from "../history.ts";
 export * from "../job.ts";
 export * from "../journal.ts";
+export * from "../made.ts";
 export type { RowsMade } from "../messages.ts";
 export * from "../most-threads.ts";
 export { type Books, concluded } from "../settle.ts";

@@ -5,6 +5,7 @@ export * from "./engine.ts";
 export * from "./errors.ts";
 export * from "./explanation.ts";
 export * from "./facility.ts";
+export * from "./gist.ts";
 export * from "./host-type.ts";
 export * from "./inventory.ts";
 export * from "./memory.ts";

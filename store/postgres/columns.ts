@@ -1,5 +1,5 @@
 /** JSON in the two columns of a body. */
-import { pack, unpack } from "../packed.ts";
+import { pack } from "../packed.ts";
 import type { Body } from "../store.ts";
 import type { BodyColumns } from "./tables.ts";
 
@@ -9,6 +9,3 @@ export const columnsOf = (packed: Body): BodyColumns =>
 
 /** A value as what the columns hold. */
 export const bodyColumns = async (value: unknown): Promise<BodyColumns> => columnsOf(await pack(value));
-
-/** The value the columns hold. The caller wrote it and says its type. */
-export const bodyOf = ({ body, body_gzip }: BodyColumns): Promise<unknown> => unpack(body ?? body_gzip);

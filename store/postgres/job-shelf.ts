@@ -4,7 +4,8 @@
  */
 import { sql } from "kysely";
 import type { JobEnd, Store, StoredJob, StoredJobState } from "../store.ts";
-import { bodyColumns, bodyOf } from "./columns.ts";
+import { packJson, unpackJson } from "../packed.ts";
+import { columnsOf } from "./columns.ts";
 import { inserting } from "./inserting.ts";
 import type { Database, JobTable } from "./tables.ts";
 
@@ -38,7 +39,7 @@ async function forgetOldest(db: Database): Promise<void> {
 export function jobShelf(db: Database): JobShelf {
   return {
     putJob: async ({ id, createdAt, state, attempts, snapshot, task }) => {
-      const body = task === undefined ? { body: null, body_gzip: null } : await bodyColumns(task);
+      const body = task === undefined ? { body: null, body_gzip: null } : columnsOf(await packJson(task));
       const row = { id, created_at: createdAt, state, attempts, snapshot: JSON.stringify(snapshot), ...body };
       await inserting(id, db.insertInto("job").values(row).execute());
     },
@@ -83,6 +84,6 @@ const stateOf = (row: Omit<JobTable, "number" | "body" | "body_gzip">): Omit<Sto
 export async function jobOf(row: Omit<JobTable, "number">): Promise<StoredJob> {
   return {
     ...stateOf(row),
-    ...(row.body === null && row.body_gzip === null ? {} : { task: await bodyOf(row) }),
+    ...(row.body === null && row.body_gzip === null ? {} : { task: await unpackJson(row.body ?? row.body_gzip) }),
   };
 }

@@ -3,18 +3,19 @@
  * its disk (its `synchronous_commit` is left as it is). It goes on by itself when the server comes back after an outage.
  */
 import { Kysely, sql } from "kysely";
-import type { PlanDocument, SimulationDocument } from "#planner/contract/index.ts";
-import { keptValues } from "../kept.ts";
-import { planListing, simulationListing, whatIfListing } from "../listing.ts";
 import {
-  type JobEnd,
-  type PlanListing,
-  type SimulationListing,
-  type Store,
-  StoreUnavailable,
+  type PlanDocument,
+  type PlanGist,
+  type SimulationDocument,
+  type SimulationGist,
   type WhatIfBody,
-  type WhatIfListing,
-} from "../store.ts";
+  type WhatIfGist,
+  planGist,
+  simulationGist,
+  whatIfGist,
+} from "#planner/contract/index.ts";
+import { keptValues } from "../kept.ts";
+import { type JobEnd, type Store, StoreUnavailable } from "../store.ts";
 import { shownAddress } from "./address.ts";
 import { documentShelf } from "./document-shelf.ts";
 import { inventoryShelf } from "./inventory-shelf.ts";
@@ -51,14 +52,14 @@ async function ping(db: Database): Promise<void> {
 /** The store over a database that is up to date. */
 function storeOn(db: Database): Store {
   const kept = keptValues();
-  const plans = documentShelf<PlanDocument, PlanListing>(db, "plan", planListing, kept);
-  const simulations = documentShelf<SimulationDocument, SimulationListing>(db, "simulation", simulationListing, kept);
-  const whatIfs = documentShelf<WhatIfBody, WhatIfListing>(db, "what_if", whatIfListing, kept);
+  const plans = documentShelf<PlanDocument, PlanGist>(db, "plan", planGist, kept);
+  const simulations = documentShelf<SimulationDocument, SimulationGist>(db, "simulation", simulationGist, kept);
+  const whatIfs = documentShelf<WhatIfBody, WhatIfGist>(db, "what_if", whatIfGist, kept);
   const { end, ...jobs } = jobShelf(db);
   const prepare = async (made: JobEnd["made"]) => {
     if (made === undefined) return () => Promise.resolve();
-    if ("plan" in made) return await plans.prepare(made.plan);
-    return "simulation" in made ? await simulations.prepare(made.simulation) : await whatIfs.prepare(made.whatIf);
+    if (made.kind === "plan") return await plans.prepare(made);
+    return made.kind === "simulation" ? await simulations.prepare(made) : await whatIfs.prepare(made);
   };
   let closing: Promise<void> | undefined;
   return {

@@ -1,5 +1,5 @@
 /** Asking for a plan or a simulation: the answer itself where the caller waits for it and it comes in time, else its job. */
-import type { Task } from "#jobs";
+import type { AnyTask } from "#jobs";
 import { thingOf } from "../once/once.ts";
 import type { Parts } from "../parts.ts";
 import { jobBody, jobPath } from "./job-body.ts";
@@ -17,7 +17,7 @@ export interface Answer {
 /** Start the task and answer. @throws QueueFull @throws ShuttingDown */
 export async function answerTask(
   parts: Parts,
-  task: Task,
+  task: AnyTask,
   answer: Answer,
   { request, response }: Asked,
 ): Promise<void> {

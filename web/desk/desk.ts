@@ -21,6 +21,19 @@ import { type DeskThread, type Say, deskThread } from "./thread.ts";
  */
 export const MOST_HERE_BYTES = 524_288;
 
+/** Decoding a request takes four times as long as unpacking it. */
+const DECODING = 4;
+const DECODES: ReadonlySet<Question> = new Set<Question>([
+  "goalsPosted",
+  "planRequest",
+  "requestAgain",
+  "requestAgainWith",
+  "scenarioOfInventory",
+  "scenarioOfPlan",
+]);
+/** Longest JSON that is decoded on the spot, as it came: packed it is a quarter of that. */
+const MOST_JSON_HERE_BYTES = MOST_HERE_BYTES;
+
 /** What a question is about, as it was opened. */
 export type Opened<S> = { readonly [K in keyof S]: S[K] | Sealed };
 
@@ -83,8 +96,6 @@ async function askedOf(say: Say, question: string, subjects: readonly Sealed[], 
   const reply =
     first.kind === "lacks" ? await say({ ...asked, subjects: await withBodies(subjects, first.keys) }) : first;
   if (reply.kind === "answer") return reply;
-  if (reply.kind === "json")
-    return { kind: "answer", answer: JSON.parse(Buffer.from(reply.text).toString()) as unknown };
   if (reply.kind === "lacks") throw new Error(`the thread cannot unpack ${reply.keys.join(", ")}`);
   throw errorOf(reply);
 }
@@ -99,6 +110,8 @@ const withBodies = (subjects: readonly Sealed[], lacking: readonly string[]): Pr
     }),
   );
 
+const isLong = (given: unknown) => given instanceof Uint8Array && given.length > MOST_JSON_HERE_BYTES;
+
 /** The desk of a server. */
 export function deskOn({ store, context, memoryBytes }: DeskParts, options: DeskOptions = {}): Desk {
   const { mostHereBytes = MOST_HERE_BYTES, thread = deskThread({ memoryBytes }) } = options;
@@ -111,11 +124,18 @@ export function deskOn({ store, context, memoryBytes }: DeskParts, options: Desk
     return await answerTo(question, subjects, given, { context: await loaded, memoryBytes });
   };
 
+  /** The same thing, sealed where it is longer than `mostBytes`. */
+  const reopened = async (one: Subject | Sealed, mostBytes: number): Promise<Subject | Sealed> => {
+    if (isSealed(one)) return one;
+    const found =
+      "inventory" in one ? await store.openInventory(one.id, mostBytes) : await store.openPlan(one.id, mostBytes);
+    if (found === undefined) throw notFound(`"${one.id}" any more`);
+    return found;
+  };
   /** A small thing beside large ones goes to the thread with them. */
   const sealed = async (one: Subject | Sealed): Promise<Sealed> => {
-    if (isSealed(one)) return one;
-    const found = "inventory" in one ? await store.openInventory(one.id, -1) : await store.openPlan(one.id, -1);
-    if (found === undefined || !isSealed(found)) throw notFound(`"${one.id}" any more`);
+    const found = await reopened(one, -1);
+    if (!isSealed(found)) throw notFound(`"${one.id}" any more`);
     return found;
   };
   const isHere = (about: readonly (Subject | Sealed)[]): about is readonly Subject[] => !about.some(isSealed);
@@ -124,8 +144,11 @@ export function deskOn({ store, context, memoryBytes }: DeskParts, options: Desk
     inventory: (id) => store.openInventory(id, mostHereBytes),
     plan: (id) => store.openPlan(id, mostHereBytes),
     ask: async (question, about, given) => {
-      const subjects = about as readonly (Subject | Sealed)[];
-      if (isHere(subjects)) return (await answerHere(question, subjects, given)) as never;
+      const opened = about as readonly (Subject | Sealed)[];
+      const subjects = DECODES.has(question)
+        ? await Promise.all(opened.map((one) => reopened(one, mostHereBytes / DECODING)))
+        : opened;
+      if (isHere(subjects) && !isLong(given)) return (await answerHere(question, subjects, given)) as never;
       const all = await Promise.all(subjects.map(sealed));
       const { answer } = await thread.turn((say) => askedOf(say, question, all, given), leaving.getStore());
       return answer as never;

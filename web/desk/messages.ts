@@ -39,10 +39,9 @@ export type Failure =
     }
   | { readonly kind: "broken"; readonly message: string };
 
-/** From the thread: the answer, with the inventory that was made when one was, or as UTF-8 JSON; or which bodies it needs first. */
+/** From the thread: the answer, with the inventory that was made when one was; or which bodies it needs first. */
 export type FromDesk =
   | { readonly kind: "answer"; readonly answer: unknown; readonly made?: Body }
-  | { readonly kind: "json"; readonly text: Uint8Array }
   | { readonly kind: "lacks"; readonly keys: readonly string[] }
   | Failure;
 

@@ -47,6 +47,3 @@ export const answerTo = async (
 
 /** Whether a question makes an inventory. */
 export const makes = (question: string): question is MakingQuestion => Object.hasOwn(INVENTORY_EDITS, question);
-
-/** Whether its answer crosses as JSON. */
-export const answersInJson = (question: string): boolean => Object.hasOwn(REQUEST_QUESTIONS, question);

@@ -1,13 +1,15 @@
 /**
- * Requests that are made of what is stored, decoded: what a plan or a what-if is asked with. They may be as large as the
- * estate, so they cross a thread's boundary as JSON, which is read back in a fifth of the time of a copy.
+ * Requests that are decoded: what a plan or a what-if is asked with, by itself or beside what is stored. They may be as
+ * large as the estate, so they come back in writing, as jobs take them.
  */
+import { written } from "#jobs/running/index.ts";
 import { InvalidInput, type Inventory } from "#planner/contract/index.ts";
 import type { StoredInventory, StoredPlan } from "#store";
 import type { FormFields } from "../decode/form-fields.ts";
 import { questionsIn } from "../decode/goals-questions.ts";
-import { planRequest, requestAgain, requestBeside } from "../decode/plan-request.ts";
+import { planRequest, requestAgain, requestBeside, wholeRequest } from "../decode/plan-request.ts";
 import { decodeScenario } from "../decode/scenario.ts";
+import { parseJson } from "../intake/parse-json.ts";
 import { inventoryBasePage, planBasePage } from "../what-if-base-page.ts";
 import type { DeskRoom } from "./room.ts";
 
@@ -31,25 +33,34 @@ interface GoalsPosted {
 }
 
 export const REQUEST_QUESTIONS = {
+  /** The JSON of a request that brings everything itself. @throws Problem malformed-request @throws InvalidInput */
+  wholeRequest: (_about: readonly [], json: Uint8Array, room: DeskRoom) =>
+    written(wholeRequest(parseJson(json, "The body"), room)),
+
+  /** The same for a scenario. @throws Problem malformed-request @throws InvalidInput */
+  wholeScenario: (_about: readonly [], json: Uint8Array, room: DeskRoom) =>
+    written(decodeScenario(parseJson(json, "The body"), room)),
+
   /** A request beside an inventory. @throws InvalidInput */
   planRequest: ([{ inventory }]: readonly [StoredInventory], rest: unknown, room: DeskRoom) =>
-    planRequest(inventory, rest, room),
+    written(planRequest(inventory, rest, room)),
 
   goalsPosted: ([{ inventory }]: readonly [StoredInventory], { fields, hasRequests }: GoalsPosted, room: DeskRoom) => {
     const decoded = questionsIn(fields, inventory, room);
-    return "problems" in decoded || hasRequests ? decoded : { ...decoded, requests: [] };
+    if ("problems" in decoded) return decoded;
+    return { ...decoded, requests: hasRequests ? decoded.requests.map(written) : [] };
   },
 
   /** A plan's request again, with the same estate or one that was just read. @throws InvalidInput */
   requestAgain: ([plan]: readonly [StoredPlan], estate: Inventory | undefined, room: DeskRoom) =>
-    requestAgain(plan, estate, room),
+    written(requestAgain(plan, estate, room)),
 
   /** The same with a stored estate. @throws InvalidInput */
   requestAgainWith: (
     [plan, { inventory }]: readonly [StoredPlan, StoredInventory],
     _given: undefined,
     room: DeskRoom,
-  ) => requestAgain(plan, inventory, room),
+  ) => written(requestAgain(plan, inventory, room)),
 
   /** What the page of a new what-if shows of its base. @throws InvalidInput when `rest` is no request without estate */
   planBasePage: ([plan]: readonly [StoredPlan], _given: undefined) => planBasePage(plan),
@@ -57,12 +68,12 @@ export const REQUEST_QUESTIONS = {
 
   /** A scenario about a plan's request. @throws InvalidInput */
   scenarioOfPlan: ([{ document }]: readonly [StoredPlan], scenario: Raw, room: DeskRoom) =>
-    decodeScenario({ ...scenario, request: document.request }, room),
+    written(decodeScenario({ ...scenario, request: document.request }, room)),
 
   /** A scenario about an inventory, with the rest of its request. @throws InvalidInput */
   scenarioOfInventory: (
     [stored]: readonly [StoredInventory],
     { scenario, rest }: { readonly scenario: Raw; readonly rest: unknown },
     room: DeskRoom,
-  ) => decodeScenario({ ...scenario, request: requestIn(stored, rest) }, room),
+  ) => written(decodeScenario({ ...scenario, request: requestIn(stored, rest) }, room)),
 };

@@ -7,7 +7,7 @@ import { productContext } from "#jobs/product/index.ts";
 import type { PlanContext } from "#planner";
 import { keptValues, packSized, unpackSized } from "#store";
 import { type FromDesk, type QuestionSent, type SubjectSent, type ToDesk, failureOf } from "./messages.ts";
-import { answerTo, answersInJson, makes } from "./questions.ts";
+import { answerTo, makes } from "./questions.ts";
 import type { Making, Subject } from "./room.ts";
 
 /** Characters of JSON: three inventories of 20,000 workloads with a week of hours; four times as many bytes when unpacked. */
@@ -46,9 +46,7 @@ async function answered({ question, subjects, given }: QuestionSent): Promise<Fr
   if (keys.length > 0) return { kind: "lacks", keys };
   const answer = await answerTo(question, found as readonly Subject[], given, room);
   if (makes(question)) return await packed(answer as Making);
-  return answersInJson(question)
-    ? { kind: "json", text: Buffer.from(JSON.stringify(answer)) }
-    : { kind: "answer", answer };
+  return { kind: "answer", answer };
 }
 
 async function named(key: string): Promise<void> {

@@ -1,27 +1,8 @@
-/** JSON bodies: bounded, UTF-8, not too deep, and errors that name the place instead of the parser. */
+/** JSON bodies: of which types, how long, and read as what. */
 import express, { type Request, type RequestHandler } from "express";
-import { nestsDeeper } from "#inventory";
 import { Problem } from "../problem.ts";
-import { MOST_BODY_BYTES, MOST_JSON_DEPTH } from "./bounds.ts";
-
-/** A JSON text as a value. @throws Problem malformed-request */
-export function parseJson(bytes: Uint8Array, what: string): unknown {
-  if (nestsDeeper(bytes, MOST_JSON_DEPTH)) {
-    throw new Problem("malformed-request", `${what} nests deeper than ${MOST_JSON_DEPTH} levels.`);
-  }
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    throw new Problem("malformed-request", `${what} is not UTF-8.`);
-  }
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    const why = error instanceof SyntaxError ? error.message : "syntax error";
-    throw new Problem("malformed-request", `${what} is not JSON: ${why}.`);
-  }
-}
+import { MOST_BODY_BYTES } from "./bounds.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** True when the request says its body is JSON. */
 export const saysJson = (request: Request): boolean => Boolean(request.is(["application/json", "application/*+json"]));
@@ -32,9 +13,12 @@ export const readJsonBytes: RequestHandler = express.raw({
   limit: MOST_BODY_BYTES,
 });
 
-/** The body read by {@link readJsonBytes} as a value. @throws Problem malformed-request */
-export function jsonBody(request: Request): unknown {
+/** The body read by {@link readJsonBytes}. @throws Problem malformed-request when it is empty */
+export function jsonBytes(request: Request): Uint8Array {
   const body: unknown = request.body;
-  if (!(body instanceof Uint8Array) || body.length === 0) throw new Problem("malformed-request", "The body is empty.");
-  return parseJson(body, "The body");
+  if (body instanceof Uint8Array && body.length > 0) return body;
+  throw new Problem("malformed-request", "The body is empty.");
 }
+
+/** The same as a value. @throws Problem malformed-request */
+export const jsonBody = (request: Request): unknown => parseJson(jsonBytes(request), "The body");

@@ -4,14 +4,15 @@
  * (?like=ID), with files or a stored inventory in place of its estate, or with neither.
  */
 import type { Request } from "express";
-import type { PlanRequest } from "#planner";
-import { planRequest, wholeRequest } from "../decode/plan-request.ts";
+import { type WrittenRequest, written } from "#jobs/running/index.ts";
+import { planRequest } from "../decode/plan-request.ts";
 import { findInventory, findPlan } from "../find.ts";
 import { queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
 import { inventoryFiles } from "./inventory-body.ts";
-import { jsonBody, parseJson, saysJson } from "./json-body.ts";
+import { jsonBody, jsonBytes, saysJson } from "./json-body.ts";
+import { parseJson } from "./parse-json.ts";
 import { filesIn } from "./upload.ts";
 
 /** The `request` part: a field of text, or a file part of JSON. */
@@ -34,7 +35,7 @@ const isRequestPart = (request: Request): boolean =>
   (typeof request.body === "object" && request.body !== null && "request" in request.body);
 
 /** The request of an earlier plan with a newer estate, or the same. */
-async function requestLikePlan(id: string, request: Request, parts: Parts): Promise<PlanRequest> {
+async function requestLikePlan(id: string, request: Request, parts: Parts): Promise<WrittenRequest> {
   const before = await findPlan(parts, id);
   if (isRequestPart(request))
     throw new Problem("malformed-request", 'With ?like= the request is the plan\'s own: send no part "request".');
@@ -48,15 +49,15 @@ async function requestLikePlan(id: string, request: Request, parts: Parts): Prom
   return await parts.desk.ask("requestAgainWith", [before, await findInventory(parts, stored)], undefined);
 }
 
-/** The decoded request of this message. @throws Problem and InvalidInput */
-export async function planRequestOf(request: Request, parts: Parts): Promise<PlanRequest> {
+/** The decoded request of this message, in writing. @throws Problem and InvalidInput */
+export async function planRequestOf(request: Request, parts: Parts): Promise<WrittenRequest> {
   const like = queryText(request, "like");
   if (like !== undefined) return requestLikePlan(like, request, parts);
   if (saysJson(request)) {
     const inventoryId = queryText(request, "inventory");
-    const body = jsonBody(request);
-    if (inventoryId === undefined) return wholeRequest(body, parts);
-    return await parts.desk.ask("planRequest", [await findInventory(parts, inventoryId)], body);
+    if (inventoryId === undefined) return await parts.desk.ask("wholeRequest", [], jsonBytes(request));
+    const rest = jsonBody(request);
+    return await parts.desk.ask("planRequest", [await findInventory(parts, inventoryId)], rest);
   }
   if (!request.is("multipart/form-data")) {
     throw new Problem("unsupported-media-type", "Send application/json or multipart/form-data.");
@@ -64,5 +65,5 @@ export async function planRequestOf(request: Request, parts: Parts): Promise<Pla
   const rest = requestPart(request);
   const files = filesIn(request, "inventory");
   if (files.length === 0) throw new Problem("malformed-request", 'The multipart body has no file in "inventory".');
-  return planRequest(await parts.importer(files), rest, parts);
+  return written(planRequest(await parts.importer(files), rest, parts));
 }

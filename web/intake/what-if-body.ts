@@ -4,7 +4,7 @@
  * plan whose request it is about (?plan=ID). JSON, or YAML of at most a MiB.
  */
 import express, { type Request, type RequestHandler } from "express";
-import type { Scenario } from "#planner";
+import { type WrittenRequest, written } from "#jobs/running/index.ts";
 import { InvalidInput } from "#planner/contract/index.ts";
 import { decodeScenario } from "../decode/scenario.ts";
 import { valueOfText } from "../decode/simulation-text.ts";
@@ -13,7 +13,7 @@ import { queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
 import { Problem } from "../problem.ts";
 import { MOST_FORM_BYTES } from "./bounds.ts";
-import { jsonBody, saysJson } from "./json-body.ts";
+import { jsonBody, jsonBytes, saysJson } from "./json-body.ts";
 
 const YAML_TYPES = ["application/yaml", "application/x-yaml", "text/yaml"];
 
@@ -40,18 +40,20 @@ function bodyOf(request: Request): unknown {
   throw new Problem("unsupported-media-type", `Send application/json or ${YAML_TYPES[0]}.`);
 }
 
-/** The decoded scenario of this message. @throws Problem and InvalidInput */
-export async function scenarioOf(request: Request, parts: Parts): Promise<Scenario> {
+/** The decoded scenario of this message, in writing. @throws Problem and InvalidInput */
+export async function scenarioOf(request: Request, parts: Parts): Promise<WrittenRequest> {
   const [inventory, plan] = [queryText(request, "inventory"), queryText(request, "plan")];
-  const scenario = bodyOf(request);
   if (inventory !== undefined && plan !== undefined)
     throw new Problem("malformed-request", "Either ?inventory= or ?plan= names the base, not both.");
-  if (!isRecord(scenario)) return decodeScenario(scenario, parts);
+  if (inventory === undefined && plan === undefined && saysJson(request))
+    return await parts.desk.ask("wholeScenario", [], jsonBytes(request));
+  const scenario = bodyOf(request);
+  if (!isRecord(scenario)) return written(decodeScenario(scenario, parts));
   if (inventory !== undefined) {
     const stored = await findInventory(parts, inventory);
     return await parts.desk.ask("scenarioOfInventory", [stored], { scenario, rest: scenario["request"] });
   }
-  if (plan === undefined) return decodeScenario(scenario, parts);
+  if (plan === undefined) return written(decodeScenario(scenario, parts));
   if ("request" in scenario) {
     const detail = '"request" comes from the plan and must not be in the scenario beside it';
     throw new InvalidInput([{ pointer: "/request", code: "given-twice", detail }]);

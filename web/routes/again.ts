@@ -1,6 +1,6 @@
 /** /plans/ID/again: the plan's question once more, with a newer inventory or the same estate. */
 import express, { type Request, type Response, Router } from "express";
-import type { PlanRequest } from "#planner";
+import type { WrittenRequest } from "#jobs";
 import { InvalidInput, type InputProblem } from "#planner/contract/index.ts";
 import type { Sealed, StoredInventory, StoredPlan } from "#store";
 import { comparePath } from "../compare-view.ts";
@@ -44,7 +44,7 @@ async function questionAgain(
   request: Request,
   { plan, estate }: { readonly plan: StoredPlan | Sealed; readonly estate: Estate },
   parts: Parts,
-): Promise<PlanRequest> {
+): Promise<WrittenRequest> {
   if (estate === "same") return await parts.desk.ask("requestAgain", [plan], undefined);
   if (estate === "stored") {
     const stored = await storedEstate(fieldText(formFields(request.body), "stored"), parts);

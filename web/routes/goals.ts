@@ -1,7 +1,6 @@
 /** /inventories/ID/goals, POST /plans and POST /what-ifs/new: how to plan, and off it goes, or what if. */
 import express, { type Request, type Response, Router } from "express";
-import type { Job } from "#jobs";
-import type { PlanRequest } from "#planner";
+import type { Job, WrittenRequest } from "#jobs";
 import { fieldText, formFields, isTicked } from "../decode/form-fields.ts";
 import { type GoalsForm, freshGoals, postedGoals } from "../decode/goals-form.ts";
 import { EACH_TARGET } from "../decode/goals-questions.ts";
@@ -23,7 +22,7 @@ import { SAMPLE_FILE, sampleLicences, sampleMoney, sampleRules } from "./start.t
 /** Start a job per question, all or none. @throws QueueFull @throws ShuttingDown */
 async function startAll(
   { jobs }: Parts,
-  requests: readonly PlanRequest[],
+  requests: readonly WrittenRequest[],
   timeSeconds?: number,
 ): Promise<readonly Job[]> {
   const started: Job[] = [];

@@ -1,7 +1,8 @@
 /** /what-ifs/new and POST /what-ifs: what is asked, by fields or as a file; both make the same scenario. */
 import express, { type Request, type Response, Router } from "express";
 import { stringify } from "yaml";
-import type { InputProblem, Scenario } from "#planner";
+import { type WrittenRequest, written } from "#jobs/running/index.ts";
+import type { InputProblem } from "#planner";
 import { InvalidInput } from "#planner/contract/index.ts";
 import { type FormFields, fieldText, formFields } from "../decode/form-fields.ts";
 import { decodeScenario } from "../decode/scenario.ts";
@@ -9,7 +10,7 @@ import { valueOfText } from "../decode/simulation-text.ts";
 import { freshWhatIf, postedWhatIf, whatIfInput } from "../decode/what-if-form.ts";
 import { findWhatIf } from "../find.ts";
 import { MOST_FORM_BYTES, MOST_FORM_FIELDS, MOST_TEXT_CHARACTERS } from "../intake/bounds.ts";
-import { parseJson } from "../intake/json-body.ts";
+import { parseJson } from "../intake/parse-json.ts";
 import { filesIn, readUpload } from "../intake/upload.ts";
 import { only, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
@@ -21,9 +22,11 @@ import { type WhatIfPage, whatIfFormView } from "../what-if-form-view.ts";
 const MOST_PLANS = 100;
 
 type Asked = Pick<WhatIfPage, "form" | "text" | "problems" | "lossFields">;
-type Decoded = { readonly scenario: Scenario } | Asked;
+type Decoded = { readonly scenario: WrittenRequest } | Asked;
 
-const problemsIn = async (work: () => Scenario | Promise<Scenario>): Promise<Scenario | readonly InputProblem[]> => {
+const problemsIn = async (
+  work: () => WrittenRequest | Promise<WrittenRequest>,
+): Promise<WrittenRequest | readonly InputProblem[]> => {
   try {
     return await work();
   } catch (error) {
@@ -32,7 +35,7 @@ const problemsIn = async (work: () => Scenario | Promise<Scenario>): Promise<Sce
   }
 };
 
-const isScenario = (one: Scenario | readonly InputProblem[]): one is Scenario => !Array.isArray(one);
+const isScenario = (one: WrittenRequest | readonly InputProblem[]): one is WrittenRequest => !Array.isArray(one);
 
 /** By fields: unreadable texts and refused values together. */
 async function decodeFields(fields: FormFields, base: WhatIfBase): Promise<Decoded> {
@@ -61,7 +64,7 @@ async function decodeFile(request: Request, base: WhatIfBase | undefined, parts:
   const found = await problemsIn(() => {
     const value = valueOf(text, file);
     const hasBase = isRecord(value) && base !== undefined && !("request" in value);
-    return hasBase ? base.decode(value) : decodeScenario(value, parts);
+    return hasBase ? base.decode(value) : written(decodeScenario(value, parts));
   });
   if (isScenario(found)) return { scenario: found };
   const kept = text.length > MOST_TEXT_CHARACTERS ? "" : text;

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Worker } from "node:worker_threads";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { REST_MS, type WorkingThread, raise, stopFlag, workingThread } from "#jobs";
-import { longRequest, planTask, requestFor } from "../../unit/jobs/builders.ts";
+import { longRequest, planJson, requestFor } from "../../unit/jobs/builders.ts";
 
 const HOUR_MS = 3_600_000;
 const untold = () => {};
@@ -31,8 +31,8 @@ afterEach(async () => {
 });
 
 const smallPlan = () =>
-  thread.ask({ kind: "task", task: planTask(requestFor(4)), flag: stopFlag(), threads: 1 }, untold);
-const PLANNED = { kind: "outcome", outcome: { kind: "planned" } };
+  thread.ask({ kind: "task", task: planJson(requestFor(4)), flag: stopFlag(), threads: 1 }, untold);
+const PLANNED = { kind: "outcome", outcome: { kind: "made" } };
 
 describe("a working thread", () => {
   it("ends when it has rested, and the next question starts another", async () => {
@@ -56,7 +56,7 @@ describe("a working thread", () => {
     await smallPlan();
     const flag = stopFlag();
     const works = Promise.withResolvers<void>();
-    const task = { kind: "task", task: planTask(longRequest()), flag, threads: 1 } as const;
+    const task = { kind: "task", task: planJson(longRequest()), flag, threads: 1 } as const;
     const asked = thread.ask(task, () => works.resolve());
     await works.promise;
     vi.advanceTimersByTime(HOUR_MS);

@@ -7,7 +7,7 @@ import { type Machines, VERSION, machinesOn } from "../../support/queue-machines
 import { until } from "../../support/runner-conformance.ts";
 import { type TestDatabases, hasPostgres, testDatabases } from "../../support/test-databases.ts";
 import { workerProcess } from "../../support/worker-process.ts";
-import { longRequest, planTask, requestFor } from "../../unit/jobs/builders.ts";
+import { longRequest, planJson, planTask, requestFor } from "../../unit/jobs/builders.ts";
 
 const isRunning = (job: Job) => job.state === "running";
 
@@ -72,7 +72,7 @@ describe.runIf(hasPostgres)("machines on one database", () => {
       sequence: 1,
       progressRatio: 0,
     };
-    const task = planTask(requestFor(4, { name: "lost" }));
+    const task = planJson(requestFor(4, { name: "lost" }));
     await store.putJob({
       id: job.id,
       createdAt: "2006-11-01T08:00:00Z",

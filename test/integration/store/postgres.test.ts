@@ -3,16 +3,17 @@ import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { IdTaken, type JobEnd, type Store, postgresStore } from "#store";
 import { type TestDatabases, hasPostgres, testDatabases } from "../../support/test-databases.ts";
-import { inventoryOf, planNamed } from "../../unit/store/builders.ts";
+import { inventoryOf, jsonOf, planNamed, writtenPlan } from "../../unit/store/builders.ts";
 
 const AT = "2006-11-01T08:00:00.000Z";
 
-const job = (id: string) => ({ id, createdAt: AT, state: "queued", attempts: 0, snapshot: {}, task: {} }) as const;
+const job = (id: string) =>
+  ({ id, createdAt: AT, state: "queued", attempts: 0, snapshot: {}, task: jsonOf({}) }) as const;
 const madePlan = (id: string, plan: string): JobEnd => ({
   id,
   state: "succeeded",
   snapshot: { plan },
-  made: { plan: { id: plan, createdAt: AT, document: planNamed(plan) } },
+  made: writtenPlan(plan, AT),
 });
 
 async function query<R>(url: string, text: string): Promise<readonly R[]> {

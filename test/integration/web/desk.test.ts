@@ -6,7 +6,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importInventory } from "#inventory";
-import { type Runner, type Task, inlineRunner, productContext } from "#jobs";
+import { type Runner, type Task, inlineRunner, productContext, taskIn, taskJson } from "#jobs";
 import { DEFAULT_MEMORY_BYTES, plan } from "#planner";
 import { memoryStore } from "#store";
 import { createApp } from "../../../web/app.ts";
@@ -30,7 +30,7 @@ async function serverWith(mostHereBytes: number) {
   const jobs: Runner = {
     ...inline,
     submit: (task, id) => {
-      tasks.push(task);
+      tasks.push(taskIn(taskJson(task)));
       return inline.submit(task, id);
     },
   };

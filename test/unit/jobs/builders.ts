@@ -1,7 +1,7 @@
 /** Requests small enough to plan at once, and one that keeps a thread busy for a while. */
 import { HOST_TYPES } from "#hosts";
 import { PLATFORMS } from "#models";
-import type { Keep, Task } from "#jobs";
+import { type Keep, type Task, documentIn, taskJson } from "#jobs";
 import { type PlanContext, type PlanDocument, type PlanRequest, type PlanRequestInput, decodeRequest } from "#planner";
 
 export const CONTEXT: PlanContext = { hostTypes: HOST_TYPES, platforms: PLATFORMS };
@@ -9,11 +9,14 @@ export const CONTEXT: PlanContext = { hostTypes: HOST_TYPES, platforms: PLATFORM
 /** A plan to be made, as runners take it. */
 export const planTask = (request: PlanRequest): Task => ({ kind: "plan", request });
 
+/** The same in writing, as it is written down and as threads take it. */
+export const planJson = (request: PlanRequest): Uint8Array => taskJson(planTask(request));
+
 /** Keeps plans in a list, in the order they come, under ids that count up. */
 export const keepingPlansIn =
   (kept: PlanDocument[]): Keep =>
   (made) => {
-    if (made.kind === "plan") kept.push(made.document);
+    if (made.kind === "plan") kept.push(documentIn(made) as PlanDocument);
     return Promise.resolve(`plan-${kept.length}`);
   };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Job, MOST_ATTEMPTS, type Recorded, takeUp, unrecorded } from "#jobs";
-import { planTask, requestFor } from "./builders.ts";
+import { planJson, requestFor } from "./builders.ts";
 
-const task = planTask(requestFor(2));
+const task = planJson(requestFor(2));
 const job: Job = {
   id: "j1",
   kind: "plan",

@@ -1,6 +1,8 @@
 /** What every store must do beside plans and jobs: what-ifs, shares, and requests that are carried out once. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { IdTaken, type Store, type StoredWhatIf } from "#store";
+import { whatIfGist } from "#planner/contract/index.ts";
+import { IdTaken, type Store, type StoredWhatIf, type WrittenDocument } from "#store";
+import { jsonOf } from "./builders.ts";
 
 const AT = "2006-11-01T08:00:00.000Z";
 const LATER = "2006-11-02T08:00:00.000Z";
@@ -13,6 +15,11 @@ const whatIf = (id: string, rows = 3): StoredWhatIf => ({
     result: { isComplete: rows === 3, rows: Array.from({ length: rows }, (_, index) => ({ index })) },
   },
 });
+
+const written = (id: string): WrittenDocument => {
+  const { document, ...named } = whatIf(id);
+  return { kind: "what_if", ...named, gist: whatIfGist(document), json: jsonOf(document) };
+};
 
 /** Run the suite on stores that `open` makes; each test gets an empty one. */
 export function besideConformance(name: string, open: () => Promise<Store>): void {
@@ -37,15 +44,29 @@ export function besideConformance(name: string, open: () => Promise<Store>): voi
     });
 
     it("stores a what-if with its job's end, once", async () => {
-      await store.putJob({ id: "j1", createdAt: AT, state: "queued", attempts: 0, snapshot: {}, task: { a: 1 } });
+      await store.putJob({
+        id: "j1",
+        createdAt: AT,
+        state: "queued",
+        attempts: 0,
+        snapshot: {},
+        task: jsonOf({ a: 1 }),
+      });
       const end = { id: "j1", state: "succeeded", snapshot: { done: 1 } } as const;
-      expect(await store.endJob({ ...end, made: { whatIf: whatIf("w1") } })).toBe(true);
-      expect(await store.endJob({ ...end, made: { whatIf: whatIf("w2") } })).toBe(false);
+      expect(await store.endJob({ ...end, made: written("w1") })).toBe(true);
+      expect(await store.endJob({ ...end, made: written("w2") })).toBe(false);
       expect([(await store.getWhatIf("w1"))?.id, await store.getWhatIf("w2")]).toEqual(["w1", undefined]);
     });
 
     it("knows one job by its id", async () => {
-      const job = { id: "j1", createdAt: AT, state: "queued", attempts: 0, snapshot: {}, task: { a: 1 } } as const;
+      const job = {
+        id: "j1",
+        createdAt: AT,
+        state: "queued",
+        attempts: 0,
+        snapshot: {},
+        task: jsonOf({ a: 1 }),
+      } as const;
       await store.putJob(job);
       expect([await store.getJob("j1"), await store.getJob("j2")]).toEqual([job, undefined]);
     });

@@ -1,5 +1,6 @@
 /** Small inventories and plans for the store's tests. */
-import { Inventory, type PlanDocument } from "#planner/contract/index.ts";
+import { Inventory, type PlanDocument, planGist } from "#planner/contract/index.ts";
+import type { WrittenDocument } from "#store";
 import { samplePlan } from "../../support/plan-document.ts";
 
 /** An inventory of `count` workloads. */
@@ -25,3 +26,12 @@ export function planNamed(name: string, workloads = 0): PlanDocument {
   const { request, result } = samplePlan({ name });
   return { request: { ...request, workloads: [...request.workloads, ...inventoryOf(workloads).workloads] }, result };
 }
+
+/** A value's JSON, as stores take questions and documents. */
+export const jsonOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+
+/** A plan as the thread that made it puts it in writing. */
+export const writtenPlan = (id: string, createdAt: string): WrittenDocument => {
+  const document = planNamed(id);
+  return { kind: "plan", id, createdAt, gist: planGist(document), json: jsonOf(document) };
+};

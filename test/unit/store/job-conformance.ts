@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { IdTaken, type JobEnd, type Store, type StoredJob } from "#store";
 import { sampleSimulationDocument } from "../../support/simulation-result.ts";
-import { planNamed } from "./builders.ts";
+import { simulationGist } from "#planner/contract/index.ts";
+import { jsonOf, planNamed, writtenPlan } from "./builders.ts";
 
 const AT = "2006-11-01T08:00:00.000Z";
 
@@ -12,14 +13,14 @@ const waiting = (id: string, task: unknown = { kind: "plan" }): StoredJob => ({
   state: "queued",
   attempts: 0,
   snapshot: { id, state: "queued" },
-  task,
+  task: jsonOf(task),
 });
 
 const madePlan = (id: string, plan: string): JobEnd => ({
   id,
   state: "succeeded",
   snapshot: { id, state: "succeeded" },
-  made: { plan: { id: plan, createdAt: AT, document: planNamed(plan) } },
+  made: writtenPlan(plan, AT),
 });
 
 /** Run the suite on stores that `open` makes; each test gets an empty one. */
@@ -63,9 +64,12 @@ export function jobConformance(name: string, open: () => Promise<Store>): void {
 
     it("stores a simulation with its job's end", async () => {
       await store.putJob(waiting("j1"));
-      const simulation = { id: "s1", createdAt: AT, document: sampleSimulationDocument("run") };
-      await store.endJob({ id: "j1", state: "succeeded", snapshot: {}, made: { simulation } });
-      expect(await store.getSimulation("s1")).toEqual(simulation);
+      const document = sampleSimulationDocument("run");
+      const named = { id: "s1", createdAt: AT };
+      const made = { kind: "simulation", ...named, gist: simulationGist(document), json: jsonOf(document) } as const;
+      await store.endJob({ id: "j1", state: "succeeded", snapshot: {}, made });
+      expect(await store.getSimulation("s1")).toEqual({ ...named, document });
+      expect((await store.listSimulations({ limit: 1 })).simulations).toEqual([{ ...named, ...made.gist }]);
     });
 
     it("lets the first of two ends count: what the second one made is not stored", async () => {
