@@ -31,9 +31,6 @@ const DECODES: ReadonlySet<Question> = new Set<Question>([
   "scenarioOfInventory",
   "scenarioOfPlan",
 ]);
-/** Longest JSON that is decoded on the spot, as it came: packed it is a quarter of that. */
-const MOST_JSON_HERE_BYTES = MOST_HERE_BYTES;
-
 /** What a question is about, as it was opened. */
 export type Opened<S> = { readonly [K in keyof S]: S[K] | Sealed };
 
@@ -110,7 +107,8 @@ const withBodies = (subjects: readonly Sealed[], lacking: readonly string[]): Pr
     }),
   );
 
-const isLong = (given: unknown) => given instanceof Uint8Array && given.length > MOST_JSON_HERE_BYTES;
+/** JSON that is decoded as it came: packed it takes a quarter of its length. */
+const isLong = (given: unknown, mostBytes: number) => given instanceof Uint8Array && given.length > mostBytes;
 
 /** The desk of a server. */
 export function deskOn({ store, context, memoryBytes }: DeskParts, options: DeskOptions = {}): Desk {
@@ -148,7 +146,8 @@ export function deskOn({ store, context, memoryBytes }: DeskParts, options: Desk
       const subjects = DECODES.has(question)
         ? await Promise.all(opened.map((one) => reopened(one, mostHereBytes / DECODING)))
         : opened;
-      if (isHere(subjects) && !isLong(given)) return (await answerHere(question, subjects, given)) as never;
+      if (isHere(subjects) && !isLong(given, mostHereBytes))
+        return (await answerHere(question, subjects, given)) as never;
       const all = await Promise.all(subjects.map(sealed));
       const { answer } = await thread.turn((say) => askedOf(say, question, all, given), leaving.getStore());
       return answer as never;
