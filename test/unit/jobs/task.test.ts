@@ -1,5 +1,5 @@
 /** Questions in writing: read back they are what was asked, whoever wrote the request down. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { type Task, documentIn, madePlan, taskIn, taskJson, written } from "#jobs";
 import { samplePlan } from "../../support/plan-document.ts";
@@ -23,7 +23,7 @@ it("a request that is in writing already gives the same bytes", () => {
       (kind, timeSeconds, name) => {
         const limit = kind === "simulation" || timeSeconds === undefined ? {} : { timeSeconds };
         const task = { kind, request: { ...requestFor(1), name }, ...limit } as Task;
-        const bytes = taskJson({ ...task, request: written(task.request) } as Parameters<typeof taskJson>[0]);
+        const bytes = taskJson({ ...task, request: written(task.request) });
         expect(text(bytes)).toBe(text(taskJson(task)));
         expect(taskIn(bytes)).toEqual(task);
       },
