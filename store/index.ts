@@ -1,4 +1,5 @@
 /** Front door of the store. */
+export type * from "./body.ts";
 export * from "./kept.ts";
 export * from "./lock.ts";
 export * from "./memory.ts";

@@ -5,7 +5,8 @@ import { inserting } from "./inserting.ts";
 import type { Kept } from "./kept.ts";
 import { type Found, isSealed, opened } from "./opened.ts";
 import { pack } from "./packed.ts";
-import type { Body, Store, StoredInventory } from "./store.ts";
+import type { Body } from "./body.ts";
+import type { Store, StoredInventory } from "./store.ts";
 
 /** This part of a store. */
 export type InventoryShelf = Pick<

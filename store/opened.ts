@@ -5,7 +5,8 @@
  */
 import type { Kept } from "./kept.ts";
 import { unpackSized } from "./packed.ts";
-import type { Body, Sealed } from "./store.ts";
+import type { Body } from "./body.ts";
+import type { Sealed } from "./store.ts";
 
 /** What a table says of one thing without giving it. */
 export interface Found {

@@ -2,7 +2,7 @@
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import type { Sized } from "./kept.ts";
-import type { Body } from "./store.ts";
+import type { Body } from "./body.ts";
 
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);

@@ -5,7 +5,8 @@ import { inserting } from "./inserting.ts";
 import type { Kept } from "./kept.ts";
 import { type Found, isSealed, opened } from "./opened.ts";
 import { packJson } from "./packed.ts";
-import type { Body, PageAsked, Sealed, Written } from "./store.ts";
+import type { Body } from "./body.ts";
+import type { PageAsked, Sealed, Written } from "./store.ts";
 import { written } from "./written.ts";
 
 interface Entry<D> {

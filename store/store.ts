@@ -12,6 +12,7 @@ import type {
   WhatIfBody,
   WhatIfGist,
 } from "#planner/contract/index.ts";
+import type { Body } from "./body.ts";
 import type { UploadShelf } from "./upload.ts";
 
 /** Something with its id and the time it was made. */
@@ -25,9 +26,6 @@ interface Stored {
 export interface StoredInventory extends Stored {
   readonly inventory: Inventory;
 }
-
-/** A value as it is stored: JSON, as text while it is small, gzipped when it is large. */
-export type Body = string | Uint8Array;
 
 /** An inventory that was packed elsewhere. */
 export interface PackedInventory extends Stored {

@@ -3,7 +3,6 @@ import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { type BytesPlace, bytesInFolder, bytesInMemory } from "./bytes.ts";
 import { inserting } from "./inserting.ts";
-import { pack } from "./packed.ts";
 import { type FileList, bytesIn, filesFrom, listOf } from "./upload-files.ts";
 import { MOST_REFUSED_UPLOADS, type StoredUpload, type UploadShelf } from "./upload.ts";
 
@@ -128,12 +127,11 @@ export function uploadShelf(db: DatabaseSync, file: string): UploadShelf {
     },
     async endUpload(end) {
       const { id, by } = end;
-      if ("inventory" in end) {
-        const body = await pack(end.inventory);
+      if ("body" in end) {
         return await dropped(
           together(db, () => {
             const row = sql.read.get(id, by);
-            if (row !== undefined) sql.keep.run(id, end.storedAt, body);
+            if (row !== undefined) sql.keep.run(id, end.storedAt, end.body);
             return row;
           }),
         );

@@ -3,7 +3,7 @@
  * who reads them now. Whoever reads one has claimed it; an end counts only by its claim, so that of two readers one stores
  * the inventory.
  */
-import type { Inventory } from "#planner/contract/index.ts";
+import type { Body } from "./body.ts";
 
 /** A file that came with an upload. */
 export interface StoredFile {
@@ -47,7 +47,7 @@ export interface Claimant {
 
 /** How reading one ended. */
 export type UploadEnd = { readonly id: string; readonly by: string } & (
-  | { readonly inventory: Inventory; readonly storedAt: string }
+  | { readonly body: Body; readonly storedAt: string }
   | { readonly problem: unknown }
 );
 

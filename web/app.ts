@@ -85,7 +85,7 @@ export function createApp(given: AppParts): Express {
   const parts: EarlyParts = {
     ...early,
     once: onceOnly(early),
-    readings: given.readings ?? readingsInto({ ...early, context }),
+    readings: given.readings ?? readingsInto(early),
   };
   const whole = async (): Promise<Parts> => ({ ...parts, context: await contextIn(context) });
   const views = loadViews();

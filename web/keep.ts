@@ -1,8 +1,7 @@
 /** How this server names what it stores beside what jobs make: random ids, the time of storing. */
 import { randomUUID } from "node:crypto";
 import type { Inventory } from "#planner";
-import { type Body, IdTaken, type Store } from "#store";
-import { bodyOf } from "./packed-elsewhere.ts";
+import { type Body, IdTaken, type Store, pack } from "#store";
 
 const now = () => new Date().toISOString();
 
@@ -21,4 +20,4 @@ export async function keepPacked(store: Store, body: Body, id: string = randomUU
 
 /** Store an inventory and return its id. @param id as for {@link keepPacked} */
 export const keepInventory = async (store: Store, inventory: Inventory, id?: string): Promise<string> =>
-  keepPacked(store, await bodyOf(inventory), id);
+  keepPacked(store, await pack(inventory), id);

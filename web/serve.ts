@@ -200,7 +200,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
   const memoryBytes = options.memoryBytes ?? DEFAULT_MEMORY_BYTES;
   const desk = deskOn({ store: storage.store, context, memoryBytes });
   const hasStoreAlone = !storage.isShared;
-  const readings = readingsInto({ store: storage.store, importer: importInThread, context, log, hasStoreAlone });
+  const readings = readingsInto({ store: storage.store, importer: importInThread, log, hasStoreAlone });
   const server = createServer(
     patienceOptions(options.patience ?? PATIENCE),
     createApp({

@@ -1,7 +1,8 @@
 /** What a table with bodies says of one thing without giving it: one cheap query; the body is read when it is asked for. */
 import { sql } from "kysely";
 import type { Found } from "../opened.ts";
-import type { Body, Sealed } from "../store.ts";
+import type { Body } from "../body.ts";
+import type { Sealed } from "../store.ts";
 import type { Database } from "./tables.ts";
 
 /** Length of the body as stored; PostgreSQL knows it without reading the body. */

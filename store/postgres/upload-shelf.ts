@@ -2,7 +2,7 @@
 import { type RawBuilder, type Selectable, sql } from "kysely";
 import { type FileList, bytesIn, filesFrom, listOf } from "../upload-files.ts";
 import { MOST_REFUSED_UPLOADS, type StoredUpload, type UploadBounds, type UploadShelf } from "../upload.ts";
-import { bodyColumns } from "./columns.ts";
+import { columnsOf } from "./columns.ts";
 import { inserting } from "./inserting.ts";
 import type { Database, UploadTable } from "./tables.ts";
 import { partsFrom, putParts } from "./upload-parts.ts";
@@ -107,14 +107,13 @@ export function uploadShelf(db: Database): UploadShelf {
       return (await own.set(free).executeTakeFirst()).numUpdatedRows > 0n;
     },
     endUpload: async (end) => {
-      const body = "inventory" in end ? await bodyColumns(end.inventory) : undefined;
       return await db.transaction().execute(async (on) => {
         const isOurs = on.selectFrom("upload").where("id", "=", end.id).where("claimant", "=", end.by);
         const row = await isOurs.select("number").forUpdate().executeTakeFirst();
         if (row === undefined) return false;
-        if ("inventory" in end && body !== undefined) {
+        if ("body" in end) {
           await on.deleteFrom("upload").where("number", "=", row.number).execute();
-          const inventory = { id: end.id, created_at: end.storedAt, ...body };
+          const inventory = { id: end.id, created_at: end.storedAt, ...columnsOf(end.body) };
           const keep = on.insertInto("inventory").values(inventory);
           await keep.onConflict((conflict) => conflict.doNothing()).execute();
         } else if ("problem" in end) {

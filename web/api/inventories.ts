@@ -5,7 +5,6 @@ import { findInventory, inventoryOrReading } from "../find.ts";
 import { inventoryFiles, readRawFile } from "../intake/inventory-body.ts";
 import { readInTime } from "../intake/read-later.ts";
 import { readUpload } from "../intake/upload.ts";
-import { summaryOf } from "../inventory-summary.ts";
 import { answersJson, only, pathText, queryText } from "../methods.ts";
 import { thingOf } from "../once/once.ts";
 import type { Sealed, StoredInventory } from "#store";
@@ -42,10 +41,11 @@ export function apiInventories(parts: Parts): Router {
     const isAnonymous = wantsNoNames(request);
     const files = inventoryFiles(request);
     const id = thingOf(response);
-    const inventory = await readInTime(parts, request, { id, files, wish: { isAnonymous } });
+    const isRead = await readInTime(parts, request, { id, files, wish: { isAnonymous } });
     response.set("Location", inventoryPath(id));
-    if (inventory === undefined) answerReading(response, id);
-    else response.status(201).json({ id, ...summaryOf(inventory), links: links(id) });
+    if (!isRead) return answerReading(response, id);
+    const summary = await parts.desk.ask("inventorySummary", [await findInventory(parts, id)], undefined);
+    response.status(201).json({ id, ...summary, links: links(id) });
   });
   router.all("/inventories", only("POST"));
   router.get("/inventories/:id", answersJson, async (request, response) => {

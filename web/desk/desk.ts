@@ -4,9 +4,18 @@
  * parsing, its editing and its packing.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
 import type { RequestHandler } from "express";
 import type { PlanContext } from "#planner";
-import { type Sealed, type Store, type StoredInventory, type StoredPlan, isSealed } from "#store";
+import {
+  type Body,
+  type Sealed,
+  type Store,
+  type StoredInventory,
+  type StoredPlan,
+  isSealed,
+  unpackSized,
+} from "#store";
 import { type GivenContext, contextIn } from "../context.ts";
 import { keepInventory, keepPacked } from "../keep.ts";
 import { notFound } from "../problem.ts";
@@ -39,6 +48,8 @@ export interface Desk {
   /** As {@link Store}, sealed when it is large. */
   readonly inventory: (id: string) => Promise<StoredInventory | Sealed | undefined>;
   readonly plan: (id: string) => Promise<StoredPlan | Sealed | undefined>;
+  /** An inventory that is not stored, to ask about. */
+  readonly unstored: (body: Body) => Sealed;
   /** @throws whatever the question throws; Problem queue-full, thread-lost, not-found when it was deleted meanwhile */
   readonly ask: <Q extends Question>(
     question: Q,
@@ -107,6 +118,14 @@ const withBodies = (subjects: readonly Sealed[], lacking: readonly string[]): Pr
     }),
   );
 
+/** Something short that came sealed. */
+async function unsealed({ kind, id, createdAt, body }: Sealed): Promise<Subject> {
+  const found = await body();
+  if (found === undefined) throw notFound(`${kind} "${id}" any more`);
+  const { value } = await unpackSized(found);
+  return (kind === "inventory" ? { id, createdAt, inventory: value } : { id, createdAt, document: value }) as Subject;
+}
+
 /** JSON that is decoded as it came: packed it takes a quarter of its length. */
 const isLong = (given: unknown, mostBytes: number) => given instanceof Uint8Array && given.length > mostBytes;
 
@@ -124,7 +143,7 @@ export function deskOn({ store, context, memoryBytes }: DeskParts, options: Desk
 
   /** The same thing, sealed where it is longer than `mostBytes`. */
   const reopened = async (one: Subject | Sealed, mostBytes: number): Promise<Subject | Sealed> => {
-    if (isSealed(one)) return one;
+    if (isSealed(one)) return one.bytes > mostBytes ? one : await unsealed(one);
     const found =
       "inventory" in one ? await store.openInventory(one.id, mostBytes) : await store.openPlan(one.id, mostBytes);
     if (found === undefined) throw notFound(`"${one.id}" any more`);
@@ -132,7 +151,7 @@ export function deskOn({ store, context, memoryBytes }: DeskParts, options: Desk
   };
   /** A small thing beside large ones goes to the thread with them. */
   const sealed = async (one: Subject | Sealed): Promise<Sealed> => {
-    const found = await reopened(one, -1);
+    const found = isSealed(one) ? one : await reopened(one, -1);
     if (!isSealed(found)) throw notFound(`"${one.id}" any more`);
     return found;
   };
@@ -141,6 +160,11 @@ export function deskOn({ store, context, memoryBytes }: DeskParts, options: Desk
   return {
     inventory: (id) => store.openInventory(id, mostHereBytes),
     plan: (id) => store.openPlan(id, mostHereBytes),
+    unstored: (body) => {
+      const id = `not stored ${randomUUID()}`;
+      const bytes = typeof body === "string" ? Buffer.byteLength(body) : body.length;
+      return { kind: "inventory", id, createdAt: "", key: id, bytes, body: () => Promise.resolve(body) };
+    },
     ask: async (question, about, given) => {
       const opened = about as readonly (Subject | Sealed)[];
       const subjects = DECODES.has(question)
@@ -148,7 +172,7 @@ export function deskOn({ store, context, memoryBytes }: DeskParts, options: Desk
         : opened;
       if (isHere(subjects) && !isLong(given, mostHereBytes))
         return (await answerHere(question, subjects, given)) as never;
-      const all = await Promise.all(subjects.map(sealed));
+      const all = await Promise.all(opened.map(sealed));
       const { answer } = await thread.turn((say) => askedOf(say, question, all, given), leaving.getStore());
       return answer as never;
     },

@@ -25,6 +25,8 @@ export const INVENTORY_QUESTIONS = {
   /** Digest of its content, for entity tags. */
   inventoryDigest: ([{ inventory }]: One, _given: undefined) => digestIn(JSON.stringify(inventory)),
 
+  inventorySummary: ([{ inventory }]: One) => summaryOf(inventory),
+
   /** The API's answer as UTF-8 JSON: its figures, and all of it where that is wanted. */
   inventoryBody: (
     [{ id, createdAt, inventory }]: One,

@@ -3,7 +3,7 @@
  * large as the estate, so they come back in writing, as jobs take them.
  */
 import { written } from "#jobs/running/index.ts";
-import { InvalidInput, type Inventory } from "#planner/contract/index.ts";
+import { InvalidInput } from "#planner/contract/index.ts";
 import type { StoredInventory, StoredPlan } from "#store";
 import type { FormFields } from "../decode/form-fields.ts";
 import { questionsIn } from "../decode/goals-questions.ts";
@@ -51,11 +51,11 @@ export const REQUEST_QUESTIONS = {
     return { ...decoded, requests: hasRequests ? decoded.requests.map(written) : [] };
   },
 
-  /** A plan's request again, with the same estate or one that was just read. @throws InvalidInput */
-  requestAgain: ([plan]: readonly [StoredPlan], estate: Inventory | undefined, room: DeskRoom) =>
-    written(requestAgain(plan, estate, room)),
+  /** A plan's request again, with the same estate. @throws InvalidInput */
+  requestAgain: ([plan]: readonly [StoredPlan], _given: undefined, room: DeskRoom) =>
+    written(requestAgain(plan, undefined, room)),
 
-  /** The same with a stored estate. @throws InvalidInput */
+  /** The same with another estate. @throws InvalidInput */
   requestAgainWith: (
     [plan, { inventory }]: readonly [StoredPlan, StoredInventory],
     _given: undefined,

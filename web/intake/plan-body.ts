@@ -4,8 +4,7 @@
  * (?like=ID), with files or a stored inventory in place of its estate, or with neither.
  */
 import type { Request } from "express";
-import { type WrittenRequest, written } from "#jobs/running/index.ts";
-import { planRequest } from "../decode/plan-request.ts";
+import type { WrittenRequest } from "#jobs";
 import { findInventory, findPlan } from "../find.ts";
 import { queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
@@ -41,8 +40,9 @@ async function requestLikePlan(id: string, request: Request, parts: Parts): Prom
     throw new Problem("malformed-request", 'With ?like= the request is the plan\'s own: send no part "request".');
   const stored = queryText(request, "inventory");
   if (stored === undefined) {
-    const estate = hasBody(request) ? await parts.importer(inventoryFiles(request)) : undefined;
-    return await parts.desk.ask("requestAgain", [before], estate);
+    if (!hasBody(request)) return await parts.desk.ask("requestAgain", [before], undefined);
+    const estate = parts.desk.unstored(await parts.importer(inventoryFiles(request)));
+    return await parts.desk.ask("requestAgainWith", [before, estate], undefined);
   }
   if (hasBody(request))
     throw new Problem("malformed-request", "Send an inventory, or name a stored one by ?inventory=, not both.");
@@ -65,5 +65,5 @@ export async function planRequestOf(request: Request, parts: Parts): Promise<Wri
   const rest = requestPart(request);
   const files = filesIn(request, "inventory");
   if (files.length === 0) throw new Problem("malformed-request", 'The multipart body has no file in "inventory".');
-  return written(planRequest(await parts.importer(files), rest, parts));
+  return await parts.desk.ask("planRequest", [parts.desk.unstored(await parts.importer(files))], rest);
 }

@@ -3,11 +3,9 @@
  * Who would rather wait says for how long (`Prefer: wait=N`).
  */
 import type { Request } from "express";
-import type { Inventory } from "#planner";
 import { waitSeconds } from "../api/prefer.ts";
 import type { Parts } from "../parts.ts";
 import { READ_LATER_FROM_BYTES } from "./bounds.ts";
-import { readFiles } from "./read-files.ts";
 import type { Accepted } from "./reading.ts";
 import type { UploadedFile } from "./upload.ts";
 
@@ -25,17 +23,20 @@ function secondsToWait(request: Request, files: readonly UploadedFile[]): number
 
 /**
  * Read an upload at once when its sender waits for that; else keep it, so that it can be acknowledged.
- * @returns undefined when it was not read in the time that the sender waits
+ * @returns false when it was not read in the time that the sender waits
  * @throws Problem queue-full, and whatever reading throws in that time
  */
 export async function readInTime(
-  parts: Pick<Parts, "readings" | "importer" | "context">,
+  parts: Pick<Parts, "readings" | "importer">,
   request: Request,
   upload: Accepted,
-): Promise<Inventory | undefined> {
+): Promise<boolean> {
   const { id, files, wish } = upload;
   const seconds = secondsToWait(request, files);
-  if (seconds === undefined) return await parts.readings.now(id, () => readFiles(parts, files, wish));
+  if (seconds === undefined) {
+    await parts.readings.now(id, () => parts.importer(files, wish));
+    return true;
+  }
   await parts.readings.accept(upload);
-  return seconds === 0 ? undefined : (await parts.readings.within(id, seconds))?.inventory;
+  return seconds > 0 && (await parts.readings.within(id, seconds));
 }

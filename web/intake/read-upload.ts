@@ -3,10 +3,9 @@
  * wrong. One that was begun too often and never ended may be the end of whoever reads it: it is not tried again.
  */
 import { MOST_ATTEMPTS } from "#jobs/running/index.ts";
-import type { Inventory } from "#planner";
 import { InvalidInput } from "#planner/contract/index.ts";
 import { patiently } from "#queue";
-import { type Claimant, type Store, StoreUnavailable, type StoredUpload, type UploadEnd } from "#store";
+import { type Body, type Claimant, type Store, StoreUnavailable, type StoredUpload, type UploadEnd } from "#store";
 import type { Log } from "../log.ts";
 import { problemOf } from "../problem.ts";
 import { keptProblem } from "./kept-problem.ts";
@@ -20,7 +19,7 @@ export interface UploadReadingParts {
   readonly read: (
     files: readonly UploadedFile[],
     wish: ReadingWish & { readonly signal: AbortSignal },
-  ) => Promise<Inventory>;
+  ) => Promise<Body>;
 }
 
 /** Files that are at hand and need not be fetched from the store. */
@@ -28,7 +27,7 @@ export type AtHand = readonly UploadedFile[] | undefined;
 
 const SIGN_EVERY_MS = 3000;
 
-type Outcome = { readonly inventory: Inventory; readonly storedAt: string } | { readonly problem: unknown };
+type Outcome = { readonly body: Body; readonly storedAt: string } | { readonly problem: unknown };
 
 const givenUp = (attempts: number) =>
   new InvalidInput([
@@ -56,8 +55,8 @@ async function outcomeOf(
     if (upload.attempts > MOST_ATTEMPTS) throw givenUp(upload.attempts - 1);
     const files = atHand ?? (await parts.store.uploadFiles(upload.id));
     if (files === undefined) return undefined;
-    const inventory = await parts.read(files, { ...READING_WISH.parse(upload.wish), signal });
-    return { inventory, storedAt: new Date().toISOString() };
+    const body = await parts.read(files, { ...READING_WISH.parse(upload.wish), signal });
+    return { body, storedAt: new Date().toISOString() };
   } catch (error) {
     if (signal.aborted) return undefined;
     if (error instanceof StoreUnavailable) throw error;

@@ -1,7 +1,6 @@
 /** What there is to say and to ask about uploads on their way. A wish is data, so that another process can carry it out. */
 import { z } from "zod";
-import type { Inventory } from "#planner";
-import type { NewUpload, StoredInventory } from "#store";
+import type { Body, NewUpload } from "#store";
 import type { Problem } from "../problem.ts";
 
 /** How files are to be read; written into the store, so a field is only ever added, and may be left out. */
@@ -19,11 +18,11 @@ export type Accepted = Pick<NewUpload, "id" | "files"> & { readonly wish: Readin
 /** Uploads on their way. */
 export interface Readings {
   /**
-   * Read in turn, and store.
+   * Read in turn, and store what is read, packed.
    * @param id one that is stored already stays as it is
    * @throws Problem queue-full when too many wait already @throws whatever `read` throws
    */
-  readonly now: (id: string, read: () => Promise<Inventory>) => Promise<Inventory>;
+  readonly now: (id: string, read: () => Promise<Body>) => Promise<void>;
   /**
    * Keep files for reading later; when this has resolved they are on disk and can be acknowledged. The same id again is the
    * same upload.
@@ -32,8 +31,8 @@ export interface Readings {
   readonly accept: (upload: Accepted) => Promise<void>;
   /** How an accepted upload stands; undefined when it is an inventory, or never was. */
   readonly of: (id: string) => Promise<Reading | undefined>;
-  /** The inventory of an accepted upload, waited for; undefined = not within so many seconds. @throws Problem when it cannot be read */
-  readonly within: (id: string, seconds: number) => Promise<StoredInventory | undefined>;
+  /** Wait for an accepted upload to be an inventory; false = not within so many seconds. @throws Problem when it cannot be read */
+  readonly within: (id: string, seconds: number) => Promise<boolean>;
   /** Take up nothing more; what is being read is given back to the next server. */
   readonly close: () => Promise<void>;
 }

@@ -4,17 +4,16 @@
  * every server on the store knows how they stand.
  */
 import { IdTaken } from "#store";
-import { keepInventory } from "../keep.ts";
-import type { AppParts, Parts } from "../parts.ts";
+import { keepPacked } from "../keep.ts";
+import type { Parts } from "../parts.ts";
 import { MOST_WAITING_MIB, MOST_WAITING_UPLOADS, MIB } from "./bounds.ts";
 import { toldAgain } from "./kept-problem.ts";
-import { readFiles } from "./read-files.ts";
 import type { Readings } from "./reading.ts";
 import { readingTurns, tooManyUploads } from "./reading-turns.ts";
 import { shelfReader } from "./shelf-reader.ts";
 
 /** What readings stand on. */
-export type ReadingParts = Pick<Parts, "store" | "importer" | "log" | "hasStoreAlone"> & Pick<AppParts, "context">;
+export type ReadingParts = Pick<Parts, "store" | "importer" | "log" | "hasStoreAlone">;
 
 const MS_PER_SECOND = 1000;
 /** Another server may read it: who waits looks at the store this often. */
@@ -36,7 +35,7 @@ export function readingsInto(parts: ReadingParts): Readings {
   const wake = () => {
     for (const one of wakes) one();
   };
-  const reader = shelfReader({ ...parts, turns, read: (files, wish) => readFiles(parts, files, wish), onEnd: wake });
+  const reader = shelfReader({ ...parts, turns, read: parts.importer, onEnd: wake });
   const of: Readings["of"] = async (id) => {
     const upload = await store.getUpload(id);
     if (upload === undefined) return undefined;
@@ -59,9 +58,7 @@ export function readingsInto(parts: ReadingParts): Readings {
     now: async (id, read) => {
       await turns.take();
       try {
-        const inventory = await read();
-        await keepInventory(store, inventory, id);
-        return inventory;
+        await keepPacked(store, await read(), id);
       } finally {
         turns.give();
         reader.goOn();
@@ -82,9 +79,9 @@ export function readingsInto(parts: ReadingParts): Readings {
       for (;;) {
         const reading = await of(id);
         if (reading?.state === "failed") throw reading.problem;
-        if (reading === undefined) return await store.getInventory(id);
+        if (reading === undefined) return (await store.openInventory(id, 0)) !== undefined;
         const leftMs = endsAt - performance.now();
-        if (isClosed || leftMs <= 0) return undefined;
+        if (isClosed || leftMs <= 0) return false;
         await nextLook(leftMs);
       }
     },

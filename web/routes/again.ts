@@ -52,7 +52,8 @@ async function questionAgain(
   }
   const files = filesIn(request, "inventory");
   if (files.length === 0) throw refused("no-file", "Choose at least one file.");
-  return await parts.desk.ask("requestAgain", [plan], await parts.importer(files));
+  const newer = parts.desk.unstored(await parts.importer(files));
+  return await parts.desk.ask("requestAgainWith", [plan, newer], undefined);
 }
 
 function estateOf(request: Request): Estate {

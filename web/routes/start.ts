@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import express, { type Request, type Response, Router } from "express";
 import { z } from "zod";
 import { InvalidInput, type Inventory, Rule, parseInput } from "#planner/contract/index.ts";
+import { pack, unpackSized } from "#store";
 import { type FormFields, fieldText, formFields, isTicked } from "../decode/form-fields.ts";
 import { PASTED, pastedFiles } from "../decode/pasted-inventory.ts";
 import { shownProblems } from "../form-problems.ts";
@@ -56,11 +57,12 @@ async function filesOf(request: Request): Promise<readonly UploadedFile[]> {
 export function startRoutes(parts: Parts, views: Views): Router {
   const router = Router();
   const readNow = async (files: readonly UploadedFile[], how: ReadingWish & { readonly isSample: boolean }) => {
-    const found = await parts.importer(files);
-    const read = how.isSample ? await withSampleRules(found) : found;
-    if (!how.isAnonymous) return read;
+    if (!how.isSample) return await parts.importer(files, how);
+    const { value } = await unpackSized(await parts.importer(files));
+    const sample = await withSampleRules(value as Inventory);
+    if (!how.isAnonymous) return await pack(sample);
     const { anonymised } = await import("../anonymise-inventory.ts");
-    return anonymised(parts, read).inventory;
+    return await pack(anonymised(parts, sample).inventory);
   };
   const show = (response: Response, status: number, problems: InvalidInput["problems"], fields: FormFields = {}) => {
     const shown = shownProblems(problems, (place) => ({

@@ -1,6 +1,6 @@
 /** What every store must do for uploads: kept with their bytes until read, read by one at a time, bounded in all. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { IdTaken, type NewUpload, type Store } from "#store";
+import { IdTaken, type NewUpload, type Store, pack } from "#store";
 import { inventoryOf } from "./builders.ts";
 
 const AT = "2006-11-01T08:00:00.000Z";
@@ -85,7 +85,7 @@ export function uploadConformance(name: string, open: () => Promise<Store>): voi
       expect(await store.claimUpload(mine)).toEqual(stood("u1", 2));
       expect(await store.holdUpload("u1", expired)).toBe(false);
       expect(await store.releaseUpload("u1", "gone")).toBe(false);
-      const end = { id: "u1", inventory: inventoryOf(1), storedAt: AT };
+      const end = { id: "u1", body: await pack(inventoryOf(1)), storedAt: AT };
       expect(await store.endUpload({ ...end, by: "gone" })).toBe(false);
       expect(await store.getInventory("u1")).toBeUndefined();
       expect(await store.endUpload({ ...end, by: "me" })).toBe(true);
@@ -119,17 +119,17 @@ export function uploadConformance(name: string, open: () => Promise<Store>): voi
       await store.putUpload(upload("u1"), MOST);
       await store.claimUpload(mine);
       const inventory = inventoryOf(2);
-      expect(await store.endUpload({ id: "u1", by: "me", inventory, storedAt: AT })).toBe(true);
+      expect(await store.endUpload({ id: "u1", by: "me", body: await pack(inventory), storedAt: AT })).toBe(true);
       expect(await store.getInventory("u1")).toEqual({ id: "u1", createdAt: AT, inventory });
       expect([await store.getUpload("u1"), await store.uploadFiles("u1")]).toEqual([undefined, undefined]);
-      expect(await store.endUpload({ id: "u1", by: "me", inventory, storedAt: AT })).toBe(false);
+      expect(await store.endUpload({ id: "u1", by: "me", body: await pack(inventory), storedAt: AT })).toBe(false);
     });
 
     it("leaves an inventory as it is that is there under the same id", async () => {
       await store.putInventory({ id: "u1", createdAt: AT, inventory: inventoryOf(1) });
       await store.putUpload(upload("u1"), MOST);
       await store.claimUpload(mine);
-      expect(await store.endUpload({ id: "u1", by: "me", inventory: inventoryOf(2), storedAt: AT })).toBe(true);
+      expect(await store.endUpload({ id: "u1", by: "me", body: await pack(inventoryOf(2)), storedAt: AT })).toBe(true);
       expect((await store.getInventory("u1"))?.inventory.workloads).toHaveLength(1);
       expect(await store.getUpload("u1")).toBeUndefined();
     });
@@ -153,7 +153,7 @@ export function uploadConformance(name: string, open: () => Promise<Store>): voi
       await store.claimUpload(mine);
       expect([await store.deleteUpload("u1"), await store.deleteUpload("u1")]).toEqual([true, false]);
       expect(await store.uploadFiles("u1")).toBeUndefined();
-      expect(await store.endUpload({ id: "u1", by: "me", inventory: inventoryOf(1), storedAt: AT })).toBe(false);
+      expect(await store.endUpload({ id: "u1", by: "me", body: await pack(inventoryOf(1)), storedAt: AT })).toBe(false);
       expect(await store.getInventory("u1")).toBeUndefined();
     });
   });

@@ -1,15 +1,13 @@
 /** Uploads on their way: read in turn, kept until read, taken up from servers that ended, each read to one effect. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { productContext } from "#jobs";
-import { InvalidInput, type Inventory } from "#planner";
-import { type Store, memoryStore } from "#store";
+import { InvalidInput } from "#planner";
+import { type Body, type Store, memoryStore, pack } from "#store";
 import type { Importer } from "../../../web/intake/importer.ts";
 import type { Accepted, Readings } from "../../../web/intake/reading.ts";
 import { readingsInto } from "../../../web/intake/readings.ts";
 import { Problem } from "../../../web/problem.ts";
 import { inventoryOf } from "../store/builders.ts";
 
-const CONTEXT = productContext();
 const wish = { isAnonymous: false };
 const upload = (id: string, text = id): Accepted => ({
   id,
@@ -20,8 +18,8 @@ const upload = (id: string, text = id): Accepted => ({
 /** An importer whose readings end when the test says so, and which notes what it was given. */
 function heldImporter() {
   const given: string[] = [];
-  const lets: ((inventory: Inventory) => void)[] = [];
-  const importer: Importer = ([file], signal) => {
+  const lets: ((body: Promise<Body>) => void)[] = [];
+  const importer: Importer = ([file], { signal } = {}) => {
     given.push(new TextDecoder().decode(file?.bytes));
     return new Promise((resolve, reject) => {
       lets.push(resolve);
@@ -29,11 +27,11 @@ function heldImporter() {
     });
   };
   const letAll = () => {
-    for (const one of lets.splice(0)) one(inventoryOf(1));
+    for (const one of lets.splice(0)) one(pack(inventoryOf(1)));
   };
   return { importer, given, letAll };
 }
-const prompt: Importer = () => Promise.resolve(inventoryOf(1));
+const prompt: Importer = () => pack(inventoryOf(1));
 
 let store: Store;
 let servers: Readings[];
@@ -48,7 +46,7 @@ afterEach(async () => {
 
 /** A server on the store. */
 function server(importer: Importer, hasStoreAlone = true): Readings {
-  const made = readingsInto({ store, importer, context: CONTEXT, hasStoreAlone, log: (entry) => log.push(entry) });
+  const made = readingsInto({ store, importer, hasStoreAlone, log: (entry) => log.push(entry) });
   servers.push(made);
   return made;
 }
@@ -76,7 +74,8 @@ describe("files whose sender waits", () => {
     await all;
     for (const id of ids) expect((await store.getInventory(id))?.inventory.workloads).toHaveLength(1);
     // the places are free again
-    expect((await readings.now("u11", () => Promise.resolve(inventoryOf(2)))).workloads).toHaveLength(2);
+    await readings.now("u11", () => pack(inventoryOf(2)));
+    expect((await store.getInventory("u11"))?.inventory.workloads).toHaveLength(2);
   });
 
   it("leave nothing behind when they cannot be read", async () => {
@@ -233,10 +232,11 @@ describe("two servers on one store", () => {
     await reading.accept(upload("u1"));
     await expect.poll(() => given).toEqual(["u1"]);
     const waiting = server(prompt, false);
-    expect(await waiting.within("u1", 0)).toBeUndefined();
+    expect(await waiting.within("u1", 0)).toBe(false);
     const came = waiting.within("u1", 60);
     letAll();
-    expect((await came)?.inventory.workloads).toHaveLength(1);
+    expect(await came).toBe(true);
+    expect((await store.getInventory("u1"))?.inventory.workloads).toHaveLength(1);
     const wrong = server(() => Promise.reject(new InvalidInput([])), false);
     await wrong.accept(upload("u2"));
     await expect(waiting.within("u2", 60)).rejects.toThrow(Problem);
