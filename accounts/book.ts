@@ -8,11 +8,13 @@ import { freshKey, keyDigest } from "./keys.ts";
 import { PasswordDigest } from "./password.ts";
 import { ROLES, type Role } from "./role.ts";
 
+const MOST_NAME = 64;
+
 /** Names of accounts and keys: letters of any script, digits and a few signs; no spaces at the ends. */
 const Name = z
   .string()
-  .min(1)
-  .max(64)
+  .min(1, { error: "must not be empty" })
+  .max(MOST_NAME, { error: `must have at most ${MOST_NAME} characters` })
   .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N} ._@+-]*[\p{L}\p{N}])?$/u, {
     error: "must be letters, digits and . _ @ + - or spaces between them",
   });

@@ -34,9 +34,9 @@ function parsed(file: string, text: string): Book {
   const found = Book.safeParse(value);
   if (found.success) return found.data;
   const [issue] = found.error.issues;
-  throw new AccountProblem(
-    `${file}: /${issue?.path.join("/") ?? ""}: ${issue?.message ?? "is not a book of accounts"}`,
-  );
+  const place = issue === undefined || issue.path.length === 0 ? "the whole" : `/${issue.path.map(String).join("/")}`;
+  const stranger = issue?.code === "unrecognized_keys" ? `: "${issue.keys.join('", "')}" is not known there` : "";
+  throw new AccountProblem(`${file}: ${place} is not as a book of accounts has it${stranger}`);
 }
 
 /** The book in this file; undefined when there is no such file. @throws AccountProblem when it is no book */

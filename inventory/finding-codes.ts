@@ -1,8 +1,9 @@
 /**
- * Every trouble an importer can note and everything an edit did, and the sentence for each. The table is exhaustive: a code
- * without a sentence does not compile. A finding says what was read and what was made of it; the place is put in front by {@link findingText}.
+ * The sentence and the gravity of every code that findings have. The table is exhaustive: a code without a sentence does not
+ * compile. A finding says what was read and what was made of it; the place is put in front by {@link findingText}.
  */
 import type { Finding } from "#planner/contract/index.ts";
+import { type FindingCode, findingTitle, isFindingCode } from "./finding-titles.ts";
 
 type Severity = Finding["severity"];
 type Sentence = (finding: Finding) => string;
@@ -15,6 +16,9 @@ interface Code {
 const raw = (f: Finding) => (f.raw === undefined ? "nothing" : `"${f.raw}"`);
 const who = (f: Finding, otherwise: string) => (f.subject === undefined ? otherwise : `"${f.subject}"`);
 const bound = (f: Finding) => f.bound ?? "the bound";
+
+/** The heading of the code that a finding about findings names. */
+const kind = (f: Finding) => (f.raw === undefined ? "nothing" : `"${findingTitle(f.raw)}"`);
 
 const error = (text: Sentence): Code => ({ severity: "error", text });
 const warning = (text: Sentence): Code => ({ severity: "warning", text });
@@ -32,7 +36,7 @@ const CODES = {
   "name-cut": warning((f) => `the name was cut to ${bound(f)}: ${raw(f)}`),
   "unknown-word": warning((f) => `${raw(f)} of ${who(f, "the row")} is not known; expected ${bound(f)}`),
   "row-cap": error((f) => `more rows than ${bound(f)}; the rest was not read`),
-  "findings-cut": warning((f) => `further findings of the kind "${raw(f).slice(1, -1)}" are not listed: ${bound(f)}`),
+  "findings-cut": warning((f) => `further findings of the kind ${kind(f)} are not listed: ${bound(f)}`),
   // headers and tabs
   "missing-tab": warning((f) => `there is no tab ${f.tab ?? ""}; unknown without it: ${bound(f)}`),
   "missing-column": warning((f) => `there is no column "${f.column ?? ""}"; unknown without it: ${bound(f)}`),
@@ -78,7 +82,7 @@ const CODES = {
   "edit-tagged": info((f) => `tags: ${f.raw ?? "nothing"} (${bound(f)})`),
   "edit-measured": info((f) => `measurements: ${f.raw ?? "nothing"} (${bound(f)})`),
   "edit-rules": info((f) => `rules: ${f.raw ?? "nothing"}${f.bound === undefined ? "" : ` (${f.bound})`}`),
-  "edit-settled": info((f) => `findings settled: ${f.raw ?? "nothing"} (${bound(f)})`),
+  "edit-settled": info((f) => `findings settled: ${kind(f)} (${bound(f)})`),
   "edit-anonymised": info((f) => `names replaced by pseudonyms, free texts left out: ${f.raw ?? "nothing"}`),
   "edit-added": info((f) => `added: ${f.raw ?? "nothing"}`),
   // planned again like an earlier plan (written by the planner, said here)
@@ -99,16 +103,9 @@ const CODES = {
   "gone-from-today": info(
     (f) => `today's placement named workloads that are gone (${f.subject ?? "some"}): ${f.raw ?? ""}`,
   ),
-} as const satisfies Record<string, Code>;
-
-export type FindingCode = keyof typeof CODES;
-
-/** Every code an importer can write, in the order of the table. */
-export const FINDING_CODES = Object.keys(CODES) as readonly FindingCode[];
+} as const satisfies Record<FindingCode, Code>;
 
 export const severityOf = (code: FindingCode): Severity => CODES[code].severity;
-
-const isCode = (code: string): code is FindingCode => Object.hasOwn(CODES, code);
 
 function placeText(finding: Finding): string {
   const parts = [
@@ -122,7 +119,7 @@ function placeText(finding: Finding): string {
 
 /** The finding as one line: place, then what was read and what was made of it. Codes of other makers are named as they stand. */
 export function findingText(finding: Finding): string {
-  const sentence = isCode(finding.code) ? CODES[finding.code].text(finding) : `${finding.code} ${raw(finding)}`;
+  const sentence = isFindingCode(finding.code) ? CODES[finding.code].text(finding) : `${finding.code} ${raw(finding)}`;
   const place = placeText(finding);
   return place === "" ? sentence : `${place}: ${sentence}`;
 }

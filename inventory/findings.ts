@@ -3,7 +3,8 @@
  * characters); beyond a cap per code the rest is counted and summed up in one finding, so that nothing goes unsaid.
  */
 import type { Finding } from "#planner/contract/index.ts";
-import { type FindingCode, severityOf } from "./finding-codes.ts";
+import { severityOf } from "./finding-codes.ts";
+import type { FindingCode } from "./finding-titles.ts";
 import { shown } from "./text.ts";
 
 /** The place of a finding in a file. */

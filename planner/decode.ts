@@ -11,7 +11,7 @@ import {
   PlanRequest,
   type Target,
   parseInput,
-  problemsOf,
+  readInput,
   targetId,
 } from "./contract/index.ts";
 import { licenceRequestProblems } from "./cost/licences/index.ts";
@@ -19,7 +19,7 @@ import { moneyProblems } from "./cost/money/index.ts";
 import { facilityProblems } from "./energy/index.ts";
 import { roomProblems } from "./room/capacity.ts";
 import { moveProblems } from "./today-placement.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "./contract/nearest-name.ts";
 import { objectiveProblems } from "./objective/problems.ts";
 import { hostTypeOf, whyExcluded } from "./size/index.ts";
 
@@ -50,9 +50,9 @@ function outerProblems(platform: Platform, { outer }: Target, at: string): reado
       problem(`${at}/outer`, "no-outer-layer", `${platform.id} stands on the host itself, not in an outer partition`),
     ];
   }
-  const settings = platform.layers[0].settings.safeParse(outer.settings);
+  const settings = readInput(platform.layers[0].settings, outer.settings);
   if (settings.success) return [];
-  return problemsOf(settings.error, outer.settings).map((p) => ({ ...p, pointer: `${at}/outer/settings${p.pointer}` }));
+  return settings.problems.map((p) => ({ ...p, pointer: `${at}/outer/settings${p.pointer}` }));
 }
 
 function targetProblems(request: PlanRequest, context: PlanContext): readonly InputProblem[] {
@@ -72,11 +72,9 @@ function targetProblems(request: PlanRequest, context: PlanContext): readonly In
       );
     } else {
       found.push(...outerProblems(platform, target, at));
-      const settings = innermost(platform).settings.safeParse(target.settings);
+      const settings = readInput(innermost(platform).settings, target.settings);
       if (!settings.success) {
-        found.push(
-          ...problemsOf(settings.error, target.settings).map((p) => ({ ...p, pointer: `${at}/settings${p.pointer}` })),
-        );
+        found.push(...settings.problems.map((p) => ({ ...p, pointer: `${at}/settings${p.pointer}` })));
       }
     }
     if (type === undefined) {

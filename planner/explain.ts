@@ -13,7 +13,7 @@ import {
 } from "./contract/index.ts";
 import { decodeRequest } from "./decode.ts";
 import { type Judged, type JudgedTarget, funnelOf, judgeTarget, questionsFor, sumOfFunnels } from "./funnel.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "./contract/nearest-name.ts";
 import { hardest, seatsOf, unplacedReasons } from "./reasons.ts";
 import { roomLeft } from "./room-left.ts";
 import { sizeEstate, whyExcluded } from "./size/index.ts";

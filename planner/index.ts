@@ -20,7 +20,6 @@ export {
   RACKS,
   type Runway,
 } from "./forecast/index.ts";
-export { nearestName } from "./nearest-name.ts";
 export { plan } from "./plan.ts";
 export * from "./plan-figures.ts";
 export * from "./request-of.ts";

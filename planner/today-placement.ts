@@ -5,7 +5,7 @@
  */
 import { type CurrentPlace, type InputProblem, type PlanRequest, hostIdOf, targetId } from "./contract/index.ts";
 import type { HostPlace } from "./move/index.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "./contract/nearest-name.ts";
 import type { Estate } from "./size/index.ts";
 
 /** Target and number of a host id; undefined = no host of these targets. @param targets ids, in order */

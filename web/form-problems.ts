@@ -19,6 +19,8 @@ export interface FormProblems {
 export interface FieldName {
   readonly id: string;
   readonly label: string;
+  /** How its number in the request, which a problem names, is that of the form. */
+  readonly note?: string;
 }
 
 const withStop = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
@@ -32,8 +34,9 @@ export function shownProblems(
   const summary = problems.map(({ pointer, detail }): ShownProblem => {
     const field = fieldOf(pointer);
     if (field === undefined) return { text: withStop(pointer === "" ? detail : `${pointer}: ${detail}`) };
-    const text = withStop(field.label === "" ? detail : `${field.label}: ${detail}`);
-    at[field.id] = at[field.id] === undefined ? withStop(detail) : `${at[field.id]} ${withStop(detail)}`;
+    const noted = field.note === undefined ? detail : `${detail} (${field.note})`;
+    const text = withStop(field.label === "" ? noted : `${field.label}: ${noted}`);
+    at[field.id] = at[field.id] === undefined ? withStop(noted) : `${at[field.id]} ${withStop(noted)}`;
     return { text, href: `#${field.id}` };
   });
   return { summary, at };

@@ -32,6 +32,9 @@ const SEARCH_FIELDS = NUMBER_FIELDS.filter(({ name }) => SEARCH.has(name));
 const APART = new Set([COST_YEARS, ...SEARCH_FIELDS, ...MOVE_FIELDS]);
 const DEMAND_FIELDS = NUMBER_FIELDS.filter((field) => !APART.has(field));
 
+/** Powers of ten from per cent to a ratio. */
+const TO_RATIO = -2;
+
 /** Targets have no field on this page; their problems link to the list that shows them. */
 function fieldOf(pointer: string): FieldName | undefined {
   if (pointer.startsWith("/targets")) return { id: "targets", label: "Targets" };
@@ -39,7 +42,8 @@ function fieldOf(pointer: string): FieldName | undefined {
   if (id === undefined) return undefined;
   const number = [...NUMBER_FIELDS, ...ROOM_NUMBERS, ...MONEY_NUMBERS].find((field) => field.name === id);
   const inside = /^\/(rules|places|licences|prices)\//.test(pointer) ? ` (${pointer})` : "";
-  return { id, label: `${number?.label ?? LABELS[id] ?? id}${inside}` };
+  const note = number?.shift === TO_RATIO ? { note: "1 is 100 %" } : {};
+  return { id, label: `${number?.label ?? LABELS[id] ?? id}${inside}`, ...note };
 }
 
 /** What the page is made from. */

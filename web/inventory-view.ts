@@ -1,5 +1,5 @@
 /** The page of an inventory as data: what was read, what was noticed and what can be done about it, what was done so far. */
-import { IMPORTERS, findingText, fixesFor, isEditNote, selectWorkloads } from "#inventory";
+import { IMPORTERS, findingText, findingTitle, fixesFor, isEditNote, selectWorkloads } from "#inventory";
 import type { InputProblem, Inventory } from "#planner";
 import { counted, findingGroups, grouped, memoryText, systemName } from "#planner/report/index.ts";
 import { notesOf } from "./edit-inventory.ts";
@@ -47,9 +47,13 @@ const groupsOf = (id: string, inventory: Inventory) =>
     inventory.findings.filter((finding) => !isEditNote(finding)),
     findingText,
   ).map((group) => {
+    const title = findingTitle(group.code);
     const count = selectWorkloads(inventory, { finding: group.code }).length;
     return {
       ...group,
+      title,
+      // a code of other makers is its own heading
+      codeBeside: title === group.code ? undefined : group.code,
       workloads: count === 0 ? undefined : count === 1 ? "workload" : counted(count, "workload"),
       href: `/inventories/${id}/workloads?${new URLSearchParams({ finding: group.code }).toString()}`,
       fixes: fixesFor(inventory, group.code).map(({ id: fix, text }) => ({ id: fix, text, isLight: fix === "settle" })),

@@ -1,5 +1,5 @@
 /** The workloads page as data: the filter, the table's page of rows, the form that edits them, what was done so far. */
-import { type WorkloadOrder, cpuFigures, orderWorkloads, selectWorkloads } from "#inventory";
+import { type WorkloadOrder, cpuFigures, findingTitle, orderWorkloads, selectWorkloads } from "#inventory";
 import { type InputProblem, type Inventory, WORKLOAD_STATES } from "#planner/contract/index.ts";
 import { counted, grouped } from "#planner/report/index.ts";
 import { bulkView } from "./bulk-view.ts";
@@ -43,8 +43,12 @@ function codesIn({ findings }: Inventory, chosen: string | undefined) {
     if (subject !== undefined) codes.set(code, (codes.get(code) ?? 0) + 1);
   }
   return [...codes]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, count]) => ({ value: code, text: `${code} (${grouped(count)})`, isChosen: code === chosen }));
+    .map(([value, count]) => ({
+      value,
+      text: `${findingTitle(value)} (${grouped(count)})`,
+      isChosen: value === chosen,
+    }))
+    .toSorted((a, b) => (a.text < b.text ? -1 : 1));
 }
 
 /** The rows of this page, and where it lies in the list. */

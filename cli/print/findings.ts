@@ -1,5 +1,5 @@
-/** What an importer noticed: counted by code, the first of each in words, and what was read at all. */
-import { findingText } from "#inventory";
+/** What an importer noticed: counted by kind, the first of each in words, and what was read at all. */
+import { findingText, findingTitle } from "#inventory";
 import type { Finding, Inventory } from "#planner";
 import { counted, findingGroups, grouped } from "#planner/report/index.ts";
 import type { Terminal } from "../terminal.ts";
@@ -7,20 +7,25 @@ import { pairs, table, wrapped } from "./table.ts";
 
 const TONES = { error: "red", warning: "yellow", info: "dim" } as const;
 
-/** Findings as a table of codes and, below, the first few of each with their places. @param isAll every one of them */
+/** Findings as a table of kinds with their codes and, below, the first few of each with their places. @param isAll all of them */
 export function findingsText(findings: readonly Finding[], paint: Terminal["paint"], isAll: boolean): string {
   if (findings.length === 0) return "Nothing to remark.\n";
   const groups = findingGroups(findings, findingText);
-  const rows = groups.map((group) => [group.severity, group.code, group.count.replace(/ .*/, "")]);
+  const rows = groups.map((group) => [
+    group.severity,
+    findingTitle(group.code),
+    group.count.replace(/ .*/, ""),
+    group.code,
+  ]);
   const counts = table(
-    [{ header: "Severity" }, { header: "Finding" }, { header: "Times", isNumber: true }],
+    [{ header: "Severity" }, { header: "Finding" }, { header: "Times", isNumber: true }, { header: "Code" }],
     rows,
     "  ",
   );
   const details = groups.map((group) => {
     const every = isAll ? findings.filter((one) => one.code === group.code).map(findingText) : group.sentences;
     const more = isAll || group.more === "" ? "" : `    ${group.more} (--all shows every one)\n`;
-    return `  ${paint(TONES[group.severity], group.code)}\n${every.map((text) => wrapped(text, "    ")).join("")}${more}`;
+    return `  ${paint(TONES[group.severity], findingTitle(group.code))}\n${every.map((text) => wrapped(text, "    ")).join("")}${more}`;
   });
   return `${counts}\n${details.join("")}`;
 }

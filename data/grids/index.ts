@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Grid, problemsOf } from "#planner/contract/index.ts";
+import { Grid, readInput } from "#planner/contract/index.ts";
 
 export { GRID_SOURCES } from "./sources.ts";
 
@@ -12,9 +12,9 @@ const FILE = "grids.json";
 
 function readGrids(): readonly Grid[] {
   const input: unknown = JSON.parse(readFileSync(join(import.meta.dirname, FILE), "utf8"));
-  const parsed = Grid.array().safeParse(input);
+  const parsed = readInput(Grid.array(), input);
   if (!parsed.success) {
-    const detail = problemsOf(parsed.error, input).map((p) => `${p.pointer}: ${p.detail}`);
+    const detail = parsed.problems.map((p) => `${p.pointer}: ${p.detail}`);
     throw new Error(`data/grids/${FILE}: ${detail.join("; ")}`);
   }
   const sorted = parsed.data.toSorted((a, b) => (a.id < b.id ? -1 : 1));

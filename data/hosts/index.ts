@@ -4,7 +4,7 @@
  */
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { HostType, problemsOf } from "#planner/contract/index.ts";
+import { HostType, readInput } from "#planner/contract/index.ts";
 
 export { HOST_SOURCES, hostSourcesIn } from "./sources.ts";
 
@@ -12,9 +12,9 @@ const EXTENSION = ".json";
 
 function readHostType(file: string): HostType {
   const input: unknown = JSON.parse(readFileSync(join(import.meta.dirname, file), "utf8"));
-  const parsed = HostType.safeParse(input);
+  const parsed = readInput(HostType, input);
   if (!parsed.success) {
-    const detail = problemsOf(parsed.error, input).map((p) => `${p.pointer}: ${p.detail}`);
+    const detail = parsed.problems.map((p) => `${p.pointer}: ${p.detail}`);
     throw new Error(`data/hosts/${file}: ${detail.join("; ")}`);
   }
   if (`${parsed.data.id}${EXTENSION}` !== file) {

@@ -4,7 +4,7 @@
  */
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { ProductPrice, SourceText, problemsOf } from "#planner/contract/index.ts";
+import { ProductPrice, SourceText, readInput } from "#planner/contract/index.ts";
 
 export { PRICE_SOURCES } from "./sources.ts";
 
@@ -17,9 +17,9 @@ const Listed = ProductPrice.extend({ source: SourceText });
  */
 export function readPrice(file: string, text: string): ProductPrice {
   const input: unknown = JSON.parse(text);
-  const parsed = Listed.safeParse(input);
+  const parsed = readInput(Listed, input);
   if (!parsed.success) {
-    const detail = problemsOf(parsed.error, input).map((p) => `${p.pointer}: ${p.detail}`);
+    const detail = parsed.problems.map((p) => `${p.pointer}: ${p.detail}`);
     throw new Error(`data/prices/${file}: ${detail.join("; ")}`);
   }
   if (`${parsed.data.product}${EXTENSION}` !== file) {

@@ -1,5 +1,5 @@
 /** Workloads after an edit are held to the contract again: what an edit made too large is refused, with its workload. */
-import { InvalidInput, type InputProblem, Workload, problemsOf } from "#planner/contract/index.ts";
+import { InvalidInput, type InputProblem, Workload, readInput } from "#planner/contract/index.ts";
 
 const MOST_PROBLEMS = 20;
 
@@ -7,9 +7,9 @@ const MOST_PROBLEMS = 20;
 export function checked(workloads: readonly Workload[], pointerOf: (field: string) => string): Workload[] {
   const problems: InputProblem[] = [];
   const all = workloads.map((workload) => {
-    const parsed = Workload.safeParse(workload);
+    const parsed = readInput(Workload, workload);
     if (parsed.success) return parsed.data;
-    for (const { pointer, code, detail } of problemsOf(parsed.error, workload)) {
+    for (const { pointer, code, detail } of parsed.problems) {
       problems.push({
         pointer: pointerOf(pointer),
         code,

@@ -1,6 +1,7 @@
 /** The note that an edit leaves: a finding without a place, of severity "info", after all that were there before. */
 import type { Finding, Inventory } from "#planner/contract/index.ts";
-import { type FindingCode, severityOf } from "../finding-codes.ts";
+import { severityOf } from "../finding-codes.ts";
+import type { FindingCode } from "../finding-titles.ts";
 import { shown } from "../text.ts";
 
 const TEXT_LENGTH = 200;

@@ -10,7 +10,7 @@ import {
   type Inventory,
   Series,
   Workload,
-  problemsOf,
+  readInput,
 } from "#planner/contract/index.ts";
 import type { ImportFile } from "../importer.ts";
 import { nestsDeeper } from "../json-depth.ts";
@@ -83,8 +83,8 @@ function parsed(file: ImportFile): unknown {
 /** Read one house document. @throws InvalidInput with every problem found, each with file, JSON pointer, value and bound */
 export function readHouseDocument(file: ImportFile): HouseDocument {
   const input = parsed(file);
-  const checked = HouseDocument.safeParse(input);
-  if (!checked.success) throw placed(file.name, problemsOf(checked.error, input));
+  const checked = readInput(HouseDocument, input);
+  if (!checked.success) throw placed(file.name, checked.problems);
   const document = checked.data;
   const problems = [
     ...doubles(document.workloads, "/workloads"),

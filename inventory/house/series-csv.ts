@@ -4,7 +4,7 @@
  * Mbit/s. Percent is of what the workload has: its vCPUs, its memory.
  */
 import type { ExistingHost, Metric, Workload } from "#planner/contract/index.ts";
-import type { FindingCode } from "../finding-codes.ts";
+import type { FindingCode } from "../finding-titles.ts";
 import type { Evidence, Findings, Place } from "../findings.ts";
 import { readNumber } from "../numbers.ts";
 import { EXPECTED_TIME, readTime } from "./time.ts";

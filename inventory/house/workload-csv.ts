@@ -2,7 +2,7 @@
  * The house inventory CSV: one workload on a line, columns by header in any order. A header may carry a unit
  * ("memory_gib", "disk (TB)"), a cell may too ("3.6 GB"), and the cell's wins. Columns: docs/INVENTORY-FORMATS.md.
  */
-import { Os, Workload } from "#planner/contract/index.ts";
+import { Os, Workload, readTold } from "#planner/contract/index.ts";
 import type { CsvStyle } from "../csv/read-csv.ts";
 import type { Findings, Place } from "../findings.ts";
 import { fitName } from "../identity.ts";
@@ -165,15 +165,15 @@ export function readWorkloadLine(cells: readonly string[], at: Place, context: L
     return undefined;
   }
   const line: Line = { context, cells, at, subject: fitName(text, placeOf({ context, at }, "workload"), findings) };
-  const checked = Workload.safeParse(draftOf(line));
+  const checked = readTold(Workload, draftOf(line));
   if (checked.success) return checked.data;
-  for (const issue of checked.error.issues) {
-    const field = String(issue.path[0] ?? "");
+  for (const { pointer, bound } of checked.problems) {
+    const [, field = ""] = pointer.split("/");
     const key = COLUMN_OF[field] ?? field;
     const raw = textOf(line, key);
     findings.add(raw === "" ? "missing-value" : "out-of-range", placeOf(line, key), {
       raw,
-      bound: issue.message,
+      bound,
       subject: line.subject,
     });
   }

@@ -122,7 +122,9 @@ export type Carbon = z.infer<typeof Carbon>;
 
 /** The carbon of one grid, with its source: a row of the data. */
 export const Grid = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/),
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{1,40}$/, {
+    error: "must be 2 to 41 small letters, digits and dashes, the first a letter or a digit",
+  }),
   title: Name,
   gramsPerKWh: sourced(Amount),
 });

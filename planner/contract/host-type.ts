@@ -49,7 +49,9 @@ export const HostBlock = z.strictObject({
 
 export const HostType = z
   .strictObject({
-    id: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,60}$/),
+    id: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,60}$/, {
+      error: "must be 2 to 61 small letters, digits, dots and dashes, the first a letter or a digit",
+    }),
     maker: Name,
     model: Name,
     /** Texts by which inventories name this machine (matched without case, as a whole or a part). */

@@ -1,6 +1,6 @@
 /** What is wrong with the facility of a request beyond its schema: a grid that nobody knows. */
 import type { InputProblem, PlanRequest } from "../contract/index.ts";
-import { nearestName } from "../nearest-name.ts";
+import { nearestName } from "../contract/nearest-name.ts";
 import type { GridList } from "./carbon.ts";
 
 /** Problems of `facility`, each with its pointer; empty = none. */

@@ -36,7 +36,7 @@ export const Growth = z
     /** Calendar month that is month 0, "2026-12"; left out = months are told by number. */
     start: z
       .string()
-      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'a month such as "2026-12" is expected' })
+      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'must be a month such as "2026-12"' })
       .optional(),
     /** Weeks from an order to a host in use. */
     leadTimeWeeks: z.number().min(0).max(MOST_LEAD_WEEKS).default(0),

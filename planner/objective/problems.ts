@@ -28,7 +28,7 @@ export function objectiveProblems(request: PlanRequest, context: PlanContext): r
             pointer: "/tariffPerKWh",
             code: "unknown-price",
             detail:
-              "the cost objective needs the price of electricity: missing, expected a number of 0 or more per kWh",
+              "the cost objective needs the price of electricity, a number of 0 or more per kWh: nobody names one",
           },
         ]
       : [];

@@ -16,8 +16,8 @@ import {
   innermost,
 } from "#models/partitioning/index.ts";
 import type { PlanContext } from "../context.ts";
-import { InvalidInput, type SimulatedGuest, type SimulationRequest, problemsOf } from "../contract/index.ts";
-import { nearestName } from "../nearest-name.ts";
+import { InvalidInput, type SimulatedGuest, type SimulationRequest, readInput } from "../contract/index.ts";
+import { nearestName } from "../contract/nearest-name.ts";
 import { eventsOf } from "./events.ts";
 import { type LayerPlace, copiesOf, cpusForGuests, guestScenario, poolScenario } from "./guests.ts";
 import { type SimulatedMachine, simulatedMachine } from "./machine.ts";
@@ -59,9 +59,9 @@ function platformOf(request: SimulationRequest, { platforms }: PlanContext): Pla
 }
 
 function settingsOf(layer: Layer, given: unknown, pointer: string): unknown {
-  const parsed = layer.settings.safeParse(given);
+  const parsed = readInput(layer.settings, given);
   if (parsed.success) return parsed.data;
-  throw new InvalidInput(problemsOf(parsed.error, given).map((p) => ({ ...p, pointer: `${pointer}${p.pointer}` })));
+  throw new InvalidInput(parsed.problems.map((p) => ({ ...p, pointer: `${pointer}${p.pointer}` })));
 }
 
 function deviceOf<D extends { readonly id: string }>(all: readonly D[], id: string, pointer: string): D {

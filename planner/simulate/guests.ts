@@ -6,7 +6,7 @@ import { type Behaviour, findBehaviour } from "#models/hypervisor/guest/index.ts
 import type { GuestScenario, PoolScenario } from "#models/hypervisor/host/index.ts";
 import { type CoreModel, type Layer, type SchedulerChoice, type Site, modeFor } from "#models/partitioning/index.ts";
 import { domainSwitchNs } from "#models/hypervisor/traps/index.ts";
-import { type InputProblem, InvalidInput, type SimulatedGuest, problemsOf } from "../contract/index.ts";
+import { type InputProblem, InvalidInput, type SimulatedGuest, readInput } from "../contract/index.ts";
 import { type LoadPlace, PAGES_PER_MIB, loadOf, locksOf, memoryUseOf } from "./load.ts";
 
 export type Guest = Omit<SimulatedGuest, "guests">;
@@ -55,9 +55,9 @@ function modeOf(guest: Guest, { layer, site }: LayerPlace, pointer: string): str
 }
 
 function termsOf(guest: Guest, place: LayerPlace, pointer: string): unknown {
-  const parsed = place.choice.terms.safeParse(guest.terms);
+  const parsed = readInput(place.choice.terms, guest.terms);
   if (!parsed.success) {
-    const problems: readonly InputProblem[] = problemsOf(parsed.error, guest.terms).map((problem) => ({
+    const problems: readonly InputProblem[] = parsed.problems.map((problem) => ({
       ...problem,
       pointer: `${pointer}/terms${problem.pointer}`,
     }));

@@ -3,7 +3,7 @@ import type { Machine } from "#models/partitioning/index.ts";
 import type { PlanContext } from "../context.ts";
 import { type HostPower, type HostType, InvalidInput, type SimulationRequest } from "../contract/index.ts";
 import { wattsAt } from "../energy/index.ts";
-import { nearestName } from "../nearest-name.ts";
+import { nearestName } from "../contract/nearest-name.ts";
 import { hostTitle, machineOf } from "../size/index.ts";
 
 export interface SimulatedMachine {

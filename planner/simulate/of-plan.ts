@@ -5,7 +5,7 @@
 import type { PlanContext } from "../context.ts";
 import { type Platform, innermost } from "#models/partitioning/index.ts";
 import { InvalidInput, type PlanDocument, type PlanHost, SimulationRequest } from "../contract/index.ts";
-import { nearestName } from "../nearest-name.ts";
+import { nearestName } from "../contract/nearest-name.ts";
 import { type Estate, sizeEstate } from "../size/index.ts";
 
 export interface ReplayOptions {

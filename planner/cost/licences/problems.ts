@@ -3,9 +3,9 @@
  * there, a match that matches nobody, names and prices given twice, and, for the cost objective, a price that nobody names.
  */
 import type { PlanContext } from "../../context.ts";
-import { type InputProblem, type PlanRequest, type ProductLicence, problemsOf } from "../../contract/index.ts";
+import { type InputProblem, type PlanRequest, type ProductLicence, readInput } from "../../contract/index.ts";
 import { sortedJson } from "../../canonical.ts";
-import { nearestName } from "../../nearest-name.ts";
+import { nearestName } from "../../contract/nearest-name.ts";
 import { asksCost } from "../../objective/goals-of.ts";
 import { currencyOf } from "../money/prices.ts";
 import { unitPrice } from "./price.ts";
@@ -72,9 +72,9 @@ function strangers(request: PlanRequest): readonly InputProblem[] {
 function optionProblems({ product, options }: ProductLicence, at: string): readonly InputProblem[] {
   const rule = findRule(product);
   if (rule === undefined) return unknownProduct(product, `${at}/product`);
-  const parsed = rule.options.safeParse(options);
+  const parsed = readInput(rule.options, options);
   if (parsed.success) return [];
-  return problemsOf(parsed.error, options).map(({ pointer, code, detail }) => ({
+  return parsed.problems.map(({ pointer, code, detail }) => ({
     pointer: `${at}/options${pointer}`,
     code,
     detail: `${product}: ${detail}`,

@@ -3,7 +3,7 @@
  * name, a function of the list, an operator of the list or a parenthesis is refused here, by name and place; so are texts
  * too long, too big or too deep, so that what a parser has to do is bounded.
  */
-import { nearestName } from "../../nearest-name.ts";
+import { nearestName } from "../../contract/nearest-name.ts";
 import { InvalidFormula } from "./fault.ts";
 import { FUNCTIONS } from "./functions.ts";
 

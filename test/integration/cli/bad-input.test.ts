@@ -84,7 +84,7 @@ const CASES: readonly Case[] = [
   invalid("an empty file", plan("empty.yaml"), "error: empty.yaml: is empty"),
   invalid("broken YAML", plan("broken.yaml"), /error: broken\.yaml line \d+ column \d+: /),
   invalid("broken JSON", plan("broken.json"), "error: broken.json: not JSON: ", "line 1"),
-  invalid("a list where a request should be", plan("list.json"), "error: list.json: ", "expected object"),
+  invalid("a list where a request should be", plan("list.json"), "error: list.json: ", "must be an object, is ["),
   invalid("an unknown platform in a request", plan("platform.json"), "/targets/0/platform", 'did you mean "esx-3.0"?'),
   invalid("an unknown host type in a request", plan("host.json"), "/targets/0/hostType", 'did you mean "hp-dl585-g'),
   invalid("contradictory rules", plan("rules.json"), "error: rules.json /rules/", '"r1"', '"r2"'),

@@ -164,12 +164,15 @@ describe("wrong input", () => {
       ...GOALS,
       ["percentile", "ninety"],
       ["spareHosts", "-1"],
+      ["utilizationCeilingPercent", "150"],
       ["rules", '[{"id":"r1","kind":"apart","workloads":["nobody","vm-001"]}]'],
       ["name", "<script>alert(1)</script>"],
     ]);
     expect(sent.status).toBe(422);
     const html = await sent.text();
     for (const field of ["percentile", "spareHosts"]) expect(html).toContain(`<a href="#${field}">`);
+    expect(html).toContain("Spare hosts per target: must be at least 0, is -1.");
+    expect(html).toContain("CPU, network and disk in use: must be at most 1, is 1.5 (1 is 100 %).");
     expect(html).toMatch(/id="percentile"[^>]*value="ninety"[^>]*aria-describedby="percentile-hint percentile-error"/);
     expect(html).toContain("&lt;script&gt;alert(1)");
     expect(html).not.toContain("<script>alert");

@@ -63,7 +63,9 @@ describe("an inventory without names", () => {
 describe("findings with fixes", () => {
   it("stand in groups with their counts, and a button deals with a group", async () => {
     const html = await page(`/inventories/${id}`);
-    expect(html).toMatch(/<h3[^>]*><span class="tag tag-info">info<\/span> powered-off, 1 time<\/h3>/);
+    expect(html).toMatch(
+      /<h3[^>]*><span class="tag tag-info">info<\/span> Powered off, 1 time <small>powered-off<\/small><\/h3>/,
+    );
     expect(html).toContain(`href="/inventories/${id}/workloads?finding=powered-off">See the workload</a>`);
     const sent = await post(server, `/inventories/${id}/fixes`, [
       ["code", "powered-off"],
@@ -72,10 +74,10 @@ describe("findings with fixes", () => {
     const location = sent.headers.get("Location") ?? "";
     expect([sent.status, location]).toEqual([303, `/inventories/${idIn(location)}?from=${id}`]);
     const after = await page(location);
-    expect(after).not.toMatch(/<h3[^>]*>[^<]*<span[^>]*>info<\/span> powered-off/);
-    expect(after).toContain("<li>set: vm-012 (state running)</li><li>findings settled: powered-off (once)</li>");
+    expect(after).not.toMatch(/<h3[^>]*>[^<]*<span[^>]*>info<\/span> Powered off/);
+    expect(after).toContain('<li>set: vm-012 (state running)</li><li>findings settled: "Powered off" (once)</li>');
     // notes of edits are no findings: they stand in their own list
-    expect(after).not.toContain("edit-settled,");
+    expect(after).not.toContain("edit-settled");
   });
 
   it.each([

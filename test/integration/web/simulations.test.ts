@@ -130,11 +130,21 @@ describe("a simulation asked for by a program", () => {
   });
 
   it.each([
-    ["zero CPUs", hostOf({ vcpus: 0 }), "/guests/0/vcpus", ">=1"],
-    ["a weight out of its range", hostOf({ terms: { weight: 65_536 } }), "/guests/0/terms/weight", "<=65535"],
-    ["a negative rate", hostOf({ load: { kind: "open", perSecond: -1 } }), "/guests/0/load/perSecond", "(found -1)"],
-    ["a trace with a gap", traceHost([0.5, null]), "/guests/0/load/cpuRatio/1", "(found null)"],
-    ["a trace with a word in it", traceHost(["n/a"]), "/guests/0/load/cpuRatio/0", '(found "n/a")'],
+    ["zero CPUs", hostOf({ vcpus: 0 }), "/guests/0/vcpus", "must be at least 1, is 0"],
+    [
+      "a weight out of its range",
+      hostOf({ terms: { weight: 65_536 } }),
+      "/guests/0/terms/weight",
+      "must be at most 65535, is 65536",
+    ],
+    [
+      "a negative rate",
+      hostOf({ load: { kind: "open", perSecond: -1 } }),
+      "/guests/0/load/perSecond",
+      "must be at least 0, is -1",
+    ],
+    ["a trace with a gap", traceHost([0.5, null]), "/guests/0/load/cpuRatio/1", "must be a number, is null"],
+    ["a trace with a word in it", traceHost(["n/a"]), "/guests/0/load/cpuRatio/0", 'must be a number, is "n/a"'],
     ["an unknown behaviour", hostOf({ behaviour: "webb" }), "/guests/0/behaviour", '"webb"'],
     ["an unknown field", { ...SMALL_HOST, second: 5 }, "", '"second"'],
     [

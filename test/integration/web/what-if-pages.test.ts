@@ -150,7 +150,7 @@ describe("asking what if", () => {
     ["varyTargets", "esx-9@dell-2950-iii", "varyTargets", "esx-9"],
     ["draws", "10001", "draws", "10000"],
     ["draws", "5000", "draws", "at most 10000"],
-    ["demandMiddle", "", "demandKind", "expected number"],
+    ["demandMiddle", "", "demandKind", "must be a number, is missing"],
     ["growthCpu", "much", "growthCpu", "5 to 40"],
     ["growthCpu", "1000000000", "growthCpu", "1000"],
     ["growthStart", "December", "growthStart", "2026-12"],

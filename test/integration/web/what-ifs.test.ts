@@ -159,8 +159,13 @@ describe("what is refused", () => {
       "/vary",
       "11000",
     ],
-    ["10,001 draws", { sample: { count: 10_001 } }, "/sample/count", "<=10000"],
-    ["growth of 10^9 %", { growth: { percentPerYear: 1e9 } }, "/growth/percentPerYear", "<=1000"],
+    ["10,001 draws", { sample: { count: 10_001 } }, "/sample/count", "must be at most 10000, is 10001"],
+    [
+      "growth of 10^9 %",
+      { growth: { percentPerYear: 1e9 } },
+      "/growth/percentPerYear",
+      "must be at most 1000, is 1000000000",
+    ],
     ["a prototype", { vary: { "/__proto__/polluted": [1] } }, "/vary//__proto__/polluted", "no JSON pointer"],
     [
       "a constructor",
@@ -174,7 +179,7 @@ describe("what is refused", () => {
       "/request/targets/0/platform",
       "esx-9",
     ],
-    ["a base by a file name", { request: "request.yaml" }, "/request", "expected record"],
+    ["a base by a file name", { request: "request.yaml" }, "/request", 'must be an object, is "request.yaml"'],
     [
       "growth of hosts without number",
       {

@@ -60,6 +60,7 @@ describe("the workloads page", () => {
     const html = await page(`/inventories/${small}/workloads?finding=powered-off`);
     expect(names(html)).toEqual(["vm-012"]);
     expect(html).toContain('<span class="tag">powered-off</span>');
+    expect(html).toContain('<option value="powered-off" selected>Powered off (1)</option>');
   });
 
   it("is not there for an unknown inventory", async () => {

@@ -173,7 +173,7 @@ describe("the file", () => {
     writeFileSync(broken, "{");
     expect(() => readBook(broken)).toThrow(`${broken} is not JSON`);
     writeFileSync(broken, JSON.stringify({ ...emptyBook(), accounts: [{ name: "ada" }] }));
-    expect(() => readBook(broken)).toThrow("/accounts/0/role");
+    expect(() => readBook(broken)).toThrow("/accounts/0/role is not as a book of accounts has it");
     expect(readBook(path.join(folder, "none.json"))).toBeUndefined();
   });
 

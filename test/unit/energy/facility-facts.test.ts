@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { GRIDS, GRID_SOURCES } from "#grids";
 import { isUnchecked, parseSource } from "#models/fact.ts";
-import { Facility, HostPower, PlanRequest, problemsOf } from "#planner/contract/index.ts";
+import { Facility, HostPower, PlanRequest, readInput } from "#planner/contract/index.ts";
 import {
   DEFAULT_GRAMS_PER_KWH,
   ENERGY_SOURCES,
@@ -125,8 +125,8 @@ describe("bad input", () => {
   });
 
   const told = (schema: typeof Facility | typeof HostPower, input: unknown) => {
-    const parsed = schema.safeParse(input);
-    return parsed.error === undefined ? [] : problemsOf(parsed.error, input).map((p) => `${p.pointer}: ${p.detail}`);
+    const parsed = readInput(schema, input);
+    return parsed.success ? [] : parsed.problems.map((p) => `${p.pointer}: ${p.detail}`);
   };
 
   it.each([

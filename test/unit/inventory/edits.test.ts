@@ -202,7 +202,7 @@ describe("settling findings", () => {
     const before = { ...ESTATE, findings: [found("powered-off"), found("template"), found("powered-off")] };
     const after = applyEdits(before, [{ kind: "settle", code: "powered-off" }]);
     expect(after.findings.map(({ code }) => code)).toEqual(["template", "edit-settled"]);
-    expect(notes(after)).toEqual(["findings settled: powered-off (2 times)"]);
+    expect(notes(after)).toEqual(['findings settled: "Powered off" (2 times)']);
     expect(problemsOf({ kind: "settle", code: "powered-off" })).toEqual(["/0/code no-finding"]);
   });
 });

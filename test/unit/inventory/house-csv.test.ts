@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Inventory } from "#planner/contract/index.ts";
-import { importInventory } from "#inventory";
+import { findingText, importInventory } from "#inventory";
 import { toGrid } from "#inventory/house/regular.ts";
 import { book, codes, file, found, host, messageOf, vm } from "./estate.ts";
 
@@ -46,6 +46,18 @@ describe("house inventory CSV", () => {
     expect(found(inventory, "not-importable").map(({ row }) => row)).toEqual([3, 4, 5, 6]);
     expect(found(inventory, "not-a-number")).toMatchObject([{ row: 4, column: "memory", raw: "many" }]);
     expect(found(inventory, "unknown-unit")).toMatchObject([{ row: 5, raw: "parsecs" }]);
+  });
+
+  it("says what is asked for of a value out of range and of one that is missing", async () => {
+    const { findings } = await importInventory([
+      file("e.csv", "workload,vcpus,memory,os\na,0,,linux\nb,1,512,linux\n"),
+    ]);
+    expect(findings.map(findingText)).toEqual(
+      expect.arrayContaining([
+        'e.csv row 2 column "vcpus": "0" of "a" is out of range; expected above 0',
+        'e.csv row 2 column "memory": "a" has no value here; expected a number',
+      ]),
+    );
   });
 
   it("keeps both of two equal ids and reports it", async () => {

@@ -1,6 +1,6 @@
 /** Readings of text: operating systems, numbers, times, findings as sentences. */
 import { describe, expect, it } from "vitest";
-import { FINDING_CODES, findingText } from "#inventory";
+import { FINDING_CODES, findingText, findingTitle } from "#inventory";
 import { readOs } from "#inventory/os-text.ts";
 import { readNumber } from "#inventory/numbers.ts";
 import { readTime } from "#inventory/house/time.ts";
@@ -134,6 +134,27 @@ describe("findings as sentences", () => {
 
   it.each(FINDING_CODES)("says nothing undefined for %s without evidence", (code) => {
     expect(findingText({ code, severity: "info", file: "f.csv" })).not.toContain("undefined");
+  });
+
+  it.each(FINDING_CODES)("has a heading of a few words for %s, which is no other one's", (code) => {
+    const title = findingTitle(code);
+    expect(title).toMatch(/^[A-Z0-9][\w,' -]{3,48}$/);
+    expect(FINDING_CODES.filter((other) => findingTitle(other) === title)).toEqual([code]);
+  });
+
+  it("names the kind of findings that are not listed, and of those that were settled, by its heading", () => {
+    const about = { severity: "info", file: "", raw: "unknown-os", bound: "3 times" } as const;
+    expect(findingText({ ...about, code: "findings-cut" })).toBe(
+      'further findings of the kind "Operating system not known" are not listed: 3 times',
+    );
+    expect(findingText({ ...about, code: "edit-settled" })).toBe(
+      'findings settled: "Operating system not known" (3 times)',
+    );
+  });
+
+  it("takes a code it does not know for its own heading", () => {
+    expect(findingTitle("from-the-future")).toBe("from-the-future");
+    expect(findingTitle("constructor")).toBe("constructor");
   });
 
   it("names a code it does not know", () => {

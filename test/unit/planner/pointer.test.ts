@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nearestName } from "#planner/nearest-name.ts";
+import { nearestName } from "#planner/contract/index.ts";
 import { pointerSteps, withValue } from "#planner/what-if/pointer.ts";
 
 describe("what-if overrides", () => {

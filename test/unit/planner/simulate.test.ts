@@ -31,11 +31,11 @@ const guest = (change: Record<string, unknown>) => request({ guests: [{ id: "a",
 
 describe("a simulation request", () => {
   test.each([
-    ["zero CPUs", guest({ vcpus: 0 }), "/guests/0/vcpus", /found 0/],
-    ["a fraction of a CPU", guest({ vcpus: 1.5 }), "/guests/0/vcpus", /found 1.5/],
+    ["zero CPUs", guest({ vcpus: 0 }), "/guests/0/vcpus", /least 1, is 0/],
+    ["a fraction of a CPU", guest({ vcpus: 1.5 }), "/guests/0/vcpus", /whole number, is 1\.5/],
     ["a weight out of range", guest({ terms: { uncappedWeight: 256 } }), "/guests/0/terms/uncappedWeight", /255.*256/],
     ["terms nobody knows", guest({ terms: { shares: 5 } }), "/guests/0/terms", /shares/],
-    ["a negative rate", guest({ load: { kind: "open", perSecond: -1 } }), "/guests/0/load/perSecond", /found -1/],
+    ["a negative rate", guest({ load: { kind: "open", perSecond: -1 } }), "/guests/0/load/perSecond", /least 0, is -1/],
     [
       "a trace with a gap",
       guest({ load: { kind: "trace", slotSeconds: 60, cpuRatio: [0.1, null, 0.2] } }),

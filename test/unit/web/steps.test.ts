@@ -43,6 +43,13 @@ describe("problems of a form", () => {
     ]);
   });
 
+  it("say how a number of the request is that of the form, where they differ", () => {
+    const high = [{ pointer: "/ratio", code: "invalid", detail: "must be at most 1, is 1.5" }];
+    const { summary, at } = shownProblems(high, () => ({ id: "percent", label: "In use", note: "1 is 100 %" }));
+    expect(summary).toEqual([{ text: "In use: must be at most 1, is 1.5 (1 is 100 %).", href: "#percent" }]);
+    expect(at).toEqual({ percent: "must be at most 1, is 1.5 (1 is 100 %)." });
+  });
+
   it("stand at the field, all of one field together", () => {
     expect(shown.at).toEqual({ seed: "too large. not whole." });
   });
