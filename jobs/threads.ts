@@ -29,6 +29,8 @@ export interface ThreadRunnerOptions {
   readonly concurrency?: number;
   /** Threads that each plan may use, 1 when left out; part of what its result depends on. */
   readonly threadsPerJob?: number;
+  /** Whether jobs give way to the calling thread where cores are short; false when left out. */
+  readonly givesWay?: boolean;
   /** Most jobs that may wait beside those that run. */
   readonly queueLimit?: number;
   /** Most seconds by the clock for the search of one plan; left out = as long as its request asks for. */
@@ -69,7 +71,7 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
   const books: Books = { board, journal };
   const queueLimit = options.queueLimit ?? QUEUE_LIMIT;
   const slots: Slot[] = Array.from({ length: options.concurrency ?? Math.max(1, availableParallelism() - 1) }, () => ({
-    thread: workingThread(),
+    thread: workingThread({ givesWay: options.givesWay ?? false }),
     job: undefined,
   }));
   const queue: Waiting[] = [];

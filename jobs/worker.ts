@@ -2,10 +2,11 @@
  * A working thread: takes one task at a time, says how far it has come, answers with the outcome. It is stopped from
  * outside by ending the thread, which needs no cooperation of what runs in it.
  */
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { type Progress, whatIfResult } from "#planner";
 import { packingContext } from "./context.ts";
 import { limitsOf, withinTime } from "./deadline.ts";
+import { giveWay } from "./give-way.ts";
 import { madeWhatIf } from "./made.ts";
 import type { FromWorker, TaskAsked, ToWorker } from "./messages.ts";
 import type { Outcome } from "./outcome.ts";
@@ -14,6 +15,7 @@ import { rowsMade } from "./rows.ts";
 import { taskIn } from "./task.ts";
 import { variantsOutcome } from "./variants-outcome.ts";
 import { withTeam } from "./with-team.ts";
+import type { ThreadStart } from "./working-thread.ts";
 
 /** Progress is for people: more often than this nobody can read it. */
 const NEWS_EVERY_MS = 50;
@@ -22,6 +24,7 @@ const SAME_EVERY_MS = 250;
 
 if (parentPort === null) throw new Error("jobs/worker.ts runs as a thread only");
 const port = parentPort;
+if ((workerData as ThreadStart).givesWay) giveWay("job");
 /** Bytes of a document are handed over, not copied. */
 const say = (message: FromWorker) =>
   port.postMessage(

@@ -31,11 +31,20 @@ interface Asked {
   readonly answer: (answer: Answer) => void;
 }
 
-/**
- * A thread that is started by its first question, and again by the first after its rest.
- * @param restMs milliseconds without a question after which it ends; {@link REST_MS} when left out
- */
-export function workingThread(restMs = REST_MS): WorkingThread {
+/** What a thread is started with. */
+export interface ThreadStart {
+  /** Whether it gives way to the thread that started it. */
+  readonly givesWay: boolean;
+}
+
+/** How a thread is kept. */
+export interface WorkingThreadOptions extends Partial<ThreadStart> {
+  /** Milliseconds without a question after which it ends; {@link REST_MS} when left out. */
+  readonly restMs?: number;
+}
+
+/** A thread that is started by its first question, and again by the first after its rest. */
+export function workingThread({ restMs = REST_MS, givesWay = false }: WorkingThreadOptions = {}): WorkingThread {
   let worker: Worker | undefined;
   let asked: Asked | undefined;
   let resting: NodeJS.Timeout | undefined;
@@ -65,7 +74,7 @@ export function workingThread(restMs = REST_MS): WorkingThread {
   };
 
   const spawn = (): Worker => {
-    const fresh = new Worker(new URL("worker.ts", import.meta.url));
+    const fresh = new Worker(new URL("worker.ts", import.meta.url), { workerData: { givesWay } satisfies ThreadStart });
     fresh.on("message", (message: FromWorker) => {
       if (worker !== fresh) return;
       if (message.kind === "progress") asked?.told(message.progress);

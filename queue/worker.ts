@@ -23,6 +23,8 @@ export interface WorkerOptions {
   readonly version: string;
   /** Jobs at once; left out = cores. */
   readonly concurrency?: number;
+  /** Whether jobs give way to the calling thread where cores are short; false when left out. */
+  readonly givesWay?: boolean;
   /** Threads that each plan may use, 1 when left out; part of what its result depends on. */
   readonly threadsPerJob?: number;
   /** Most milliseconds for running jobs to end in when the worker closes; 0 when left out. */
@@ -63,7 +65,9 @@ export function startWorker(options: WorkerOptions): QueueWorker {
   const { store, queue } = options;
   const log = options.log ?? (() => {});
   const concurrency = options.concurrency ?? availableParallelism();
-  const idle: WorkingThread[] = Array.from({ length: concurrency }, () => workingThread());
+  const idle: WorkingThread[] = Array.from({ length: concurrency }, () =>
+    workingThread({ givesWay: options.givesWay ?? false }),
+  );
   const running = new Map<string, Running>();
   let isClosed = false;
   let isForeign = false;

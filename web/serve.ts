@@ -156,7 +156,7 @@ async function ownJobs(store: Store, { limits, log, metrics, signal }: OwnJobs):
   const taken = await takeUp(journal, await recordedIn(store));
   const waiting = taken.filter(({ job }) => job.state === "queued").length;
   if (waiting > 0) log({ event: "jobs-taken-up", count: waiting });
-  return threadRunner({ journal, taken, ...limits });
+  return threadRunner({ journal, taken, givesWay: true, ...limits });
 }
 
 /**

@@ -35,7 +35,16 @@ export async function sharedJobs(options: SharedJobsOptions): Promise<Runner> {
     undo.unshift(() => runner.close());
     if (workers > 0) {
       const { threadsPerJob, closeGraceMs } = options;
-      const own = { store, queue, version: PRODUCT_VERSION, concurrency: workers, threadsPerJob, closeGraceMs, log };
+      const own = {
+        store,
+        queue,
+        version: PRODUCT_VERSION,
+        concurrency: workers,
+        givesWay: true,
+        threadsPerJob,
+        closeGraceMs,
+        log,
+      };
       const worker = startWorker(own);
       undo.splice(1, 0, () => worker.close());
     }

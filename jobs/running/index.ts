@@ -4,6 +4,7 @@
  */
 export { type JobBoard, jobBoard, newJob } from "../board.ts";
 export * from "../deadline.ts";
+export * from "../give-way.ts";
 export type * from "../history.ts";
 export * from "../job.ts";
 export * from "../journal.ts";

@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { productContext } from "#jobs/product/index.ts";
+import { giveWay } from "#jobs/running/index.ts";
 import type { PlanContext } from "#planner";
 import { keptValues, packSized, unpackSized } from "#store";
 import { type FromDesk, type QuestionSent, type SubjectSent, type ToDesk, failureOf } from "./messages.ts";
@@ -55,6 +56,7 @@ async function named(key: string): Promise<void> {
   if (made !== undefined) await kept.get(key, () => Promise.resolve(made));
 }
 
+giveWay("question");
 const port = parentPort;
 port?.on("message", (told: ToDesk) => {
   if (told.kind === "named") return void named(told.key);

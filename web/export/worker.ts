@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { findingText } from "#inventory";
 import { productContext } from "#jobs/product/index.ts";
+import { giveWay } from "#jobs/running/index.ts";
 import type { PlanDocument } from "#planner";
 import { planPdf, planXlsx } from "#report";
 import { unpackSized } from "#store";
@@ -26,6 +27,7 @@ async function outcomeOf(task: ExportTask): Promise<ExportOutcome> {
   }
 }
 
+giveWay("question");
 const outcome = await outcomeOf(workerData as ExportTask);
 const port = parentPort;
 port?.postMessage(outcome);

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { importInventory } from "#inventory";
 import { productContext } from "#jobs/product/index.ts";
+import { giveWay } from "#jobs/running/index.ts";
 import type { Inventory } from "#planner";
 import { InvalidInput } from "#planner/contract/index.ts";
 import { pack } from "#store";
@@ -22,6 +23,7 @@ async function outcomeOf(asked: ImportAsked): Promise<ImportOutcome> {
   }
 }
 
+giveWay("question");
 const outcome = await outcomeOf(workerData as ImportAsked);
 const port = parentPort;
 port?.postMessage(outcome);
