@@ -35,9 +35,7 @@ describe("a server with accounts", () => {
     await toGoals(planner.page);
     const estate = `${site.server.url}/inventories/${/inventories\/([^/?]+)/.exec(planner.page.url())?.[1] ?? ""}`;
     await planner.page.getByRole("button", { name: "Make the plan" }).click();
-    await expect
-      .poll(() => planner.page.reload().then(() => planner.page.url()), { timeout: 60_000 })
-      .toMatch("/plans/");
+    await expect.poll(() => planner.page.reload().then(() => planner.page.url())).toMatch("/plans/");
     const plan = new URL(planner.page.url()).pathname;
     await planner.page.goto(`${plan}/shares`);
     await planner.page.getByRole("button", { name: "Share read-only" }).click();

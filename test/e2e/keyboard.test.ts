@@ -33,7 +33,7 @@ describe("the form by keyboard alone", () => {
     await tabTo(page, /Percentile of the samples/);
     await tabTo(page, /Make the plan/);
     await page.keyboard.press("Enter");
-    await page.waitForURL("**/plans/*", { timeout: 60_000 });
+    await page.waitForURL("**/plans/*");
     await page.getByRole("heading", { name: "Summary" }).waitFor();
     expect(complaints).toEqual([]);
     await close();

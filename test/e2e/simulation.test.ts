@@ -92,7 +92,7 @@ describe("a simulation in a browser", () => {
     await describeHost(page);
     await page.getByRole("button", { name: "Simulate", exact: true }).click();
     // the progress page reloads itself until the result is there
-    await page.waitForURL("**/simulations/*-*", { timeout: 60_000 });
+    await page.waitForURL("**/simulations/*-*");
     await page.getByRole("heading", { level: 1, name: "By the fields" }).waitFor();
     await page.getByRole("region", { name: "CPU of the guests" }).waitFor();
     expect(await page.locator("svg.chart").count()).toBe(2);
@@ -107,7 +107,7 @@ describe("a simulation in a browser", () => {
     const file = page.getByRole("textbox", { name: "Host file" });
     await file.fill((await file.inputValue()).replace(/durationSeconds: \d+/, "durationSeconds: 5"));
     await page.getByRole("button", { name: "Simulate this file" }).click();
-    await page.waitForURL("**/simulations/*-*", { timeout: 60_000 });
+    await page.waitForURL("**/simulations/*-*");
     await page.getByRole("heading", { level: 1, name: "Live migration on Xen 3.0.4" }).waitFor();
     await page.getByRole("link", { name: "Change and run again" }).click();
     expect(await page.getByRole("textbox", { name: "Host file" }).inputValue()).toContain("durationSeconds: 5\n");

@@ -57,7 +57,7 @@ async function toPdf(page: Page, { upload, press, choose }: Hands): Promise<Buff
   await press("button", "Set goals");
   await page.waitForURL("**/goals?*");
   await press("button", "Make the plan");
-  await page.waitForURL("**/plans/*", { timeout: 60_000 });
+  await page.waitForURL("**/plans/*");
   await press("link", "Compare and export");
   await page.waitForURL("**/plans/compare?*");
   const [file] = await Promise.all([page.waitForEvent("download"), press("link", "Print (PDF)")]);

@@ -83,7 +83,7 @@ describe("a what-if in a browser", () => {
     await page.getByLabel("Hosts lost at once").fill("1");
     await page.getByRole("button", { name: "Plan the variants" }).click();
     // the progress page reloads itself until the result is there
-    await page.waitForURL("**/what-ifs/*-*", { timeout: 60_000 });
+    await page.waitForURL("**/what-ifs/*-*");
     await page.getByRole("heading", { level: 1, name: "What if: Branch office" }).waitFor();
     const rows = page.getByRole("region", { name: "Alternatives", exact: true });
     await rows.getByRole("link", { name: "Peak draw (W)" }).click();
@@ -99,7 +99,7 @@ describe("a what-if in a browser", () => {
     await page.getByRole("region", { name: "Row 4 against row 1" }).waitFor();
     await page.getByLabel("Row to plan in full").fill("4");
     await page.getByRole("button", { name: "Plan this row" }).click();
-    await page.waitForURL("**/plans/*-*", { timeout: 60_000 });
+    await page.waitForURL("**/plans/*-*");
     expect(complaints).toEqual([]);
     await close();
   });
@@ -113,7 +113,7 @@ describe("a what-if in a browser", () => {
     await page.getByLabel("Utilization ceiling").focus();
     await page.keyboard.type("60 80");
     await page.keyboard.press("Enter");
-    await page.waitForURL("**/what-ifs/*-*", { timeout: 60_000 });
+    await page.waitForURL("**/what-ifs/*-*");
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.className")).toBe("skip");
     expect(await page.getByRole("region", { name: "Alternatives", exact: true }).locator("tbody tr").count()).toBe(2);
@@ -133,7 +133,7 @@ describe("a what-if in a browser", () => {
       .waitFor();
     await picture(page, "what-if-running");
     await page.getByRole("button", { name: "Stop and take the rows that are done" }).click();
-    await page.waitForURL("**/what-ifs/*-*", { timeout: 60_000 });
+    await page.waitForURL("**/what-ifs/*-*");
     await page.getByText("It was ended early").waitFor();
     expect(complaints).toEqual([]);
     await close();

@@ -21,7 +21,7 @@ const postPlan = (url: string, request: unknown) =>
     body: JSON.stringify(request),
   });
 
-it("keeps every acknowledged plan over five kills under load, none twice", { timeout: 240_000 }, async () => {
+it("keeps every acknowledged plan over five kills under load, none twice", async () => {
   const count = await killRounds({ place: { dataDir }, seed: 7, rounds: 5, fromMs: 100, toMs: 2500, callers: 3 });
   process.stderr.write(`${JSON.stringify(count)}\n`);
   expect(count).toMatchObject({ kills: 5, lost: [], doubled: [], gone: [] });
@@ -30,7 +30,7 @@ it("keeps every acknowledged plan over five kills under load, none twice", { tim
   expect(count.stored).toBeGreaterThan(5);
 });
 
-it.runIf(hasPostgres)("keeps them on PostgreSQL too, over three kills", { timeout: 240_000 }, async () => {
+it.runIf(hasPostgres)("keeps them on PostgreSQL too, over three kills", async () => {
   const databases = await testDatabases();
   try {
     const place = { databaseUrl: await databases.fresh() };
@@ -43,9 +43,7 @@ it.runIf(hasPostgres)("keeps them on PostgreSQL too, over three kills", { timeou
   }
 });
 
-it("ends by itself on SIGTERM, with an answer for who waits, and the next server goes on", {
-  timeout: 120_000,
-}, async () => {
+it("ends by itself on SIGTERM, with an answer for who waits, and the next server goes on", async () => {
   const first = await serverProcess({ dataDir });
   const long = await postPlan(first.url, longRequest(1500, { goals: { effortSeconds: 600 } }));
   const location = long.headers.get("Location") ?? "";

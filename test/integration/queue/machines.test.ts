@@ -137,7 +137,7 @@ describe.runIf(hasPostgres)("machines on one database", () => {
     expect((await runner.finished(id)).state).toBe("succeeded");
   });
 
-  it("do once what a killed worker had in hand", { timeout: 120_000 }, async () => {
+  it("do once what a killed worker had in hand", async () => {
     const runner = await machines.server();
     const [first, second] = [await workerProcess(address, ["-c", "1"]), await workerProcess(address, ["-c", "1"])];
     const request = longRequest(1500, { goals: { effortSeconds: 30 } });

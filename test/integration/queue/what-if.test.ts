@@ -99,7 +99,7 @@ describe.runIf(hasPostgres)("a what-if on a shared queue", () => {
     }
   });
 
-  it("goes on where it was when all who worked on it are gone, with the same bytes", { timeout: 120_000 }, async () => {
+  it("goes on where it was when all who worked on it are gone, with the same bytes", async () => {
     const runner = await machines.server();
     const first = await machines.worker({ pace: ROW_BY_ROW, concurrency: 2 });
     const { id } = await ask(runner, SLOW);

@@ -1,6 +1,6 @@
 /** The store on PostgreSQL while its server is gone, hangs, is full, and once it is back. */
 import { inspect } from "node:util";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Store, StoreUnavailable, postgresStore, shownAddress } from "#store";
 import {
   type PostgresServer,
@@ -62,7 +62,7 @@ describe.runIf(hasPostgresPrograms)("a PostgreSQL server that goes away", () => 
   it("tells of idle connections that were lost", async () => {
     await store.ping();
     await server.stop();
-    await vi.waitFor(() => expect(lost).toBeGreaterThan(0), { timeout: 30_000 });
+    await expect.poll(() => lost).toBeGreaterThan(0);
     await server.start();
     await store.ping();
   });

@@ -26,7 +26,7 @@ const until = (url: string, wish: (status: number, body: Body) => void): Promise
       const answer = await fetch(url, { headers: { Accept: "application/json" } });
       wish(answer.status, (await answer.json()) as Body);
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 300_000, interval: 100 },
   );
 
 /** Have a small plan made; its address without the server's. */

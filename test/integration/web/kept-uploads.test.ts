@@ -50,7 +50,7 @@ async function handInAndEnd(place: Place, signal: "SIGKILL" | "SIGTERM"): Promis
 
 async function expectRead(server: ServerProcess, addresses: readonly string[]): Promise<void> {
   // the last one waited behind two others when its server ended
-  await vi.waitFor(() => expect(takenUp(server)).toBeGreaterThan(0), { timeout: 60_000, interval: 100 });
+  await vi.waitFor(() => expect(takenUp(server)).toBeGreaterThan(0), { timeout: 300_000, interval: 100 });
   for (const [n, address] of addresses.entries()) {
     const { status, body } = await later(`${server.url}${address}`);
     const count = COUNTS[n];
@@ -76,7 +76,6 @@ describe("uploads in a folder", () => {
       expect(readdirSync(path.join(dataDir, "uploads"))).toEqual([]);
       expect(await server.end("SIGTERM")).toBe(0);
     },
-    240_000,
   );
 });
 
@@ -96,5 +95,5 @@ describe.runIf(hasPostgres)("uploads on a PostgreSQL server", () => {
     await one.end("SIGKILL");
     await expectRead(other, addresses);
     expect(await other.end("SIGTERM")).toBe(0);
-  }, 240_000);
+  });
 });

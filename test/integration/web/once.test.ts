@@ -134,9 +134,7 @@ async function insist(url: string, key: string, answers: Map<string, string>): P
   }
 }
 
-it("keys hold over kills: each request is repeated until it is answered, and done once", {
-  timeout: 240_000,
-}, async () => {
+it("keys hold over kills: each request is repeated until it is answered, and done once", async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), "hostwright-once-"));
   const moments = randomStream(11, "kills");
   const answers = new Map<string, string>();
