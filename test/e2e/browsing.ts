@@ -54,10 +54,17 @@ export async function pictureOf(element: Locator, name: string): Promise<void> {
   await element.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
 }
 
-/** Keep a picture of the whole page, for people. */
+/** Keep a picture of the whole page, once it is loaded, for people. */
 export async function picture(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState();
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage: true });
+}
+
+/** Do what leads to another page, and wait until that page is loaded. */
+export async function leadOn(page: Page, act: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForEvent("framenavigated"), act()]);
+  await page.waitForLoadState();
 }
 
 /** From the first page to the goals with the sample estate on one target. */

@@ -48,12 +48,13 @@ describe("the page of a host of a plan", () => {
       .getByRole("row", { name: /^Tue 12:00/, includeHidden: true })
       .locator("td")
       .allTextContents();
-    const readout = await figure.locator(".readout").innerText();
-    expect(readout).toMatch(/^Tue 12:00 · Total \d+%/);
+    const said = () => figure.locator(".readout").innerText();
+    await expect.poll(said).toMatch(/^Tue 12:00 · Total \d+%/);
+    const readout = await said();
     expect(cells.length).toBeGreaterThan(2);
     for (const cell of cells) expect(readout).toContain(cell);
     await page.mouse.move(0, 0);
-    expect(await figure.locator(".readout").innerText()).toBe("");
+    await expect.poll(said).toBe("");
     expect(complaints).toEqual([]);
     await close();
   });
