@@ -183,8 +183,7 @@ export async function killRounds(plan: KillPlan): Promise<KillCount> {
     await look(server.url, notes);
     const calls = Array.from({ length: plan.callers }, (_, i) => call(server.url, `${round}-${i}`, notes, plan.seed));
     await pause(plan.fromMs + moments.uniform() * (plan.toMs - plan.fromMs));
-    const isLast = round === plan.rounds - 1;
-    while (isLast && notes.jobs.size < (plan.least ?? 0)) await pause(MS_BETWEEN_LOOKS);
+    if (round === plan.rounds - 1) while (notes.jobs.size < (plan.least ?? 0)) await pause(MS_BETWEEN_LOOKS);
     await server.end("SIGKILL");
     await Promise.all(calls);
   }
