@@ -9,7 +9,7 @@ import { getPriority, setPriority } from "node:os";
 /** The last of the nice values. */
 const LAST = 19;
 
-/** How far, in nice values: each step is a tenth of the share of a core that is fought for. */
+/** How far, in nice values: with each step a fifth less of a core that is fought for. */
 export const GIVES_WAY = {
   /** Plans, simulations, what-ifs: a third of what the server's own thread gets. */
   job: 5,

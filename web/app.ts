@@ -16,6 +16,7 @@ import { deskOn, heedLeaving } from "./desk/desk.ts";
 import { API_ROUTES } from "./api/routes.ts";
 import { contextIn } from "./context.ts";
 import { exportsInThreads } from "./export/exporter.ts";
+import { farewellByClock } from "./farewell.ts";
 import { bodyAllowance } from "./intake/body-allowance.ts";
 import { importInThread } from "./intake/importer.ts";
 import { publicFiles } from "./public-files.ts";
@@ -79,6 +80,7 @@ export function createApp(given: AppParts): Express {
     metrics: given.metrics ?? createMetrics(),
     accounts: () => undefined,
     proxies: "",
+    farewell: farewellByClock,
     memoryBytes,
     ...rest,
   };

@@ -8,6 +8,7 @@ import type { GivenContext } from "./context.ts";
 import type { Desk } from "./desk/desk.ts";
 import type { Exporter } from "./export/exporter.ts";
 import type { Importer } from "./intake/importer.ts";
+import type { Farewell } from "./farewell.ts";
 import type { Readings } from "./intake/reading.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics/metrics.ts";
@@ -40,6 +41,8 @@ export interface AppParts {
   readonly metrics?: Metrics;
   /** Most bytes that one plan may take. Left out = 2 GiB. */
   readonly memoryBytes?: number;
+  /** Left out = by the clock. */
+  readonly farewell?: Farewell;
   /** Uploads on their way. Left out = the application's own, which end with the process. */
   readonly readings?: Readings;
 }

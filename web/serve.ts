@@ -9,6 +9,7 @@ import type { Store } from "#store";
 import { DEFAULT_MEMORY_BYTES } from "#planner/contract/index.ts";
 import { createApp } from "./app.ts";
 import { deskOn } from "./desk/desk.ts";
+import type { Farewell } from "./farewell.ts";
 import { giveBackAtRest } from "./give-back.ts";
 import { importInThread } from "./intake/importer.ts";
 import { readingsInto } from "./intake/readings.ts";
@@ -50,6 +51,8 @@ export interface ServeOptions {
   readonly closeGraceMs?: number;
   /** How long slow callers are waited for. */
   readonly patience?: Patience;
+  /** When a page that was closed has had its moment to come back; by the clock when left out. */
+  readonly farewell?: Farewell;
   readonly log?: Log;
 }
 
@@ -216,6 +219,7 @@ export async function start(options: ServeOptions = {}): Promise<Running> {
       ...(options.ratePerMinute === undefined ? {} : { ratePerMinute: options.ratePerMinute }),
       accounts,
       ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
+      ...(options.farewell === undefined ? {} : { farewell: options.farewell }),
       memoryBytes,
     }),
   );

@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PASSWORD, bookOf } from "../unit/accounts/builders.ts";
 import { VIEWS, violationsOn } from "./axe.ts";
-import { type Browsing, browsing, picture, toGoals } from "./browsing.ts";
+import { type Browsing, browsing, leadOn, picture, toGoals } from "./browsing.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "hostwright-login-"));
 const accountsFile = path.join(folder, "accounts.json");
@@ -24,7 +24,11 @@ afterAll(async () => {
 async function signIn(page: Page, name: string, password = PASSWORD): Promise<void> {
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await leadOn(page, () => page.getByRole("button", { name: "Sign in" }).click());
+}
+
+async function signOut(page: Page): Promise<void> {
+  await leadOn(page, () => page.getByRole("button", { name: "Sign out" }).click());
 }
 
 describe("a server with accounts", () => {
@@ -35,9 +39,7 @@ describe("a server with accounts", () => {
     await toGoals(planner.page);
     const estate = `${site.server.url}/inventories/${/inventories\/([^/?]+)/.exec(planner.page.url())?.[1] ?? ""}`;
     await planner.page.getByRole("button", { name: "Make the plan" }).click();
-    await expect
-      .poll(() => planner.page.reload().then(() => planner.page.url()), { timeout: 60_000 })
-      .toMatch("/plans/");
+    await planner.page.waitForURL("**/plans/*");
     const plan = new URL(planner.page.url()).pathname;
     await planner.page.goto(`${plan}/shares`);
     await planner.page.getByRole("button", { name: "Share read-only" }).click();
@@ -70,9 +72,9 @@ describe("a server with accounts", () => {
       await close();
     }
     await planner.page.goto(`${plan}/shares`);
-    await planner.page.getByRole("button", { name: /Take back/ }).click();
+    await leadOn(planner.page, () => planner.page.getByRole("button", { name: /Take back/ }).click());
     expect((await stranger.page.goto(shared))?.status()).toBe(404);
-    await planner.page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(planner.page);
     expect(new URL(planner.page.url()).pathname).toBe("/login");
     await Promise.all([planner, stranger, viewer].map(({ close }) => close()));
   });
@@ -89,9 +91,9 @@ describe("a server with accounts", () => {
       await page.goto("/plans");
       await picture(page, `signed-in-${name}`);
       expect(await violationsOn(page, rules)).toEqual([]);
-      await page.getByRole("button", { name: "Sign out" }).click();
+      await signOut(page);
       await signIn(page, "ada");
-      await page.getByRole("link", { name: "Accounts" }).click();
+      await leadOn(page, () => page.getByRole("link", { name: "Accounts" }).click());
       expect(await page.getByRole("row").count()).toBe(4);
       await picture(page, `accounts-${name}`);
       expect(await violationsOn(page, rules)).toEqual([]);

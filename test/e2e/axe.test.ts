@@ -9,7 +9,7 @@ async function addresses(site: Browsing): Promise<Readonly<Record<string, string
   await toGoals(page);
   const goals = page.url();
   await page.getByRole("button", { name: "Make the plan" }).click();
-  await page.waitForURL("**/plans/*", { timeout: 60_000 });
+  await page.waitForURL("**/plans/*");
   const plan = new URL(page.url()).pathname;
   const form = new FormData();
   form.append("inventory", new Blob([Buffer.from(rvtoolsWorkbook())]), "estate.xlsx");

@@ -11,8 +11,9 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** Violations on the page, each with its first places; evaluated from outside, so the page's policy stays as it is. */
+/** Violations on the page, once it is loaded, each with its first places; evaluated from outside, so the page's policy stays as it is. */
 export async function violationsOn(page: Page, rules: object = {}): Promise<readonly string[]> {
+  await page.waitForLoadState();
   await page.evaluate(AXE);
   const { violations } = await page.evaluate<{ violations: Violation[] }>(
     `axe.run(document, ${JSON.stringify(rules)})`,

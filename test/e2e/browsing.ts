@@ -8,6 +8,9 @@ import { type TestServer, testServer } from "../support/web-server.ts";
 
 const SCREENSHOTS = fileURLToPath(new URL("../../node_modules/.cache/screenshots/", import.meta.url));
 
+/** What a page does comes late on a slow or busy machine: this ends what hangs, before the test itself is ended. */
+const HANGS_MS = 300_000;
+
 export interface Visit {
   readonly page: Page;
   /** Errors of the console, of scripts and of blocked loads, in the order met. */
@@ -29,6 +32,7 @@ export async function browsing(options: Parameters<typeof testServer>[0] = {}): 
     server,
     visit: async (wanted = {}) => {
       const context = await browser.newContext({ baseURL: server.url, locale: "en-GB", ...wanted });
+      context.setDefaultTimeout(HANGS_MS);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on("console", (message) => {
@@ -50,10 +54,17 @@ export async function pictureOf(element: Locator, name: string): Promise<void> {
   await element.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
 }
 
-/** Keep a picture of the whole page, for people. */
+/** Keep a picture of the whole page, once it is loaded, for people. */
 export async function picture(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState();
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), fullPage: true });
+}
+
+/** Do what leads to another page, and wait until that page is loaded. */
+export async function leadOn(page: Page, act: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForEvent("framenavigated"), act()]);
+  await page.waitForLoadState();
 }
 
 /** From the first page to the goals with the sample estate on one target. */

@@ -1,12 +1,16 @@
+/** Plans that take long in a browser: how far they are, and every way to end one early. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Browsing, browsing, largeEstate, picture, openGroup } from "./browsing.ts";
+import { type Browsing, browsing, largeEstate, openGroup, picture } from "./browsing.ts";
+import { held } from "./held.ts";
 
 describe("a plan that takes long", () => {
   let site: Browsing;
   let goals: string;
+  /** By job: the moment that a page which said farewell to it has to come back ends when this is called. */
+  const moments = new Map<string, () => void>();
   beforeAll(async () => {
-    site = await browsing();
+    site = await browsing({ farewell: (job) => new Promise<void>((resolve) => moments.set(job, resolve)) });
     const stored = await fetch(`${site.server.url}/api/v1/inventories`, {
       method: "POST",
       // a large estate is read after it was acknowledged
@@ -18,25 +22,24 @@ describe("a plan that takes long", () => {
   });
   afterAll(() => site.close());
 
-  /** Start the plan in this page; the job's address in the API. */
+  /** Start the plan in this page, its search so long that it ends only when it is ended; the job's address in the API. */
   async function begin(page: Page): Promise<string> {
     await page.goto(goals);
+    await openGroup(page, "Search and replay");
+    await page.getByLabel("Effort of the search").fill("600");
     await page.getByRole("button", { name: "Make the plan" }).click();
     await page.waitForURL("**/jobs/*");
     return `${site.server.url}/api/v1${new URL(page.url()).pathname}`;
   }
 
   const stateOf = async (job: string) => ((await (await fetch(job)).json()) as { state: string }).state;
+  const isPlanning = (page: Page) => page.getByRole("status").filter({ hasText: "Planning: " }).waitFor();
 
-  /** The state when it is no longer running, at most `ms` later. */
-  async function stateWithin(job: string, ms: number): Promise<string> {
-    const end = performance.now() + ms;
-    let state = await stateOf(job);
-    while (state === "running" && performance.now() < end) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      state = await stateOf(job);
-    }
-    return state;
+  /** A page has said farewell to this job, its moment is over, and the server looks whether it came back. */
+  async function momentIsOver(job: string): Promise<void> {
+    const id = job.split("/").at(-1) ?? "";
+    await expect.poll(() => moments.has(id)).toBe(true);
+    moments.get(id)?.();
   }
 
   it("tells how far it is in a polite live region and stops when asked", async () => {
@@ -57,13 +60,11 @@ describe("a plan that takes long", () => {
 
   it.each([true, false])("ends with its best plan so far when asked (script: %s)", async (javaScriptEnabled) => {
     const { page, complaints, close } = await site.visit({ javaScriptEnabled });
-    await page.goto(goals);
-    await openGroup(page, "Search and replay");
-    await page.getByLabel("Effort of the search").fill("600");
-    await page.getByRole("button", { name: "Make the plan" }).click();
-    await page.waitForURL("**/jobs/*");
+    const goOn = await held(page);
+    await begin(page);
     await page.getByRole("button", { name: "Stop and take the best so far" }).click();
-    await page.waitForURL("**/plans/*", { timeout: 60_000 });
+    goOn();
+    await page.waitForURL("**/plans/*");
     await page.getByText(/The search (was stopped before its end|ended with its proof)/).waitFor();
     await picture(page, `plan-stopped-${javaScriptEnabled ? "script" : "no-script"}`);
     expect(complaints).toEqual([]);
@@ -85,7 +86,7 @@ describe("a plan that takes long", () => {
     });
     const job = await begin(page);
     await fetch(`${job}/finish`, { method: "POST" });
-    expect(await stateWithin(job, 60_000)).toBe("succeeded");
+    await expect.poll(() => stateOf(job)).toBe("succeeded");
     // the picture that came with the page is not drawn again before two seconds are over
     await page.waitForTimeout(2100);
     const asked = page.waitForRequest((request) => request.resourceType() === "fetch");
@@ -98,6 +99,7 @@ describe("a plan that takes long", () => {
 
   it("can be stopped without script", async () => {
     const { page, close } = await site.visit({ javaScriptEnabled: false });
+    await held(page);
     const job = await begin(page);
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("Cancelled.").waitFor();
@@ -108,20 +110,22 @@ describe("a plan that takes long", () => {
   it("is cancelled when the page that started it is closed", async () => {
     const { page, close } = await site.visit();
     const job = await begin(page);
-    await page.getByRole("status").filter({ hasText: "Planning: " }).waitFor();
+    await isPlanning(page);
     await page.close({ runBeforeUnload: false });
-    expect(await stateWithin(job, 60_000)).toBe("cancelled");
+    await momentIsOver(job);
+    await expect.poll(() => stateOf(job)).toBe("cancelled");
     await close();
   });
 
   it("goes on when its page is only reloaded", async () => {
     const { page, close } = await site.visit();
-    const job = await begin(page);
-    await page.getByRole("status").filter({ hasText: "Planning: " }).waitFor();
-    await page.reload();
-    // longer than the moment a closed page is given to come back
-    await page.waitForTimeout(2500);
-    expect(["running", "succeeded"]).toContain(await stateOf(job));
+    const listens = () => page.waitForResponse("**/events");
+    const [first, job] = await Promise.all([listens(), begin(page)]);
+    const [second] = await Promise.all([listens(), page.reload()]);
+    expect(second).not.toBe(first);
+    await momentIsOver(job);
+    await isPlanning(page);
+    expect(await stateOf(job)).toBe("running");
     await fetch(job, { method: "DELETE" });
     await close();
   });
@@ -131,11 +135,15 @@ describe("a plan that takes long", () => {
     const job = await begin(page);
     const onlooker = await site.visit();
     await onlooker.page.goto(page.url());
-    await onlooker.page.getByRole("status").filter({ hasText: "Planning: " }).waitFor();
+    await isPlanning(onlooker.page);
     await onlooker.page.close();
-    await page.waitForTimeout(2000);
-    expect(["running", "succeeded"]).toContain(await stateOf(job));
-    await fetch(job, { method: "DELETE" });
+    // the page that started it says farewell after that, and nobody did before
+    await page.close({ runBeforeUnload: false });
+    await momentIsOver(job);
+    await expect.poll(() => stateOf(job)).toBe("cancelled");
+    const farewells = () =>
+      site.server.log.filter(({ path }) => path === `${new URL(job).pathname.replace("/api/v1", "")}/cancel`);
+    await expect.poll(farewells).toHaveLength(1);
     await onlooker.close();
     await close();
   });

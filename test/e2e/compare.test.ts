@@ -1,8 +1,9 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { busy } from "../support/busy-server.ts";
 import { rvtoolsWorkbook } from "../support/web-server.ts";
 import { VIEWS, violationsOn } from "./axe.ts";
-import { type Browsing, browsing, openGroup, picture, sharedAt, toGoals } from "./browsing.ts";
+import { type Browsing, browsing, leadOn, openGroup, picture, sharedAt, toGoals } from "./browsing.ts";
 
 /** A plan of the sample estate, by the form; its page is shown at the end. */
 async function makePlan(page: Page, name: string, ceiling: string): Promise<string> {
@@ -13,7 +14,7 @@ async function makePlan(page: Page, name: string, ceiling: string): Promise<stri
   await openGroup(page, "Search and replay");
   await page.getByLabel("Effort of the search").fill("0");
   await page.getByRole("button", { name: "Make the plan" }).click();
-  await page.waitForURL(/\/plans\/[0-9a-f-]+$/, { timeout: 60_000 });
+  await page.waitForURL(/\/plans\/[0-9a-f-]+$/);
   return new URL(page.url()).pathname;
 }
 
@@ -63,7 +64,8 @@ describe("plans side by side", () => {
   it("are reached from a plan as the last step, beside its exports", async () => {
     const { page, close } = await site.visit();
     await page.goto(first);
-    await page.getByRole("navigation", { name: "Steps" }).getByRole("link", { name: "Compare and export" }).click();
+    const steps = page.getByRole("navigation", { name: "Steps" });
+    await leadOn(page, () => steps.getByRole("link", { name: "Compare and export" }).click());
     expect(await page.getByRole("link", { name: "Workbook (XLSX)" }).count()).toBe(1);
     await page.getByRole("checkbox", { name: "Compare Careful" }).check();
     await page.getByRole("button", { name: "Compare" }).click();
@@ -83,7 +85,7 @@ describe("plans side by side", () => {
     const file = { name: "august.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from(rvtoolsWorkbook()) };
     await page.getByLabel("Files").setInputFiles(file);
     await page.getByRole("button", { name: "Read it and plan again" }).click();
-    await page.waitForURL(/\/plans\/[0-9a-f-]+$/, { timeout: 60_000 });
+    await page.waitForURL(/\/plans\/[0-9a-f-]+$/);
     await page.getByText("Planned again like an earlier plan").waitFor();
     // the sample's rules name its own workloads: every one of them is told
     await page.getByText("is left out: too few of its workloads are left").first().waitFor({ state: "attached" });
@@ -97,12 +99,8 @@ describe("plans side by side", () => {
     "are made one for each target and then compared, with script: %s",
     async (javaScriptEnabled) => {
       const { page, complaints, close } = await site.visit({ javaScriptEnabled });
-      // the page goes on by itself when it hears that all are over: it hears nothing before it was looked at
-      let listen = () => {};
-      const isLookedAt = new Promise<void>((resolve) => {
-        listen = resolve;
-      });
-      await page.route("**/events", (route) => isLookedAt.then(() => route.continue()));
+      // the page goes on by itself when all are over: none begins before the page was looked at
+      const begin = await busy(site.server.url);
       await page.goto("/");
       await page.getByRole("button", { name: "Use the sample estate" }).click();
       await page.getByRole("link", { name: "Choose targets" }).click();
@@ -122,9 +120,9 @@ describe("plans side by side", () => {
         await picture(page, "jobs-together");
         expect(await violationsOn(page)).toEqual([]);
       }
-      listen();
+      await begin();
       // waits for all of them, then it is the comparison
-      await page.waitForURL("**/plans/compare?*", { timeout: 60_000 });
+      await page.waitForURL("**/plans/compare?*");
       for (const [i, host] of hosts.entries())
         await page.getByRole("columnheader", { name: `${"AB"[i]}: Both: esx-3.0@${host}` }).waitFor();
       expect(complaints).toEqual([]);
@@ -138,7 +136,7 @@ describe("plans side by side", () => {
       await page.goto("/plans");
       // the newest of that name are those planned again
       await page.getByRole("checkbox", { name: "Compare Bold" }).last().check();
-      await page.getByRole("button", { name: "Compare the ticked ones" }).click();
+      await leadOn(page, () => page.getByRole("button", { name: "Compare the ticked ones" }).click());
       for (const step of ["compare-choose", "compare"]) {
         await picture(page, `${step}-${name}`);
         expect(await violationsOn(page, rules), step).toEqual([]);
@@ -146,7 +144,7 @@ describe("plans side by side", () => {
         expect(overflow, `${step} scrolls sideways`).toBeLessThanOrEqual(0);
         if (step === "compare-choose") {
           await page.getByRole("checkbox", { name: "Compare Careful" }).check();
-          await page.getByRole("button", { name: "Compare" }).click();
+          await leadOn(page, () => page.getByRole("button", { name: "Compare" }).click());
         }
       }
       const { search } = new URL(page.url());

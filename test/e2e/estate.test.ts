@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { VIEWS, violationsOn } from "./axe.ts";
 import { rvtoolsWorkbook } from "../support/web-server.ts";
-import { type Browsing, browsing, picture } from "./browsing.ts";
+import { type Browsing, browsing, leadOn, picture } from "./browsing.ts";
 
 /** A small export that has something to find in it, kept; the address of its page. */
 async function smallEstate({ server }: Browsing): Promise<string> {
@@ -85,10 +85,12 @@ describe("the pages of an estate", () => {
     await page.getByRole("status").getByText("names replaced by pseudonyms").waitFor();
     await picture(page, "estate-nameless");
     const done = page.getByRole("listitem").filter({ hasText: /^(grown|names replaced)/ });
-    expect(await done.allTextContents()).toEqual([
-      "grown: all 500 workloads (memory +30 %)",
-      "names replaced by pseudonyms, free texts left out: 500 workloads",
-    ]);
+    await expect
+      .poll(() => done.allTextContents())
+      .toEqual([
+        "grown: all 500 workloads (memory +30 %)",
+        "names replaced by pseudonyms, free texts left out: 500 workloads",
+      ]);
     await page.getByRole("link", { name: "See the workloads" }).click();
     await page
       .getByRole("link", { name: /^wl-\d{4}$/ })
@@ -116,7 +118,7 @@ describe("the pages of an estate", () => {
     await page.getByLabel("Tags to set").fill("owner=finance");
     await page.getByRole("button", { name: "Change tags" }).click();
     await page.getByText("owner=finance", { exact: true }).waitFor();
-    await page.getByRole("link", { name: "The one before" }).click();
+    await leadOn(page, () => page.getByRole("link", { name: "The one before" }).click());
     expect(await page.getByText("owner=finance", { exact: true }).count()).toBe(0);
     expect(await page.getByRole("listitem").filter({ hasText: "set: db-erp-01" }).count()).toBe(1);
     expect(complaints).toEqual([]);

@@ -13,7 +13,7 @@ describe("the form without script", () => {
     await toGoals(page);
     await page.getByRole("button", { name: "Make the plan" }).click();
     // the progress page reloads itself until the plan is there
-    await page.waitForURL("**/plans/*", { timeout: 60_000 });
+    await page.waitForURL("**/plans/*");
     await page.getByRole("heading", { name: "Hosts", exact: true }).waitFor();
     await page.getByLabel("Workload, by name or id").fill("web-001");
     await page.getByRole("button", { name: "Explain" }).click();
@@ -39,7 +39,7 @@ describe("the form without script", () => {
     expect(await page.getByLabel("Name of the plan").inputValue()).toBe("Mended");
     await percentile.fill("95");
     await page.getByRole("button", { name: "Make the plan" }).click();
-    await page.waitForURL("**/plans/*", { timeout: 60_000 });
+    await page.waitForURL("**/plans/*");
     await page.getByRole("heading", { level: 1, name: "Mended" }).waitFor();
     await close();
   });

@@ -12,7 +12,7 @@ describe("the page of a host of a plan", () => {
     await openGroup(page, "Search and replay");
     await page.getByLabel("Effort of the search").fill("0");
     await page.getByRole("button", { name: "Make the plan" }).click();
-    await page.waitForURL(/\/plans\/[0-9a-f-]+$/, { timeout: 60_000 });
+    await page.waitForURL(/\/plans\/[0-9a-f-]+$/);
     plan = new URL(page.url()).pathname;
     await close();
   });
@@ -48,12 +48,13 @@ describe("the page of a host of a plan", () => {
       .getByRole("row", { name: /^Tue 12:00/, includeHidden: true })
       .locator("td")
       .allTextContents();
-    const readout = await figure.locator(".readout").innerText();
-    expect(readout).toMatch(/^Tue 12:00 · Total \d+%/);
+    const said = () => figure.locator(".readout").innerText();
+    await expect.poll(said).toMatch(/^Tue 12:00 · Total \d+%/);
+    const readout = await said();
     expect(cells.length).toBeGreaterThan(2);
     for (const cell of cells) expect(readout).toContain(cell);
     await page.mouse.move(0, 0);
-    expect(await figure.locator(".readout").innerText()).toBe("");
+    await expect.poll(said).toBe("");
     expect(complaints).toEqual([]);
     await close();
   });

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { CONTRAST, VIEWS, violationsOn } from "./axe.ts";
-import { type Browsing, browsing, picture, sharedAt } from "./browsing.ts";
+import { type Browsing, browsing, leadOn, picture, sharedAt } from "./browsing.ts";
 import { SMALL_HOST } from "../support/small-host.ts";
 
 /** A host with everything there is to draw: a move, memory under pressure, a service partition. */
@@ -24,7 +24,7 @@ beforeAll(async () => {
   site = await browsing();
   const made = await fetch(`${site.server.url}/api/v1/simulations`, {
     method: "POST",
-    headers: { "Content-Type": "application/json", Prefer: "wait=30" },
+    headers: { "Content-Type": "application/json", Prefer: "wait=60" },
     body: JSON.stringify(FULL_HOST),
   });
   simulation = (made.headers.get("Location") ?? "").replace("/api/v1", "");
@@ -92,10 +92,10 @@ describe("a simulation in a browser", () => {
     await describeHost(page);
     await page.getByRole("button", { name: "Simulate", exact: true }).click();
     // the progress page reloads itself until the result is there
-    await page.waitForURL("**/simulations/*-*", { timeout: 60_000 });
+    await page.waitForURL("**/simulations/*-*");
     await page.getByRole("heading", { level: 1, name: "By the fields" }).waitFor();
     await page.getByRole("region", { name: "CPU of the guests" }).waitFor();
-    expect(await page.locator("svg.chart").count()).toBe(2);
+    await expect.poll(() => page.locator("svg.chart").count()).toBe(2);
     expect(complaints).toEqual([]);
     await close();
   });
@@ -103,11 +103,11 @@ describe("a simulation in a browser", () => {
   it("begins with an example that is loaded, and is changed and run again", async () => {
     const { page, complaints, close } = await site.visit();
     await page.goto("/simulations/new");
-    await page.getByRole("button", { name: "Live migration on Xen 3.0.4" }).click();
+    await leadOn(page, () => page.getByRole("button", { name: "Live migration on Xen 3.0.4" }).click());
     const file = page.getByRole("textbox", { name: "Host file" });
     await file.fill((await file.inputValue()).replace(/durationSeconds: \d+/, "durationSeconds: 5"));
     await page.getByRole("button", { name: "Simulate this file" }).click();
-    await page.waitForURL("**/simulations/*-*", { timeout: 60_000 });
+    await page.waitForURL("**/simulations/*-*");
     await page.getByRole("heading", { level: 1, name: "Live migration on Xen 3.0.4" }).waitFor();
     await page.getByRole("link", { name: "Change and run again" }).click();
     expect(await page.getByRole("textbox", { name: "Host file" }).inputValue()).toContain("durationSeconds: 5\n");

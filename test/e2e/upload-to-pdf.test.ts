@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rvtoolsWorkbook } from "../support/web-server.ts";
 import { type Browsing, browsing } from "./browsing.ts";
-import { tabTo } from "./tabbing.ts";
+import { tabTo, typeChoice } from "./tabbing.ts";
 
 const FILE = {
   name: "estate.xlsx",
@@ -39,7 +39,7 @@ const byKeyboard = (page: Page): Hands => ({
   },
   choose: async (label, { words }) => {
     await tabTo(page, new RegExp(`Target 1 > ${label}`));
-    await page.keyboard.type(words);
+    await typeChoice(page, words);
   },
 });
 
@@ -57,7 +57,7 @@ async function toPdf(page: Page, { upload, press, choose }: Hands): Promise<Buff
   await press("button", "Set goals");
   await page.waitForURL("**/goals?*");
   await press("button", "Make the plan");
-  await page.waitForURL("**/plans/*", { timeout: 60_000 });
+  await page.waitForURL("**/plans/*");
   await press("link", "Compare and export");
   await page.waitForURL("**/plans/compare?*");
   const [file] = await Promise.all([page.waitForEvent("download"), press("link", "Print (PDF)")]);

@@ -15,6 +15,8 @@ export interface KillPlan {
   readonly fromMs: number;
   readonly toMs: number;
   readonly callers: number;
+  /** The last kill waits until so many were acknowledged in all, however slow the machine; 0 when left out. */
+  readonly least?: number;
 }
 
 /** What was promised and what was found, in numbers of jobs. */
@@ -181,6 +183,7 @@ export async function killRounds(plan: KillPlan): Promise<KillCount> {
     await look(server.url, notes);
     const calls = Array.from({ length: plan.callers }, (_, i) => call(server.url, `${round}-${i}`, notes, plan.seed));
     await pause(plan.fromMs + moments.uniform() * (plan.toMs - plan.fromMs));
+    if (round === plan.rounds - 1) while (notes.jobs.size < (plan.least ?? 0)) await pause(MS_BETWEEN_LOOKS);
     await server.end("SIGKILL");
     await Promise.all(calls);
   }

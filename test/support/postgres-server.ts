@@ -36,7 +36,7 @@ const NOBODY = { uid: 65_534, gid: 65_534 };
 const identity = process.getuid?.() === 0 ? NOBODY : {};
 const MS_BETWEEN_STARTS = 100;
 /** After a crash the old memory segment is free only when its last child has ended. */
-const MOST_STARTS = 50;
+const MOST_STARTS = 300;
 
 /** Folder of initdb and postgres: Debian keeps them off the PATH, the newest version counts. */
 function programFolder(): string | undefined {
@@ -59,6 +59,18 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+/** Somebody else may take a free port before the server does: then another one. */
+async function launchOnFreePort<T>(start: (port: number) => Promise<T>): Promise<{ port: number; server: T }> {
+  for (;;) {
+    const port = await freePort();
+    try {
+      return { port, server: await start(port) };
+    } catch (error) {
+      if (!String(error).includes("could not create any TCP/IP sockets")) throw error;
+    }
+  }
 }
 
 async function initialize(programs: string, folder: string): Promise<void> {
@@ -97,6 +109,17 @@ async function launch(programs: string, folder: string, settings: readonly strin
   return { child, ended, said: () => said };
 }
 
+/** Send a signal to each; one that has ended by itself meanwhile needs none. */
+function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
+  }
+}
+
 /** Its process, then those that it started. */
 async function family({ pid }: ChildProcess): Promise<readonly number[]> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, "utf8");
@@ -113,11 +136,10 @@ export async function postgresServer(options: { readonly isDurable?: boolean } =
   const programs = PROGRAMS;
   const folder = await mkdtemp(path.join(tmpdir(), "hostwright-postgres-"));
   await initialize(programs, folder);
-  const port = await freePort();
   const durability = options.isDurable === true ? [] : ["fsync=off", "full_page_writes=off"];
   const small = ["shared_buffers=32MB", "max_connections=100", "unix_socket_directories="];
-  const settings = ["listen_addresses=127.0.0.1", `port=${port}`, ...small, ...durability];
-  let server = await launch(programs, folder, settings);
+  const settings = (port: number) => ["listen_addresses=127.0.0.1", `port=${port}`, ...small, ...durability];
+  let { port, server } = await launchOnFreePort((free) => launch(programs, folder, settings(free)));
   let isOver = false;
   const endWithTests = () => {
     if (!isOver) server.child.kill("SIGQUIT");
@@ -128,7 +150,7 @@ export async function postgresServer(options: { readonly isDurable?: boolean } =
     isOver = true;
     // of a server whose first process was killed the others go on answering for a while
     const all = signal === "SIGKILL" ? await family(server.child) : [Number(server.child.pid)];
-    for (const one of all) process.kill(one, signal);
+    signalAll(all, signal);
     await server.ended;
   };
   return {
@@ -138,7 +160,7 @@ export async function postgresServer(options: { readonly isDurable?: boolean } =
     start: async () => {
       for (let n = 1; ; n++) {
         try {
-          server = await launch(programs, folder, settings);
+          server = await launch(programs, folder, settings(port));
           isOver = false;
           return;
         } catch (error) {
@@ -148,7 +170,7 @@ export async function postgresServer(options: { readonly isDurable?: boolean } =
       }
     },
     pause: async (isPaused) => {
-      for (const one of await family(server.child)) process.kill(one, isPaused ? "SIGSTOP" : "SIGCONT");
+      signalAll(await family(server.child), isPaused ? "SIGSTOP" : "SIGCONT");
     },
     close: async () => {
       process.off("exit", endWithTests);

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { type Job, QueueFull, type Runner, isFinished, packingContext } from "#jobs";
 import {
   type PlanDocument,
+  type PlanRequestInput,
   Scenario,
   type SimulationDocument,
   decodeSimulation,
@@ -41,6 +42,13 @@ const SCENARIO = Scenario.parse({
   request: { name: "servers", workloads: servers(20), targets: [TARGET] },
   vary: { "/goals/spareHosts": [0, 1, 2] },
 });
+
+/** A request whose search ends only when it is ended: of 400 servers and more nothing is proved for minutes. */
+const endless = (count: number, more: Partial<PlanRequestInput> = {}) =>
+  longRequest(count, { goals: { effortSeconds: 600 }, ...more });
+
+/** A day of a host, which takes minutes. */
+const DAY = decodeSimulation({ ...SMALL_HOST, durationSeconds: 86_400, eventBudget: 5e9 }, CONTEXT);
 
 /** Resolves with the first snapshot that satisfies `wanted`. */
 export const until = (runner: Runner, id: string, wanted: (job: Job) => boolean): Promise<Job> =>
@@ -90,14 +98,14 @@ export function runnerConformance(name: string, open: (options: TestedOptions) =
       expect(JSON.stringify(document.result)).toBe(JSON.stringify(plan(request, await packingContext())));
     });
 
-    it("is the very bytes of simulate(), with progress on the way", async () => {
+    it("is the very bytes of simulate(), with progress on the way where it takes long", async () => {
       const { runner, made } = await start();
+      const long = await runner.submit({ kind: "simulation", request: DAY });
+      await until(runner, long.id, (one) => isRunning(one) && one.stage === "simulating");
+      await runner.cancel(long.id);
       const request = decodeSimulation({ ...SMALL_HOST, durationSeconds: 600 }, CONTEXT);
       const { id } = await runner.submit({ kind: "simulation", request });
-      const heard: Job[] = [];
-      runner.watch(id, (job) => heard.push(job));
       const job = await runner.finished(id);
-      expect(heard.some((one) => one.state === "running" && one.stage === "simulating")).toBe(true);
       expect(JSON.stringify(await made(job))).toBe(JSON.stringify({ request, result: simulate(request, CONTEXT) }));
     });
 
@@ -135,7 +143,7 @@ export function runnerConformance(name: string, open: (options: TestedOptions) =
   describe(`${name}: cancelling`, () => {
     it("stops a running plan at once and goes on with the next", async () => {
       const { runner, plans } = await start();
-      const long = await runner.submit(planTask(longRequest()));
+      const long = await runner.submit(planTask(endless(3000)));
       const next = await runner.submit(planTask(requestFor(4, { name: "next" })));
       await until(runner, long.id, (job) => job.stage !== undefined);
       expect((await runner.cancel(long.id))?.state).toBe("cancelled");
@@ -145,8 +153,7 @@ export function runnerConformance(name: string, open: (options: TestedOptions) =
 
     it("stops a running simulation at once and goes on with the next job", async () => {
       const { runner, plans } = await start();
-      const request = decodeSimulation({ ...SMALL_HOST, durationSeconds: 86_400, eventBudget: 5e9 }, CONTEXT);
-      const long = await runner.submit({ kind: "simulation", request });
+      const long = await runner.submit({ kind: "simulation", request: DAY });
       const next = await runner.submit(planTask(requestFor(4, { name: "next" })));
       await until(runner, long.id, (job) => job.stage !== undefined);
       expect((await runner.cancel(long.id))?.state).toBe("cancelled");
@@ -156,11 +163,12 @@ export function runnerConformance(name: string, open: (options: TestedOptions) =
 
     it("takes a plan that waits away without touching the one that runs", async () => {
       const { runner, plans } = await start();
-      const first = await runner.submit(planTask(longRequest(400, { name: "first" })));
+      const first = await runner.submit(planTask(endless(400, { name: "first" })));
       await until(runner, first.id, isRunning);
       const second = await runner.submit(planTask(requestFor(30)));
       expect(second.state).toBe("queued");
       expect((await runner.cancel(second.id))?.state).toBe("cancelled");
+      await runner.finish(first.id);
       expect((await runner.finished(first.id)).state).toBe("succeeded");
       expect(await plans()).toEqual(["first"]);
     });
@@ -177,14 +185,11 @@ export function runnerConformance(name: string, open: (options: TestedOptions) =
   describe(`${name}: the best so far`, () => {
     it("ends a running search, its plan judged as any", async () => {
       const { runner, made } = await start();
-      const request = longRequest(3000, { goals: { effortSeconds: 600 } });
+      const request = endless(3000);
       const { id } = await runner.submit(planTask(request));
       await until(runner, id, (job) => job.hosts !== undefined);
-      const asked = performance.now();
       expect(await runner.finish(id)).toMatchObject({ state: "running", isFinishing: true });
       const job = await runner.finished(id);
-      // Generous, for a busy machine: what counts is that 600 s of effort were cut short.
-      expect(performance.now() - asked).toBeLessThan(20_000);
       expect(job.state).toBe("succeeded");
       const { result } = (await made(job)) as PlanDocument;
       expect(result.search).toMatchObject({ ended: "stopped", effortSeconds: 600 });
@@ -194,10 +199,11 @@ export function runnerConformance(name: string, open: (options: TestedOptions) =
 
     it("does a waiting plan without a search", async () => {
       const { runner, made } = await start();
-      const first = await runner.submit(planTask(longRequest(400)));
+      const first = await runner.submit(planTask(endless(400)));
       await until(runner, first.id, isRunning);
-      const { id } = await runner.submit(planTask(longRequest(1000, { goals: { effortSeconds: 600 } })));
+      const { id } = await runner.submit(planTask(endless(1000)));
       expect((await runner.finish(id))?.isFinishing).toBe(true);
+      await runner.finish(first.id);
       const document = (await made(await runner.finished(id))) as PlanDocument;
       expect(document.result.search.ended).toBe("stopped");
       expect(await runner.finish("nobody")).toBeUndefined();
@@ -205,8 +211,7 @@ export function runnerConformance(name: string, open: (options: TestedOptions) =
 
     it("ends a running simulation where it is", async () => {
       const { runner, made } = await start();
-      const request = decodeSimulation({ ...SMALL_HOST, durationSeconds: 86_400, eventBudget: 5e9 }, CONTEXT);
-      const { id } = await runner.submit({ kind: "simulation", request });
+      const { id } = await runner.submit({ kind: "simulation", request: DAY });
       await until(runner, id, (job) => job.progressRatio > 0);
       await runner.finish(id);
       const job = await runner.finished(id);
@@ -216,7 +221,7 @@ export function runnerConformance(name: string, open: (options: TestedOptions) =
 
     it("ends a search at its time limit, or at the runner's where that is shorter", async () => {
       const { runner, made } = await start({ timeLimitSeconds: 0 });
-      const request = longRequest(1000, { goals: { effortSeconds: 600 } });
+      const request = endless(1000);
       const job = await runner.finished((await runner.submit({ kind: "plan", request, timeSeconds: 100 })).id);
       const document = (await made(job)) as PlanDocument;
       expect(document.result.search.ended).toBe("stopped");
@@ -233,10 +238,11 @@ export function runnerConformance(name: string, open: (options: TestedOptions) =
   describe(`${name}: waiting`, () => {
     it("lets one job run at a time, and the rest waits its turn", async () => {
       const { runner, plans } = await start();
-      const first = await runner.submit(planTask(longRequest(400, { name: "first" })));
+      const first = await runner.submit(planTask(endless(400, { name: "first" })));
       await until(runner, first.id, isRunning);
       const second = await runner.submit(planTask(requestFor(30, { name: "second" })));
       expect(second.state).toBe("queued");
+      await runner.finish(first.id);
       const done = await runner.finished(second.id);
       expect([runner.get(first.id)?.state, done.state]).toEqual(["succeeded", "succeeded"]);
       expect(await plans()).toEqual(["first", "second"]);
@@ -244,7 +250,7 @@ export function runnerConformance(name: string, open: (options: TestedOptions) =
 
     it("refuses more jobs than may wait, and says when to come back", async () => {
       const { runner } = await start({ queueLimit: 1 });
-      const { id } = await runner.submit(planTask(longRequest(500)));
+      const { id } = await runner.submit(planTask(endless(500)));
       await until(runner, id, isRunning);
       await runner.submit(planTask(requestFor(4)));
       const refused = () => runner.submit(planTask(requestFor(4)));

@@ -16,7 +16,10 @@ export interface TestServer {
 
 /** Start a server. @param options whatever is not the test's usual */
 export async function testServer(
-  options: Pick<ServeOptions, "memoryBytes" | "patience" | "accountsFile" | "proxies" | "ratePerMinute"> = {},
+  options: Pick<
+    ServeOptions,
+    "memoryBytes" | "patience" | "accountsFile" | "proxies" | "ratePerMinute" | "farewell"
+  > = {},
 ): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "hostwright-web-"));
   const log: Readonly<Record<string, unknown>>[] = [];

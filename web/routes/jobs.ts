@@ -15,8 +15,6 @@ import { stepAddresses, stepper } from "../stepper.ts";
 import type { Views } from "../views.ts";
 
 const RELOAD_SECONDS = 2;
-/** A reloading page is listening again well within this. */
-const FAREWELL_MS = 1500;
 const MOST_FORM = "16kb";
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -133,10 +131,9 @@ export function jobRoutes(parts: Parts, views: Views): Router {
       const job = findJob(parts, pathText(request, "id"));
       const fields = formFields(request.body);
       if (fieldText(fields, "reason") === "closed") {
-        const timer = setTimeout(() => {
+        void parts.farewell(job.id).then(() => {
           if (parts.jobs.watchers(job.id) === 0) void parts.jobs.cancel(job.id);
-        }, FAREWELL_MS);
-        timer.unref();
+        });
         response.status(202).json(jobBody(job));
         return;
       }

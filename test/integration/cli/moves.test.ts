@@ -47,13 +47,13 @@ describe("re-planning over the command line", () => {
     expect(read("second.json").result.hosts).toEqual(result.hosts);
     expect((await answered(["verify", inPlace("first.json")])).code).toBe(0);
     expect((await answered(["verify", inPlace("second.json")])).code).toBe(0);
-  }, 120_000);
+  });
 
   it("keeps to the most moves allowed", async () => {
     const args = ["--current", inPlace("today.json"), "--time-model", "day", "--ceiling", "80%", "--max-moves", "5"];
     await answered(["plan", ...args, "--replay", "0", "-o", inPlace("few.json")]);
     expect(read("few.json").result.moves?.list.length).toBeLessThanOrEqual(5);
-  }, 60_000);
+  });
 
   it("starts from the hosts that a request's workloads run on", async () => {
     const hosts = ["esx-1", "esx-2"].map((id) => ({ id, name: id, hostType: "dell-r740-8180" }));

@@ -60,7 +60,8 @@ describe("a runner with a journal", () => {
   it("gives what runs and what waits back when it is closed; the next one makes the same bytes of it", async () => {
     const store = freshStore();
     const first = await runnerOn(store);
-    const request = longRequest(150);
+    // seconds of work, also on a quicker machine: it must not end before it is looked at
+    const request = longRequest(400);
     const { id } = await first.submit(planTask(request));
     const waiting = await first.submit(planTask(requestFor(4)));
     await running(first, id);

@@ -21,8 +21,9 @@ const postPlan = (url: string, request: unknown) =>
     body: JSON.stringify(request),
   });
 
-it("keeps every acknowledged plan over five kills under load, none twice", { timeout: 240_000 }, async () => {
-  const count = await killRounds({ place: { dataDir }, seed: 7, rounds: 5, fromMs: 100, toMs: 2500, callers: 3 });
+it("keeps every acknowledged plan over five kills under load, none twice", async () => {
+  const wanted = { seed: 7, rounds: 5, fromMs: 100, toMs: 2500, callers: 3, least: 20 };
+  const count = await killRounds({ place: { dataDir }, ...wanted });
   process.stderr.write(`${JSON.stringify(count)}\n`);
   expect(count).toMatchObject({ kills: 5, lost: [], doubled: [], gone: [] });
   expect(count.stored + count.givenUp + count.cancelled + count.cancelledUnheard).toBe(count.acknowledged);
@@ -30,11 +31,11 @@ it("keeps every acknowledged plan over five kills under load, none twice", { tim
   expect(count.stored).toBeGreaterThan(5);
 });
 
-it.runIf(hasPostgres)("keeps them on PostgreSQL too, over three kills", { timeout: 240_000 }, async () => {
+it.runIf(hasPostgres)("keeps them on PostgreSQL too, over three kills", async () => {
   const databases = await testDatabases();
   try {
     const place = { databaseUrl: await databases.fresh() };
-    const count = await killRounds({ place, seed: 8, rounds: 3, fromMs: 1000, toMs: 2500, callers: 3 });
+    const count = await killRounds({ place, seed: 8, rounds: 3, fromMs: 1000, toMs: 2500, callers: 3, least: 10 });
     expect(count).toMatchObject({ kills: 3, lost: [], doubled: [], gone: [] });
     expect(count.stored + count.givenUp + count.cancelled + count.cancelledUnheard).toBe(count.acknowledged);
     expect(count.stored).toBeGreaterThan(1);
@@ -43,19 +44,15 @@ it.runIf(hasPostgres)("keeps them on PostgreSQL too, over three kills", { timeou
   }
 });
 
-it("ends by itself on SIGTERM, with an answer for who waits, and the next server goes on", {
-  timeout: 120_000,
-}, async () => {
+it("ends by itself on SIGTERM, with an answer for who waits, and the next server goes on", async () => {
   const first = await serverProcess({ dataDir });
   const long = await postPlan(first.url, longRequest(1500, { goals: { effortSeconds: 600 } }));
   const location = long.headers.get("Location") ?? "";
   const events = await fetch(`${first.url}${location}/events`);
-  const startedAt = performance.now();
   const ended = first.end("SIGTERM");
-  // the stream ends with the server, well before connections are cut
+  // the stream ends with the server: of a connection that is cut the text would not be whole, and reading it fails
   expect(await events.text()).toContain("event: job");
   expect(await ended).toBe(0);
-  expect(performance.now() - startedAt).toBeLessThan(15_000);
   const second = await serverProcess({ dataDir });
   expect((await fetch(`${second.url}${location}/finish`, { method: "POST" })).status).toBe(202);
   const small = await postPlan(second.url, { name: "small", workloads: servers(4), targets: [TARGET] });

@@ -71,7 +71,7 @@ describe("the thread runner", () => {
   it("cancels what runs and what waits when it is closed and nothing is written down", async () => {
     const { runner } = runnerOf();
     const ids = [
-      (await runner.submit(planTask(longRequest(500)))).id,
+      (await runner.submit(planTask(longRequest(500, { goals: { effortSeconds: 600 } })))).id,
       (await runner.submit(planTask(requestFor(4)))).id,
     ];
     await runner.close();

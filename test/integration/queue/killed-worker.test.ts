@@ -16,7 +16,7 @@ describe.runIf(hasPostgres)("two workers, one killed with -9", () => {
   });
   afterAll(() => databases.close());
 
-  it("lose nothing of a what-if of the sample estate", { timeout: 300_000 }, async () => {
+  it("lose nothing of a what-if of the sample estate", async () => {
     const scenario = await sampleScenario(VARIANTS);
     const address = await databases.fresh();
     const { text, ...figures } = await sharedWhatIf({ address, scenario, workers: 2, killAt: 0.3 });

@@ -1,6 +1,6 @@
 /** The store on PostgreSQL while its server is gone, hangs, is full, and once it is back. */
 import { inspect } from "node:util";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Store, StoreUnavailable, postgresStore, shownAddress } from "#store";
 import {
   type PostgresServer,
@@ -62,7 +62,7 @@ describe.runIf(hasPostgresPrograms)("a PostgreSQL server that goes away", () => 
   it("tells of idle connections that were lost", async () => {
     await store.ping();
     await server.stop();
-    await vi.waitFor(() => expect(lost).toBeGreaterThan(0), { timeout: 30_000 });
+    await expect.poll(() => lost).toBeGreaterThan(0);
     await server.start();
     await store.ping();
   });
@@ -94,15 +94,13 @@ describe.runIf(hasPostgresPrograms)("a PostgreSQL server that goes away", () => 
     }
   });
 
-  it("fails a ping within seconds when the server hangs", async () => {
+  it("fails a ping while the server hangs", async () => {
     await store.ping();
     await server.pause(true);
-    const startedAt = performance.now();
+    // it comes while the server still hangs: nobody waits for ever
     const { error } = await failure(store.ping());
     await server.pause(false);
     expect(error).toBeInstanceOf(StoreUnavailable);
-    // generous, for a busy machine: what counts is that it does not wait for ever
-    expect(performance.now() - startedAt).toBeLessThan(20_000);
     await store.ping();
   });
 

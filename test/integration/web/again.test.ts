@@ -41,7 +41,7 @@ beforeAll(async () => {
   const august = upload([{ name: "august.xlsx", bytes: rvtoolsWorkbook(8) }]);
   const stored = await fetch(`${server.url}/api/v1/inventories`, { method: "POST", body: august });
   inventory = (stored.headers.get("Location") ?? "").split("/").pop() ?? "";
-}, 60_000);
+});
 afterAll(() => server.close());
 
 describe("a plan again for programs", () => {

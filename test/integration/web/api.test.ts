@@ -20,6 +20,9 @@ afterAll(() => server.close());
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${server.url}${path}`, { headers });
 
+/** A request whose search ends only when it is ended: nothing is proved for minutes. */
+const endless = (count: number) => longRequest(count, { goals: { effortSeconds: 600 } });
+
 /** Make the small plan and return its address. */
 async function planned(name = "small"): Promise<string> {
   const made = await postJson(server, "/api/v1/plans", { ...REQUEST, name }, { Prefer: "wait=30" });
@@ -39,13 +42,13 @@ describe("a plan asked for by a program", () => {
   });
 
   it("waits no longer than it was asked to", async () => {
-    const started = await postJson(server, "/api/v1/plans", longRequest(1500), { Prefer: "respond-async, wait=0" });
+    const started = await postJson(server, "/api/v1/plans", endless(1500), { Prefer: "respond-async, wait=0" });
     expect(started.status).toBe(202);
     await fetch(`${server.url}${started.headers.get("Location")}`, { method: "DELETE" });
   });
 
   it("can be cancelled: the job says so and stays so", async () => {
-    const started = await postJson(server, "/api/v1/plans", longRequest(1500));
+    const started = await postJson(server, "/api/v1/plans", endless(1500));
     const location = started.headers.get("Location") ?? "";
     const cancelled = await fetch(`${server.url}${location}`, { method: "DELETE" });
     expect(JOB.parse(await cancelled.json()).state).toBe("cancelled");
@@ -53,7 +56,7 @@ describe("a plan asked for by a program", () => {
   });
 
   it("can be ended with its best so far; once it is over there is nothing to end", async () => {
-    const request = { ...longRequest(1500), goals: { effortSeconds: 600 } };
+    const request = endless(1500);
     const started = await postJson(server, "/api/v1/plans", request);
     const location = started.headers.get("Location") ?? "";
     expect(JOB.parse(await started.json()).links["finish"]).toBe(`${location}/finish`);
@@ -67,7 +70,7 @@ describe("a plan asked for by a program", () => {
   });
 
   it("is cut by a time limit in the address, and a wrong one is refused with value and bound", async () => {
-    const request = { ...longRequest(600), goals: { effortSeconds: 600 } };
+    const request = endless(600);
     const made = await postJson(server, "/api/v1/plans?timeSeconds=0", request, { Prefer: "wait=30" });
     expect(PlanResult.parse(await made.json()).search.ended).toBe("stopped");
     for (const wrong of ["-1", "86401", "soon"]) {
@@ -233,7 +236,7 @@ describe("a job's events", () => {
   });
 
   it("go to several readers at once and leave no listener behind when one goes away", async () => {
-    const started = await postJson(server, "/api/v1/plans", longRequest(800));
+    const started = await postJson(server, "/api/v1/plans", endless(800));
     const location = started.headers.get("Location") ?? "";
     const leaving = new AbortController();
     const [first, second] = await Promise.all([

@@ -26,7 +26,7 @@ beforeAll(async () => {
     expect(answer.status).toBe(201);
     plans.push((answer.headers.get("Location") ?? "").split("/").pop() ?? "");
   }
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const get = (path: string, headers: Record<string, string> = {}) =>

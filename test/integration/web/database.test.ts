@@ -26,7 +26,7 @@ const until = (url: string, wish: (status: number, body: Body) => void): Promise
       const answer = await fetch(url, { headers: { Accept: "application/json" } });
       wish(answer.status, (await answer.json()) as Body);
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 300_000, interval: 100 },
   );
 
 /** Have a small plan made; its address without the server's. */
@@ -69,7 +69,7 @@ describe.runIf(hasPostgresPrograms)("servers on one database", () => {
   it("answer 503 with Retry-After while it is away, keep what was made meanwhile, and go on when it is back", async () => {
     const server = await start();
     const plan = `${server.url}${await storedPlan(server.url, "before")}`;
-    const long = await post(server.url, longRequest(300, { name: "during", goals: { effortSeconds: 600 } }));
+    const long = await post(server.url, longRequest(400, { name: "during", goals: { effortSeconds: 600 } }));
     const job = `${server.url}${long.headers.get("Location") ?? ""}`;
     await until(job, (_status, body) => expect(body["state"]).toBe("running"));
     expect((await fetch(`${job}/finish`, { method: "POST" })).status).toBe(202);

@@ -30,7 +30,7 @@ beforeAll(async () => {
   made["inventory"] = (stored.headers.get("Location") ?? "").split("/").at(-1) ?? "";
   const job = await postJson(server, "/api/v1/plans", { name: "job", workloads: servers(2), targets: [TARGET] });
   made["job"] = (job.headers.get("Location") ?? "").split("/").at(-1) ?? "";
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${server.url}/api/v1${path}`, { headers });

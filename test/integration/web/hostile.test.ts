@@ -142,8 +142,8 @@ describe("messages that are too deep, too many or too long", () => {
       await now.arrayBuffer();
       return now.status;
     };
-    await expect.poll(seen, { interval: 100, timeout: 120_000 }).toBe(422);
-  }, 130_000);
+    await expect.poll(seen, { interval: 100, timeout: 500_000 }).toBe(422);
+  });
 });
 
 describe("HEAD, OPTIONS and methods that nobody knows", () => {

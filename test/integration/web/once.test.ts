@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { randomStream } from "#models/random.ts";
+import { busy } from "../../support/busy-server.ts";
 import { serverProcess } from "../../support/killed-server.ts";
 import { type TestServer, rvtoolsWorkbook, testServer } from "../../support/web-server.ts";
-import { TARGET, longRequest, servers } from "../../unit/jobs/builders.ts";
+import { TARGET, servers } from "../../unit/jobs/builders.ts";
 import { finishedJob, json, upload } from "./calls.ts";
 
 let server: TestServer;
@@ -63,12 +64,16 @@ describe("a request under a key", () => {
   });
 
   it("is in flight while its first sending is answered", async () => {
-    const body = JSON.stringify(longRequest(400, { goals: { effortSeconds: 600 } }));
-    const first = ask("key-4", body, { Prefer: "wait=5" });
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    const body = planNamed("in flight");
+    const begin = await busy(server.url);
+    const first = ask("key-4", body, { Prefer: "wait=60" });
+    // its job waits until somebody says so, and its answer for the job
+    const figures = async () => await (await fetch(`${server.url}/metrics`)).text();
+    await expect.poll(figures).toContain('hostwright_jobs{kind="plan",state="queued"} 1');
     const meanwhile = await ask("key-4", body);
     expect([meanwhile.status, meanwhile.headers.get("Retry-After")]).toEqual([409, "1"]);
     expect((await json(meanwhile))["type"]).toBe("/problems/request-in-flight");
+    await begin();
     const answered = await told(await first);
     expect((await told(await ask("key-4", body))).body).toBe(answered.body);
     await fetch(`${server.url}${answered.place}`, { method: "DELETE" });
@@ -134,9 +139,7 @@ async function insist(url: string, key: string, answers: Map<string, string>): P
   }
 }
 
-it("keys hold over kills: each request is repeated until it is answered, and done once", {
-  timeout: 240_000,
-}, async () => {
+it("keys hold over kills: each request is repeated until it is answered, and done once", async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), "hostwright-once-"));
   const moments = randomStream(11, "kills");
   const answers = new Map<string, string>();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   });
   expect(answer.status).toBe(201);
   plan = (answer.headers.get("Location") ?? "").replace("/api/v1", "");
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const page = async (path: string) => (await (await fetch(`${server.url}${path}`)).text()).replaceAll("&#x3D;", "=");

@@ -29,7 +29,7 @@ beforeAll(async () => {
     await made("plans", { name: `estate of ${count}`, workloads: servers(count), targets: [TARGET] });
   await made("simulations", SMALL_HOST);
   await made("what-ifs", RICH_SCENARIO);
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const send = (path: string, method = "GET", headers: Record<string, string> = {}) =>

@@ -10,7 +10,7 @@ beforeAll(async () => {
   const body = upload([{ name: "estate.xlsx", bytes: rvtoolsWorkbook() }]);
   const sent = await fetch(`${server.url}/inventories`, { method: "POST", redirect: "manual", body });
   inventory = (sent.headers.get("Location") ?? "").split("/").at(-1) ?? "";
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const HOSTS = ["hp-dl585-g1", "dell-2950-iii"] as const;

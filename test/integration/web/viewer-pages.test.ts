@@ -138,7 +138,7 @@ beforeAll(async () => {
     cookies[name] = await cookieOf(name);
     walked.set(name, await walk(name));
   }
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   rmSync(folder, { recursive: true, force: true });

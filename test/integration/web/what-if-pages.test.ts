@@ -18,7 +18,7 @@ beforeAll(async () => {
   plan = planned.headers.get("Location")?.split("/").at(-1) ?? "";
   const made = await postJson(server, "/api/v1/what-ifs", RICH_SCENARIO, WAIT);
   rich = (made.headers.get("Location") ?? "").replace("/api/v1", "");
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const page = async (path: string) => (await fetch(`${server.url}${path}`, { headers: { Accept: "text/html" } })).text();

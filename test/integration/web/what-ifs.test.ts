@@ -23,7 +23,7 @@ beforeAll(async () => {
   const answer = await postJson(server, API, SCENARIO, WAIT);
   expect([answer.status, await answer.clone().text()]).toEqual([201, expect.any(String)]);
   made = answer.headers.get("Location") ?? "";
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${server.url}${path}`, { headers });
