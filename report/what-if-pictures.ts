@@ -5,6 +5,7 @@ import {
   type ScatterFigure,
   type SpreadFigure,
   type TornadoFigure,
+  chanceNote,
   correlationFigure,
   decimal,
   figureDistance,
@@ -83,16 +84,16 @@ function tornadoPicture(figure: TornadoFigure | undefined): readonly Picture[] {
       id: isRank ? "correlations" : "swings",
       title: isRank ? `What ${name} follows` : `What moves ${name} most`,
       caption: isRank
-        ? `Rank correlation over the draws: 1 rises with it always, −1 falls with it always, 0 does not follow. Closest: ${longest?.label ?? ""}.`
+        ? `Rank correlation: 1 rises with it always, −1 falls with it always, 0 does not follow. Closest: ${longest?.label ?? ""}. ${chanceNote(figure.bars.map(({ draws = 0 }) => ({ draws })))}`
         : `Highest less lowest while everything else stays: the mean as a bar, the largest as a whisker. Most: ${longest?.label ?? ""}.`,
       svg: tornadoSvg(figure, isRank ? "correlations" : "swings"),
       table: {
         caption: isRank ? `Rank correlation with ${name}` : `Swing of ${name}`,
-        head: isRank ? ["Uncertain", "Rank correlation"] : ["Varied", "Mean swing", "Largest swing"],
-        rows: figure.bars.map(({ label, value, most }) => ({
+        head: isRank ? ["Uncertain", "Rank correlation", "Draws", "Chance"] : ["Varied", "Mean swing", "Largest swing"],
+        rows: figure.bars.map(({ label, value, most, draws = 0, chance = "" }) => ({
           head: label,
           cells: isRank
-            ? [decimal(value, 2)]
+            ? [decimal(value, 2), grouped(draws), chance]
             : [figureDistance(figure.figure, value), figureDistance(figure.figure, most ?? value)],
         })),
       },

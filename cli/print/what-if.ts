@@ -15,12 +15,16 @@ import {
   askedName,
   askedText,
   askedTitle,
+  chanceNote,
+  chanceText,
   counted,
   decimal,
   figureDistance,
   figureInText,
   figureText,
   figureTitle,
+  grouped,
+  judgedCorrelations,
   listed,
   whatIfCurrency,
 } from "#planner/report/index.ts";
@@ -119,19 +123,28 @@ function swingsText(scenario: Scenario, { swings }: WhatIfResult): string {
 }
 
 /** Which uncertain figure the answers follow, by rank correlation. */
-function correlationsText(scenario: Scenario, { correlations }: WhatIfResult): string {
+function correlationsText(scenario: Scenario, result: WhatIfResult): string {
   const { pareto } = scenario;
   const currency = whatIfCurrency(scenario);
-  const lines = correlations
-    .filter(({ figure }) => figure === "unplaced" || pareto.includes(figure))
-    .map(({ figure, of, rank }) => [figureTitle(figure, currency), askedName(of), decimal(rank, 2)]);
-  if (lines.length === 0) return "";
+  const told = judgedCorrelations({ scenario, result }).filter(
+    ({ figure }) => figure === "unplaced" || pareto.includes(figure),
+  );
+  if (told.length === 0) return "";
+  const lines = told.map((one) => [
+    figureTitle(one.figure, currency),
+    askedName(one.of),
+    decimal(one.rank, 2),
+    grouped(one.draws),
+    chanceText(one),
+  ]);
   const columns: readonly Column[] = [
     { header: "Figure" },
     { header: "Follows" },
     { header: "Rank\ncorrelation", isNumber: true },
+    { header: "Draws", isNumber: true },
+    { header: "Chance" },
   ];
-  return `\nWhat is uncertain and moves the answers most\n${table(columns, lines)}`;
+  return `\nWhat is uncertain and moves the answers most\n${table(columns, lines)}${wrapped(chanceNote(told))}`;
 }
 
 const MOST_PROBLEMS = 20;

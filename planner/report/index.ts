@@ -42,6 +42,7 @@ export * from "./view-targets.ts";
 export * from "./view-time-sharing.ts";
 export * from "./view-unplaced.ts";
 export * from "./view.ts";
+export * from "./what-if-chance.ts";
 export * from "./what-if-csv.ts";
 export * from "./what-if-currency.ts";
 export * from "./what-if-figures.ts";

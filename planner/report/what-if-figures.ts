@@ -5,6 +5,7 @@
 import { PLAN_FIGURE_NAMES, type PlanFigure } from "../plan-figures.ts";
 import type { Alternative, WhatIfDocument, WhatIfRow } from "../what-if/index.ts";
 import { isDrawn } from "../what-if/scenario.ts";
+import { chanceText, judgedCorrelations } from "./what-if-chance.ts";
 import { whatIfCurrency } from "./what-if-currency.ts";
 import { askedName, askedPhrase } from "./what-if-names.ts";
 import type { WhatIfCurrency } from "./what-if-units.ts";
@@ -76,6 +77,9 @@ export interface TornadoBar {
   readonly value: number;
   /** Largest swing. */
   readonly most?: number;
+  /** Of a correlation: draws it rests on, and "stands out" or "may be chance". */
+  readonly draws?: number;
+  readonly chance?: string;
 }
 
 export interface TornadoFigure {
@@ -96,12 +100,14 @@ export function swingFigure({ scenario, result }: WhatIfDocument, figure: PlanFi
 }
 
 /** What is drawn, by how surely the figure follows it; undefined when nothing is, or the figure does not move. */
-export function correlationFigure({ scenario, result }: WhatIfDocument, figure: PlanFigure): TornadoFigure | undefined {
-  const bars = result.correlations
+export function correlationFigure(document: WhatIfDocument, figure: PlanFigure): TornadoFigure | undefined {
+  const bars = judgedCorrelations(document)
     .filter((one) => one.figure === figure)
     .slice(0, MOST_BARS)
-    .map(({ of, rank }) => ({ label: askedName(of), value: rank }));
-  return bars.length === 0 ? undefined : { currency: whatIfCurrency(scenario), figure, kind: "correlation", bars };
+    .map((one) => ({ label: askedName(one.of), value: one.rank, draws: one.draws, chance: chanceText(one) }));
+  return bars.length === 0
+    ? undefined
+    : { currency: whatIfCurrency(document.scenario), figure, kind: "correlation", bars };
 }
 
 /** The draws of one alternative. */

@@ -16,8 +16,9 @@ const BAR = 14;
 const LEAST_BAR = 1.5;
 const FOOT = 20;
 
-const valueText = ({ value, most }: TornadoBar, { figure, kind }: TornadoFigure): string => {
-  if (kind === "correlation") return `${value > 0 ? "+" : ""}${decimal(value, 2)}`;
+const valueText = ({ value, most, chance }: TornadoBar, { figure, kind }: TornadoFigure): string => {
+  if (kind === "correlation")
+    return `${value > 0 ? "+" : ""}${decimal(value, 2)}${chance === undefined ? "" : `, ${chance}`}`;
   const text = figureDistance(figure, value);
   return most === undefined || most === value ? text : `${text}, at most ${figureDistance(figure, most)}`;
 };

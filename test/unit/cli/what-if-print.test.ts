@@ -117,7 +117,7 @@ describe("sampled alternatives", () => {
       }),
     );
     expect(text(asked, rows)).toMatch(/^1 {2}11\.5 \(10–13\) {2}●$/m);
-    expect(text(asked, rows)).toMatch(/^Hosts +X +1$/m);
+    expect(text(asked, rows)).toMatch(/^Hosts +X +1 +2 +may be chance\nOver 2 draws\. May be chance:/m);
     const [head, first, second] = csv(asked, rows).split("\r\n");
     expect(head).toMatch(/^draw,\/x,status,hosts,/);
     expect([first, second].map((line) => line?.slice(0, 14))).toEqual(["1,0,optimal,10", "2,0.5,optimal,"]);

@@ -103,7 +103,30 @@ describe("alternatives as points and bars", () => {
     expect(spreadFigure(DRAWN, "hosts")?.boxes).toEqual([
       { number: 1, says: "the base", draws: 20, p5: 1, p25: 5, median: 10, p75: 15, p95: 19, mean: 10.5 },
     ]);
-    expect(correlationFigure(DRAWN, "hosts")?.bars).toEqual([{ label: "Demand", value: 1 }]);
+    expect(correlationFigure(DRAWN, "hosts")?.bars).toEqual([
+      { label: "Demand", value: 1, draws: 20, chance: "stands out" },
+    ]);
+  });
+
+  it("say which correlations may be chance, from the rows where the document was stored without it", () => {
+    const choice = { x: "hosts", y: "hosts", figure: "hosts", alternative: 0 } as const;
+    const few = documentOf(
+      { sample: { count: 4, factors: { demand: { distribution: "uniform", from: 1, to: 20 } } } },
+      DRAWN.result.rows.slice(0, 4),
+    );
+    const stored: WhatIfDocument = {
+      ...few,
+      result: {
+        ...few.result,
+        correlations: few.result.correlations.map(({ of, figure, rank }) => ({ of, figure, rank })),
+      },
+    };
+    for (const document of [few, stored]) {
+      const picture = whatIfPictures(document, choice).find(({ id }) => id === "correlations");
+      expect(picture?.caption).toContain("Over 4 draws. May be chance:");
+      expect(picture?.svg).toContain("+1, may be chance");
+      expect(picture?.table.rows).toEqual([{ head: "Demand", cells: ["1", "4", "may be chance"] }]);
+    }
   });
 
   it("draw without style or script whatever people called things, and none where there is nothing", () => {
