@@ -31,7 +31,8 @@ import {
 import { failuresText } from "./failures.ts";
 import { runwayText } from "./runway.ts";
 import { stacked } from "./stacked.ts";
-import { type Column, table, wrapped } from "./table.ts";
+import type { Column } from "./column.ts";
+import { table, wrapped } from "./table.ts";
 
 /** What fits beside the axes; CSV and JSON have all. Those after the watts are shown where some row knows them. */
 const ALWAYS: readonly PlanFigure[] = ["hosts", "bound", "gapRatio", "unplaced", "meanW", "peakW"];
