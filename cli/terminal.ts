@@ -26,6 +26,10 @@ const LEAST_COLUMNS = 40;
 export const lineWidth = ({ isTTY, columns }: { readonly isTTY?: boolean; readonly columns?: number }): number =>
   isTTY === true && columns !== undefined ? Math.max(LEAST_COLUMNS, Math.min(MOST_COLUMNS, columns)) : MOST_COLUMNS;
 
+/** Columns that a table may have: those of the terminal, however many; of a file or a pipe any, for nobody sees it wrapped. */
+export const tableWidth = ({ isTTY, columns }: { readonly isTTY?: boolean; readonly columns?: number }): number =>
+  isTTY === true && columns !== undefined ? Math.max(LEAST_COLUMNS, columns) : Infinity;
+
 /** The process's own streams. A reader that went away (EPIPE: `… | head`) ends the program quietly. */
 export function processTerminal(): Terminal {
   for (const stream of [process.stdout, process.stderr]) {

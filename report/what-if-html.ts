@@ -16,6 +16,7 @@ import {
   refusedTable,
   rowsTable,
   runwayNote,
+  whatIfCurrency,
 } from "#planner/report/index.ts";
 import { template } from "./templates.ts";
 import { type WhatIfChoice, runwayPictures, whatIfPictures } from "./what-if-pictures.ts";
@@ -127,6 +128,8 @@ export function whatIfBody(document: WhatIfDocument, options: WhatIfBodyOptions)
   const { compared } = options;
   const hasComparison = options.hasForms || compared !== undefined || options.comparedWrong !== "";
   const numbers = [(compared?.[0].index ?? 0) + 1, (compared?.[1].index ?? 1) + 1] as const;
+  const difference =
+    compared === undefined ? undefined : differenceTable(rowDifference(...compared), numbers, whatIfCurrency(scenario));
   const mean = isSampled ? ", mean and what nine draws of ten lie within" : "";
   const best = alternativesTable(document, { by: "row", isDescending: false }, true);
   return template("what-if-body")({
@@ -161,7 +164,7 @@ export function whatIfBody(document: WhatIfDocument, options: WhatIfBodyOptions)
     a: numbers[0],
     b: numbers[1],
     comparedWrong: options.comparedWrong,
-    difference: compared === undefined ? undefined : differenceTable(rowDifference(...compared), numbers),
-    isSame: compared !== undefined && differenceTable(rowDifference(...compared), numbers).rows.length === 0,
+    difference,
+    isSame: difference?.rows.length === 0,
   });
 }

@@ -5,8 +5,10 @@ import {
   type ScatterFigure,
   type SpreadFigure,
   type TornadoFigure,
+  chanceNote,
   correlationFigure,
   decimal,
+  figureDistance,
   figureInText,
   figureText,
   figureTitle,
@@ -35,10 +37,14 @@ export interface WhatIfChoice {
   readonly alternative: number;
 }
 
-function scatterTable({ points, x, y }: ScatterFigure): DataTable {
+const scatterTitle = ({ x, y, currency }: ScatterFigure) =>
+  `${figureTitle(y, currency)} against ${figureInText(x, currency)}`;
+
+function scatterTable(figure: ScatterFigure): DataTable {
+  const { points, x, y, currency } = figure;
   return {
-    caption: `${figureTitle(y)} against ${figureInText(x)}`,
-    head: ["Alternative", "What it is", figureTitle(x), figureTitle(y), "Best"],
+    caption: scatterTitle(figure),
+    head: ["Alternative", "What it is", figureTitle(x, currency), figureTitle(y, currency), "Best"],
     rows: points.map((one) => ({
       head: one.alike === 0 ? String(one.number) : `${one.number} and ${grouped(one.alike)} alike`,
       cells: [one.says, figureText(x, one.x), figureText(y, one.y), one.isBest ? "yes" : "no"],
@@ -49,7 +55,10 @@ function scatterTable({ points, x, y }: ScatterFigure): DataTable {
 function scatterPicture(document: WhatIfDocument, { x, y }: WhatIfChoice): readonly Picture[] {
   const figure = scatterFigure(document, x, y);
   if (figure.points.length < 2) return [];
-  const compared = ["workloads unplaced", ...document.scenario.pareto.map((name) => figureInText(name))];
+  const compared = [
+    "workloads unplaced",
+    ...document.scenario.pareto.map((name) => figureInText(name, figure.currency)),
+  ];
   const cut =
     figure.total > figure.points.length
       ? ` ${grouped(figure.points.length)} of ${grouped(figure.total)} places are shown, the best among them.`
@@ -57,7 +66,7 @@ function scatterPicture(document: WhatIfDocument, { x, y }: WhatIfChoice): reado
   return [
     {
       id: "scatter",
-      title: `${figureTitle(y)} against ${figureInText(x)}`,
+      title: scatterTitle(figure),
       caption: `Less is better in both. Best: no other alternative is as good in ${listed(compared, compared.length)}, and better in one.${cut}`,
       svg: scatterSvg(figure, "scatter"),
       table: scatterTable(figure),
@@ -67,7 +76,7 @@ function scatterPicture(document: WhatIfDocument, { x, y }: WhatIfChoice): reado
 
 function tornadoPicture(figure: TornadoFigure | undefined): readonly Picture[] {
   if (figure === undefined || figure.bars.every(({ value }) => value === 0)) return [];
-  const name = figureInText(figure.figure);
+  const name = figureInText(figure.figure, figure.currency);
   const isRank = figure.kind === "correlation";
   const [longest] = figure.bars;
   return [
@@ -75,15 +84,17 @@ function tornadoPicture(figure: TornadoFigure | undefined): readonly Picture[] {
       id: isRank ? "correlations" : "swings",
       title: isRank ? `What ${name} follows` : `What moves ${name} most`,
       caption: isRank
-        ? `Rank correlation over the draws: 1 rises with it always, −1 falls with it always, 0 does not follow. Closest: ${longest?.label ?? ""}.`
+        ? `Rank correlation: 1 rises with it always, −1 falls with it always, 0 does not follow. Closest: ${longest?.label ?? ""}. ${chanceNote(figure.bars.map(({ draws = 0 }) => ({ draws })))}`
         : `Highest less lowest while everything else stays: the mean as a bar, the largest as a whisker. Most: ${longest?.label ?? ""}.`,
       svg: tornadoSvg(figure, isRank ? "correlations" : "swings"),
       table: {
         caption: isRank ? `Rank correlation with ${name}` : `Swing of ${name}`,
-        head: isRank ? ["Uncertain", "Rank correlation"] : ["Varied", "Mean swing", "Largest swing"],
-        rows: figure.bars.map(({ label, value, most }) => ({
+        head: isRank ? ["Uncertain", "Rank correlation", "Draws", "Chance"] : ["Varied", "Mean swing", "Largest swing"],
+        rows: figure.bars.map(({ label, value, most, draws = 0, chance = "" }) => ({
           head: label,
-          cells: isRank ? [decimal(value, 2)] : [figureText(figure.figure, value), figureText(figure.figure, most)],
+          cells: isRank
+            ? [decimal(value, 2), grouped(draws), chance]
+            : [figureDistance(figure.figure, value), figureDistance(figure.figure, most ?? value)],
         })),
       },
     },
@@ -92,7 +103,7 @@ function tornadoPicture(figure: TornadoFigure | undefined): readonly Picture[] {
 
 function spreadPicture(figure: SpreadFigure | undefined): readonly Picture[] {
   if (figure === undefined) return [];
-  const name = figureTitle(figure.figure);
+  const name = figureTitle(figure.figure, figure.currency);
   const text = (value: number) => figureText(figure.figure, value);
   const cut =
     figure.total > figure.boxes.length

@@ -2,7 +2,14 @@
 import type { Request } from "express";
 import type { PlanFigure, WhatIfDocument, WhatIfRow } from "#planner";
 import { InvalidInput } from "#planner/contract/index.ts";
-import { alternativeText, figureTitle, grouped, isPlanFigure, knownFigures } from "#planner/report/index.ts";
+import {
+  alternativeText,
+  figureTitle,
+  grouped,
+  isPlanFigure,
+  knownFigures,
+  whatIfCurrency,
+} from "#planner/report/index.ts";
 import type { ChoiceMenu, WhatIfBodyOptions, WhatIfChoice } from "#report";
 import { queryText } from "./methods.ts";
 import { rowNumber, twoRows } from "./what-if-rows.ts";
@@ -35,10 +42,11 @@ const option = (value: string, text: string, chosen: string) => ({ value, text, 
 
 function menusOf(document: WhatIfDocument, choice: WhatIfChoice): readonly ChoiceMenu[] {
   const known = knownFigures(document);
+  const currency = whatIfCurrency(document.scenario);
   const figures = (name: string, label: string, chosen: PlanFigure): ChoiceMenu => ({
     name,
     label,
-    options: known.map((one) => option(one, figureTitle(one), chosen)),
+    options: known.map((one) => option(one, figureTitle(one, currency), chosen)),
   });
   const { alternatives } = document.result;
   const runways: ChoiceMenu = {
@@ -49,7 +57,7 @@ function menusOf(document: WhatIfDocument, choice: WhatIfChoice): readonly Choic
       .map((one) =>
         option(
           String(one.index + 1),
-          `${one.index + 1}: ${alternativeText(one)}`.slice(0, 80),
+          `${one.index + 1}: ${alternativeText(one, currency)}`.slice(0, 80),
           String(choice.alternative + 1),
         ),
       ),

@@ -18,7 +18,8 @@ import {
 } from "#accounts";
 import { type Shell, examples } from "../command.ts";
 import { EXIT, UsageError } from "../exit.ts";
-import { type Column, table } from "../print/table.ts";
+import type { Column } from "../print/column.ts";
+import { table } from "../print/table.ts";
 import { askPassword } from "../tasks/ask-password.ts";
 
 interface Place {

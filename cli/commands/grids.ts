@@ -5,7 +5,8 @@ import type { Grid } from "#planner";
 import { decimal } from "#planner/report/index.ts";
 import { type Shell, examples } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
-import { type Column, table } from "../print/table.ts";
+import type { Column } from "../print/column.ts";
+import { table } from "../print/table.ts";
 
 const COLUMNS: readonly Column[] = [
   { header: "Grid" },

@@ -6,7 +6,8 @@ import { decimal } from "#planner/report/index.ts";
 import { didYouMean } from "../closest.ts";
 import { type Shell, examples } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
-import { type Column, pairs, table } from "../print/table.ts";
+import type { Column } from "../print/column.ts";
+import { pairs, table } from "../print/table.ts";
 
 const COLUMNS: readonly Column[] = [
   { header: "Product" },

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { MOST_THREADS, packingContext, planVariants, raise, stopFlag } from "#jobs";
 import { type Scenario, type WhatIfResult, rowDifference, variantPlanner, variantsOf } from "#planner";
-import { whatIfCsv } from "#planner/report/index.ts";
+import { whatIfCsv, whatIfCurrency } from "#planner/report/index.ts";
 import { type Shell, examples } from "../command.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit.ts";
 import { within } from "../files/read.ts";
@@ -64,9 +64,10 @@ async function onePlan(scenario: Scenario, row: number, { terminal }: Shell): Pr
   return document.result.unplaced.length > 0 ? EXIT.unplaced : EXIT.ok;
 }
 
-function differences({ rows }: WhatIfResult, [a, b]: readonly [number, number]): string {
+function differences(scenario: Scenario, { rows }: WhatIfResult, [a, b]: readonly [number, number]): string {
   const [rowA, rowB] = [a, b].map((number) => rows.find(({ index }) => index === number - 1));
-  return rowA === undefined || rowB === undefined ? "" : differenceText(rowDifference(rowA, rowB), [a, b]);
+  if (rowA === undefined || rowB === undefined) return "";
+  return differenceText(rowDifference(rowA, rowB), [a, b], whatIfCurrency(scenario));
 }
 
 function exitOf({ rows, isComplete }: WhatIfResult): ExitCode {
@@ -85,7 +86,7 @@ async function ask(file: string, options: WhatIfOptions, shell: Shell): Promise<
   if (options.json === true) terminal.out(`${JSON.stringify(result)}\n`);
   else if (options.csv === true) terminal.out(whatIfCsv(scenario, result));
   else terminal.out(whatIfText(scenario, result));
-  if (options.diff !== undefined) terminal.out(differences(result, options.diff));
+  if (options.diff !== undefined) terminal.out(differences(scenario, result, options.diff));
   return exitOf(result);
 }
 

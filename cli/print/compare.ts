@@ -25,7 +25,8 @@ import {
 } from "#planner/report/index.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Footnotes, type Noted, footnotesOf } from "./footnotes.ts";
-import { type Column, table, wrapped } from "./table.ts";
+import type { Column } from "./column.ts";
+import { table, wrapped } from "./table.ts";
 
 const NONE = "–";
 const INDENT = "  ";

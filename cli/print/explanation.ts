@@ -20,7 +20,8 @@ import {
   valueText,
 } from "#planner/report/index.ts";
 import type { Terminal } from "../terminal.ts";
-import { type Column, pairs, table, wrapped } from "./table.ts";
+import type { Column } from "./column.ts";
+import { pairs, table, wrapped } from "./table.ts";
 
 type Paint = Terminal["paint"];
 type Of<S extends Explanation["state"]> = Extract<Explanation, { readonly state: S }>;

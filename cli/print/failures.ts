@@ -1,7 +1,8 @@
 /** Losses played on the plans of what-if rows: what restarts, what is left without a place, and where it is worst. */
 import type { FailureResult, WhatIfResult } from "#planner";
 import { MOST_LOSS_NAMES, counted, grouped, listed, lossText } from "#planner/report/index.ts";
-import { type Column, table } from "./table.ts";
+import type { Column } from "./column.ts";
+import { table } from "./table.ts";
 
 const COLUMNS: readonly Column[] = [
   { header: "#", isNumber: true },

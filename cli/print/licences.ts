@@ -1,7 +1,8 @@
 /** Licences of a plan for a terminal: a table, and the counts behind it when somebody asks. */
 import type { CountedLicence, PlanResult } from "#planner";
 import { decimal, grouped } from "#planner/report/index.ts";
-import { type Column, table, wrapped } from "./table.ts";
+import type { Column } from "./column.ts";
+import { table, wrapped } from "./table.ts";
 
 const INDENT = "  ";
 const NONE = "–";

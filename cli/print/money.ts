@@ -1,7 +1,8 @@
 /** Money of a plan for a terminal: line by line, the total, and what the total is without. */
 import type { PlanMoney, PlanResult } from "#planner";
 import { costKindText, grouped, listed, yearsText } from "#planner/report/index.ts";
-import { type Column, table, wrapped } from "./table.ts";
+import type { Column } from "./column.ts";
+import { table, wrapped } from "./table.ts";
 
 const INDENT = "  ";
 const MOST_NAMES = 8;

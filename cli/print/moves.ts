@@ -1,6 +1,7 @@
 /** The moves of a plan for a person: the trade-off curve, the waves, the first of the moves. */
 import type { ReportView } from "#planner/report/index.ts";
-import { type Column, table, wrapped } from "./table.ts";
+import type { Column } from "./column.ts";
+import { table, wrapped } from "./table.ts";
 
 const INDENT = "  ";
 

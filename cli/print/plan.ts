@@ -15,7 +15,8 @@ import {
 } from "#planner/report/index.ts";
 import { MIB_PER_GIB } from "#models";
 import type { Terminal } from "../terminal.ts";
-import { type Column, pairs, table, wrapped } from "./table.ts";
+import type { Column } from "./column.ts";
+import { pairs, table, wrapped } from "./table.ts";
 import { licencesText } from "./licences.ts";
 import { moneyText } from "./money.ts";
 import { movesText } from "./moves.ts";

@@ -4,7 +4,8 @@
  */
 import type { Forecast, ForecastMonth, OrderBy, Runway, Scenario, WhatIfResult } from "#planner";
 import { counted, percentText, resourceName } from "#planner/report/index.ts";
-import { type Column, table, wrapped } from "./table.ts";
+import type { Column } from "./column.ts";
+import { table, wrapped } from "./table.ts";
 
 /** A scenario with many alternatives has its runways in JSON. */
 const MOST_ALTERNATIVES = 40;

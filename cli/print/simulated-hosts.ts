@@ -2,7 +2,8 @@
 import type { SimulationResult } from "#planner";
 import { counted, decimal, percentText } from "#planner/report/index.ts";
 import type { Paint } from "./plan.ts";
-import { type Column, table, wrapped } from "./table.ts";
+import type { Column } from "./column.ts";
+import { table, wrapped } from "./table.ts";
 
 export interface SimulatedHostLine {
   readonly host: string;

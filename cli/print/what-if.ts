@@ -12,18 +12,27 @@ import {
   isDrawn,
 } from "#planner";
 import {
+  askedName,
+  askedText,
+  askedTitle,
+  chanceNote,
+  chanceText,
   counted,
   decimal,
-  figureHeader,
+  figureDistance,
+  figureInText,
+  figureText,
+  figureTitle,
   grouped,
+  judgedCorrelations,
   listed,
-  percentText,
-  shortName,
-  triedText,
+  whatIfCurrency,
 } from "#planner/report/index.ts";
-import { type Column, table, wrapped } from "./table.ts";
 import { failuresText } from "./failures.ts";
 import { runwayText } from "./runway.ts";
+import { stacked } from "./stacked.ts";
+import type { Column } from "./column.ts";
+import { table, wrapped } from "./table.ts";
 
 /** What fits beside the axes; CSV and JSON have all. Those after the watts are shown where some row knows them. */
 const ALWAYS: readonly PlanFigure[] = ["hosts", "bound", "gapRatio", "unplaced", "meanW", "peakW"];
@@ -31,7 +40,6 @@ const WHERE_KNOWN: readonly PlanFigure[] = ["racks", "licenceUnitsToBuy", "costD
 /** Over many draws these say enough: ranges are wide. */
 const OVER_DRAWS: readonly PlanFigure[] = ["hosts", "unplaced", "peakW", "racks", "costDiscounted"];
 
-const NONE = "–";
 const MARK = "●";
 const FRONT_HEADER = "Best";
 
@@ -40,15 +48,14 @@ const known = (names: readonly PlanFigure[], alternatives: readonly Alternative[
 
 /** A figure of one plan; what its cost leaves out makes it a marked one. */
 function plainText(name: PlanFigure, spread: Spread | undefined, isOpen: boolean): string {
-  if (spread === undefined) return NONE;
-  if (name === "gapRatio") return percentText(spread.mean, 1).replace("%", "");
-  return isOpen && name === "costDiscounted" ? `${grouped(spread.mean)} *` : grouped(spread.mean);
+  const text = figureText(name, spread?.mean);
+  return isOpen && spread !== undefined && name === "costDiscounted" ? `${text} *` : text;
 }
 
 /** "12.4 (11–14)". */
-function spreadText(spread: Spread | undefined): string {
-  if (spread === undefined) return NONE;
-  return `${decimal(spread.mean, 1)} (${grouped(spread.p5)}–${grouped(spread.p95)})`;
+function spreadText(name: PlanFigure, spread: Spread | undefined): string {
+  const mean = figureText(name, spread?.mean);
+  return spread === undefined ? mean : `${mean} (${figureText(name, spread.p5)}–${figureText(name, spread.p95)})`;
 }
 
 /** What the costs that are marked leave out. */
@@ -59,30 +66,34 @@ function openText(rows: readonly WhatIfRow[]): string {
 
 function alternativesText(scenario: Scenario, { alternatives, rows }: WhatIfResult): string {
   const axes = Object.keys(scenario.vary);
+  const currency = whatIfCurrency(scenario);
   const isSampled = isDrawn(scenario);
   const figures = isSampled ? known(OVER_DRAWS, alternatives) : [...ALWAYS, ...known(WHERE_KNOWN, alternatives)];
-  const columns: readonly Column[] = [
-    { header: "#", isNumber: true },
-    ...axes.map((pointer) => ({ header: shortName(pointer) })),
-    ...figures.map((name) => ({ header: figureHeader(name), isNumber: true })),
-    { header: FRONT_HEADER },
-  ];
   const open = new Set(rows.flatMap((row) => (row.costWithout.length > 0 ? [row.alternative] : [])));
-  const lines = alternatives.map((one) => [
-    String(one.index + 1),
-    ...axes.map((pointer) => triedText(one.overrides[pointer])),
-    ...figures.map((name) =>
-      isSampled ? spreadText(one.figures[name]) : plainText(name, one.figures[name], open.has(one.index)),
-    ),
-    one.isOnFront ? MARK : "",
-  ]);
-  return table(columns, lines);
+  const text = (one: Alternative, name: PlanFigure) =>
+    isSampled ? spreadText(name, one.figures[name]) : plainText(name, one.figures[name], open.has(one.index));
+  /** A column under its name. */
+  const column = (title: string, textOf: (one: Alternative) => string, isNumber: boolean) => {
+    const cells = alternatives.map(textOf);
+    return { header: stacked(title, cells), isNumber, cells };
+  };
+  const columns = [
+    column("#", ({ index }) => String(index + 1), true),
+    ...axes.map((of) => column(askedTitle(of, currency), ({ overrides }) => askedText(of, overrides[of]), false)),
+    ...figures.map((name) => column(figureTitle(name, currency), (one) => text(one, name), true)),
+    column(FRONT_HEADER, ({ isOnFront }) => (isOnFront ? MARK : ""), false),
+  ];
+  return table(
+    columns,
+    alternatives.map((_, i) => columns.map(({ cells }) => cells[i] ?? "")),
+  );
 }
 
 /** What the marks and ranges mean. */
 function legend(scenario: Scenario, { alternatives }: WhatIfResult): string {
   const { pareto, sample } = scenario;
-  const compared = known(["unplaced", ...pareto], alternatives);
+  const currency = whatIfCurrency(scenario);
+  const compared = known(["unplaced", ...pareto], alternatives).map((name) => figureInText(name, currency));
   const range =
     sample === undefined || !isDrawn(scenario)
       ? ""
@@ -91,10 +102,17 @@ function legend(scenario: Scenario, { alternatives }: WhatIfResult): string {
 }
 
 /** Which varied field moves which figure, most first; figures that do not move are left out. */
-function swingsText({ pareto }: Scenario, { swings }: WhatIfResult): string {
+function swingsText(scenario: Scenario, { swings }: WhatIfResult): string {
+  const { pareto } = scenario;
+  const currency = whatIfCurrency(scenario);
   const lines = swings
     .filter(({ figure, most }) => most > 0 && (figure === "unplaced" || pareto.includes(figure)))
-    .map(({ figure, pointer, swing, most }) => [figure, pointer, decimal(swing, 1), decimal(most, 1)]);
+    .map(({ figure, pointer, swing, most }) => [
+      figureTitle(figure, currency),
+      askedName(pointer),
+      figureDistance(figure, swing),
+      figureDistance(figure, most),
+    ]);
   if (lines.length === 0) return "";
   const columns: readonly Column[] = [
     { header: "Figure" },
@@ -106,17 +124,28 @@ function swingsText({ pareto }: Scenario, { swings }: WhatIfResult): string {
 }
 
 /** Which uncertain figure the answers follow, by rank correlation. */
-function correlationsText({ pareto }: Scenario, { correlations }: WhatIfResult): string {
-  const lines = correlations
-    .filter(({ figure }) => figure === "unplaced" || pareto.includes(figure))
-    .map(({ figure, of, rank }) => [figure, of, decimal(rank, 2)]);
-  if (lines.length === 0) return "";
+function correlationsText(scenario: Scenario, result: WhatIfResult): string {
+  const { pareto } = scenario;
+  const currency = whatIfCurrency(scenario);
+  const told = judgedCorrelations({ scenario, result }).filter(
+    ({ figure }) => figure === "unplaced" || pareto.includes(figure),
+  );
+  if (told.length === 0) return "";
+  const lines = told.map((one) => [
+    figureTitle(one.figure, currency),
+    askedName(one.of),
+    decimal(one.rank, 2),
+    grouped(one.draws),
+    chanceText(one),
+  ]);
   const columns: readonly Column[] = [
     { header: "Figure" },
     { header: "Follows" },
     { header: "Rank\ncorrelation", isNumber: true },
+    { header: "Draws", isNumber: true },
+    { header: "Chance" },
   ];
-  return `\nWhat is uncertain and moves the answers most\n${table(columns, lines)}`;
+  return `\nWhat is uncertain and moves the answers most\n${table(columns, lines)}${wrapped(chanceNote(told))}`;
 }
 
 const MOST_PROBLEMS = 20;

@@ -5,8 +5,10 @@
 import { PLAN_FIGURE_NAMES, type PlanFigure } from "../plan-figures.ts";
 import type { Alternative, WhatIfDocument, WhatIfRow } from "../what-if/index.ts";
 import { isDrawn } from "../what-if/scenario.ts";
-import { askedName } from "./what-if-names.ts";
-import { triedText } from "./what-if-words.ts";
+import { chanceText, judgedCorrelations } from "./what-if-chance.ts";
+import { whatIfCurrency } from "./what-if-currency.ts";
+import { askedName, askedPhrase } from "./what-if-names.ts";
+import type { WhatIfCurrency } from "./what-if-units.ts";
 
 /** Points, boxes and bars that a picture holds. */
 const MOST_POINTS = 500;
@@ -14,9 +16,9 @@ const MOST_DRAWS = 2000;
 const MOST_BOXES = 24;
 const MOST_BARS = 16;
 
-/** What an alternative is, in words: "Growth of demand, % 20, Targets esx-3.0@…"; the base where nothing is varied. */
-export function alternativeText({ overrides }: Pick<Alternative, "overrides">): string {
-  const parts = Object.entries(overrides).map(([pointer, value]) => `${askedName(pointer)} ${triedText(value)}`);
+/** What an alternative is, in words: "Growth of demand 20%, Targets esx-3.0@…"; the base where nothing is varied. */
+export function alternativeText({ overrides }: Pick<Alternative, "overrides">, currency: WhatIfCurrency): string {
+  const parts = Object.entries(overrides).map(([pointer, value]) => askedPhrase(pointer, value, currency));
   return parts.length === 0 ? "the base" : parts.join(", ");
 }
 
@@ -37,6 +39,7 @@ export interface ScatterPoint {
 }
 
 export interface ScatterFigure {
+  readonly currency: WhatIfCurrency;
   readonly x: PlanFigure;
   readonly y: PlanFigure;
   readonly points: readonly ScatterPoint[];
@@ -48,10 +51,12 @@ export interface ScatterFigure {
 
 /** Alternatives by two figures; best ones are never cut. */
 export function scatterFigure({ scenario, result }: WhatIfDocument, x: PlanFigure, y: PlanFigure): ScatterFigure {
+  const currency = whatIfCurrency(scenario);
   const all = result.alternatives.flatMap((one): ScatterPoint[] => {
     const [atX, atY] = [one.figures[x]?.mean, one.figures[y]?.mean];
     if (atX === undefined || atY === undefined) return [];
-    return [{ number: one.index + 1, alike: 0, says: alternativeText(one), x: atX, y: atY, isBest: one.isOnFront }];
+    const says = alternativeText(one, currency);
+    return [{ number: one.index + 1, alike: 0, says, x: atX, y: atY, isBest: one.isOnFront }];
   });
   const places = Map.groupBy(all, (one) => `${one.x} ${one.y} ${one.isBest}`).values();
   const joined = [...places].flatMap(([first, ...others]) => (first ? [{ ...first, alike: others.length }] : []));
@@ -62,7 +67,7 @@ export function scatterFigure({ scenario, result }: WhatIfDocument, x: PlanFigur
         return atX === undefined || atY === undefined ? [] : [{ x: atX, y: atY }];
       })
     : [];
-  return { x, y, points: points.toSorted((a, b) => a.number - b.number), draws, total: joined.length };
+  return { currency, x, y, points: points.toSorted((a, b) => a.number - b.number), draws, total: joined.length };
 }
 
 /** One thing that moves a figure. */
@@ -72,9 +77,13 @@ export interface TornadoBar {
   readonly value: number;
   /** Largest swing. */
   readonly most?: number;
+  /** Of a correlation: draws it rests on, and "stands out" or "may be chance". */
+  readonly draws?: number;
+  readonly chance?: string;
 }
 
 export interface TornadoFigure {
+  readonly currency: WhatIfCurrency;
   readonly figure: PlanFigure;
   readonly kind: "swing" | "correlation";
   /** Longest first. */
@@ -82,21 +91,23 @@ export interface TornadoFigure {
 }
 
 /** What is varied, by how far it moves the figure; undefined when nothing is. */
-export function swingFigure({ result }: WhatIfDocument, figure: PlanFigure): TornadoFigure | undefined {
+export function swingFigure({ scenario, result }: WhatIfDocument, figure: PlanFigure): TornadoFigure | undefined {
   const bars = result.swings
     .filter((one) => one.figure === figure)
     .slice(0, MOST_BARS)
     .map(({ pointer, swing, most }) => ({ label: askedName(pointer), value: swing, most }));
-  return bars.length === 0 ? undefined : { figure, kind: "swing", bars };
+  return bars.length === 0 ? undefined : { currency: whatIfCurrency(scenario), figure, kind: "swing", bars };
 }
 
 /** What is drawn, by how surely the figure follows it; undefined when nothing is, or the figure does not move. */
-export function correlationFigure({ result }: WhatIfDocument, figure: PlanFigure): TornadoFigure | undefined {
-  const bars = result.correlations
+export function correlationFigure(document: WhatIfDocument, figure: PlanFigure): TornadoFigure | undefined {
+  const bars = judgedCorrelations(document)
     .filter((one) => one.figure === figure)
     .slice(0, MOST_BARS)
-    .map(({ of, rank }) => ({ label: askedName(of), value: rank }));
-  return bars.length === 0 ? undefined : { figure, kind: "correlation", bars };
+    .map((one) => ({ label: askedName(one.of), value: one.rank, draws: one.draws, chance: chanceText(one) }));
+  return bars.length === 0
+    ? undefined
+    : { currency: whatIfCurrency(document.scenario), figure, kind: "correlation", bars };
 }
 
 /** The draws of one alternative. */
@@ -113,6 +124,7 @@ export interface SpreadBox {
 }
 
 export interface SpreadFigure {
+  readonly currency: WhatIfCurrency;
   readonly figure: PlanFigure;
   readonly boxes: readonly SpreadBox[];
   readonly total: number;
@@ -122,7 +134,11 @@ export interface SpreadFigure {
 const ranked = (sorted: readonly number[], ratio: number): number =>
   sorted[Math.max(0, Math.ceil(ratio * sorted.length) - 1)] ?? Number.NaN;
 
-function boxOf(one: Alternative, figure: PlanFigure, rows: readonly WhatIfRow[]): readonly SpreadBox[] {
+function boxOf(
+  one: Alternative,
+  { figure, currency }: Pick<SpreadFigure, "figure" | "currency">,
+  rows: readonly WhatIfRow[],
+): readonly SpreadBox[] {
   const spread = one.figures[figure];
   if (spread === undefined) return [];
   const sorted = rows.flatMap(({ figures }) => figures[figure] ?? []).toSorted((a, b) => a - b);
@@ -130,7 +146,7 @@ function boxOf(one: Alternative, figure: PlanFigure, rows: readonly WhatIfRow[])
     {
       ...spread,
       number: one.index + 1,
-      says: alternativeText(one),
+      says: alternativeText(one, currency),
       draws: sorted.length,
       p25: ranked(sorted, 0.25),
       p75: ranked(sorted, 0.75),
@@ -143,6 +159,7 @@ export function spreadFigure({ scenario, result }: WhatIfDocument, figure: PlanF
   if (!isDrawn(scenario)) return undefined;
   const rows = Map.groupBy(result.rows, ({ alternative }) => alternative);
   const known = result.alternatives.filter(({ figures }) => figure in figures);
-  const boxes = known.slice(0, MOST_BOXES).flatMap((one) => boxOf(one, figure, rows.get(one.index) ?? []));
-  return boxes.length === 0 ? undefined : { figure, boxes, total: known.length };
+  const about = { figure, currency: whatIfCurrency(scenario) };
+  const boxes = known.slice(0, MOST_BOXES).flatMap((one) => boxOf(one, about, rows.get(one.index) ?? []));
+  return boxes.length === 0 ? undefined : { ...about, boxes, total: known.length };
 }

@@ -2,10 +2,12 @@
 import type { PlanFigure } from "../plan-figures.ts";
 import type { Alternative, FailureResult, RowDifference, Spread, WhatIfDocument, WhatIfRow } from "../what-if/index.ts";
 import { isDrawn } from "../what-if/scenario.ts";
-import { counted, decimal, grouped, listed } from "./numbers.ts";
+import { counted, grouped, listed } from "./numbers.ts";
 import { type TableView, tableView } from "./table-view.ts";
-import { askedName, figureText, figureTitle } from "./what-if-names.ts";
+import { whatIfCurrency } from "./what-if-currency.ts";
 import { knownFigures } from "./what-if-figures.ts";
+import { askedText, askedTitle, figureChange, figureText, figureTitle } from "./what-if-names.ts";
+import type { WhatIfCurrency } from "./what-if-units.ts";
 import { MOST_LOSS_NAMES, lossText, triedText } from "./what-if-words.ts";
 
 /** Rows written out; CSV has all. */
@@ -68,11 +70,11 @@ const spreadText = (name: PlanFigure, spread: Spread | undefined): string =>
     ? "–"
     : `${figureText(name, spread.mean)} (${figureText(name, spread.p5)}–${figureText(name, spread.p95)})`;
 
-const axesOf = ({ scenario }: WhatIfDocument) =>
-  Object.keys(scenario.vary).map((key) => ({ key, title: askedName(key), isNumber: false }));
+const axesOf = ({ scenario }: WhatIfDocument, currency: WhatIfCurrency) =>
+  Object.keys(scenario.vary).map((key) => ({ key, title: askedTitle(key, currency), isNumber: false }));
 
-const figureColumns = (names: readonly PlanFigure[]) =>
-  names.map((key) => ({ key, title: figureTitle(key), isNumber: true }));
+const figureColumns = (names: readonly PlanFigure[], currency: WhatIfCurrency) =>
+  names.map((key) => ({ key, title: figureTitle(key, currency), isNumber: true }));
 
 const word = (text: string) => ({ text, isNumber: false });
 const amount = (text: string) => ({ text, isNumber: true });
@@ -81,7 +83,8 @@ const amount = (text: string) => ({ text, isNumber: true });
 export function alternativesTable(document: WhatIfDocument, order: RowOrder, onlyBest = false): SortedTable {
   const names = tableFigures(document);
   const isSampled = isDrawn(document.scenario);
-  const axes = axesOf(document);
+  const currency = whatIfCurrency(document.scenario);
+  const axes = axesOf(document, currency);
   const valueOf = (one: Alternative): unknown => {
     if (order.by in one.overrides) return one.overrides[order.by];
     const spread = one.figures[order.by as PlanFigure];
@@ -95,7 +98,7 @@ export function alternativesTable(document: WhatIfDocument, order: RowOrder, onl
       { key: "row", title: "#", isNumber: true },
       ...(onlyBest ? [] : [{ key: "", title: "Best", isNumber: false }]),
       ...axes,
-      ...figureColumns(names),
+      ...figureColumns(names, currency),
     ],
     rows: ordered(all, valueOf, order.isDescending)
       .slice(0, MOST_TABLE_ROWS)
@@ -103,7 +106,7 @@ export function alternativesTable(document: WhatIfDocument, order: RowOrder, onl
         number: one.index + 1,
         cells: [
           ...(onlyBest ? [] : [word(one.isOnFront ? MARK : "")]),
-          ...axes.map(({ key }) => word(triedText(one.overrides[key]))),
+          ...axes.map(({ key }) => word(askedText(key, one.overrides[key]))),
           ...names.map((name) => amount(text(one, name))),
         ],
       })),
@@ -115,7 +118,8 @@ export function alternativesTable(document: WhatIfDocument, order: RowOrder, onl
 export function rowsTable(document: WhatIfDocument, order: RowOrder): SortedTable {
   const names = tableFigures(document);
   const { sample } = document.scenario;
-  const axes = axesOf(document);
+  const currency = whatIfCurrency(document.scenario);
+  const axes = axesOf(document, currency);
   const drawn = [...Object.keys(sample?.draw ?? {}), ...Object.keys(sample?.factors ?? {})];
   const askedOf = ({ overrides, draw }: WhatIfRow): Readonly<Record<string, unknown>> => ({
     ...overrides,
@@ -124,22 +128,21 @@ export function rowsTable(document: WhatIfDocument, order: RowOrder): SortedTabl
   });
   const valueOf = (row: WhatIfRow): unknown =>
     order.by === "row" ? row.index : (askedOf(row)[order.by] ?? row.figures[order.by as PlanFigure]);
-  const triedNumber = (value: unknown) => (typeof value === "number" ? decimal(value, 3) : triedText(value));
   return {
     columns: [
       { key: "row", title: "#", isNumber: true },
       ...axes,
-      ...drawn.map((key) => ({ key, title: askedName(key), isNumber: true })),
+      ...drawn.map((key) => ({ key, title: askedTitle(key, currency), isNumber: true })),
       { key: "", title: "Status", isNumber: false },
-      ...figureColumns(names),
+      ...figureColumns(names, currency),
     ],
     rows: ordered(document.result.rows, valueOf, order.isDescending)
       .slice(0, MOST_TABLE_ROWS)
       .map((row) => ({
         number: row.index + 1,
         cells: [
-          ...axes.map(({ key }) => word(triedText(row.overrides[key]))),
-          ...drawn.map((name) => amount(triedNumber(askedOf(row)[name]))),
+          ...axes.map(({ key }) => word(askedText(key, row.overrides[key]))),
+          ...drawn.map((name) => amount(askedText(name, askedOf(row)[name]))),
           word(row.status),
           ...names.map((name) => amount(figureText(name, row.figures[name]))),
         ],
@@ -177,23 +180,22 @@ export function lossesTable({ result }: WhatIfDocument): TableView | undefined {
   );
 }
 
-/** A value that was asked; drawn ones to four digits. */
-const askedText = (value: unknown) => (typeof value === "number" ? decimal(value, 4) : triedText(value));
-
 /** What differs between two rows. @param numbers the rows', from 1 */
-export function differenceTable({ asked, figures }: RowDifference, [a, b]: readonly [number, number]): TableView {
-  const change = (from: number | undefined, to: number | undefined) =>
-    from === undefined || to === undefined ? "" : `${to > from ? "+" : ""}${decimal(to - from, 3)}`;
+export function differenceTable(
+  { asked, figures }: RowDifference,
+  [a, b]: readonly [number, number],
+  currency: WhatIfCurrency,
+): TableView {
   return tableView(
     `Row ${b} against row ${a}`,
     ["What", `Row ${a}`, `Row ${b}`, "Change"],
     [
-      ...asked.map((one) => [askedName(one.of), askedText(one.a), askedText(one.b), ""]),
+      ...asked.map((one) => [askedTitle(one.of, currency), askedText(one.of, one.a), askedText(one.of, one.b), ""]),
       ...figures.map((one) => [
-        figureTitle(one.figure),
+        figureTitle(one.figure, currency),
         figureText(one.figure, one.a),
         figureText(one.figure, one.b),
-        change(one.a, one.b),
+        figureChange(one.figure, { from: one.a, to: one.b }),
       ]),
     ],
   );

@@ -1,26 +1,6 @@
-/** How what-if tables name fields and figures, and write values that were tried. */
-import type { PlanFigure } from "../plan-figures.ts";
+/** How what-ifs write values that were tried and losses that were played. */
 import type { Failure } from "../what-if/index.ts";
 import { counted, listed } from "./numbers.ts";
-
-const HEADERS: Readonly<Partial<Record<PlanFigure, string>>> = {
-  gapRatio: "Gap %",
-  unplaced: "Unpl.",
-  meanW: "Mean W",
-  peakW: "Peak W",
-  licenceUnitsToBuy: "Licences\nto buy",
-  costDiscounted: "Cost",
-  kgCO2ePerYear: "kgCO2e\nper year",
-};
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** The header of a figure's column. */
-export const figureHeader = (name: PlanFigure): string => HEADERS[name] ?? capital(name);
-
-/** "/goals/growthPercent" → "growth" over "Percent": the last step says enough in a header. */
-export const shortName = (pointer: string): string =>
-  pointer.slice(pointer.lastIndexOf("/") + 1).replaceAll(/(?<=[a-z])(?=[A-Z])/g, "\n");
 
 /** A value that was tried: a target by its id, with its most hosts as the command line writes them, anything else that is no text as JSON; "" where there is none. */
 export function triedText(value: unknown): string {

@@ -1,11 +1,12 @@
 /**
  * What the rows of a scenario say together: each alternative over its draws, which alternatives are beaten by no other,
- * which varied field moves which figure most (its swing, the rest held), which uncertain figure most (rank correlation).
+ * which varied field moves which figure most (its swing, the rest held), which uncertain one most (its rank correlation).
  */
 import { PLAN_FIGURE_NAMES, type PlanFigure } from "../plan-figures.ts";
+import { type Correlation, correlationsOf } from "./correlations.ts";
 import type { Figures, WhatIfRow } from "./rows.ts";
 import type { Scenario } from "./scenario.ts";
-import { type Spread, rankCorrelation, spreadOf } from "./statistics.ts";
+import { type Spread, spreadOf } from "./statistics.ts";
 import type { Overrides } from "./variants.ts";
 
 export interface Alternative {
@@ -29,15 +30,6 @@ export interface Swing {
   readonly swing: number;
   /** The largest of them. */
   readonly most: number;
-}
-
-/** How surely a figure rises (1) or falls (−1) with something uncertain. */
-export interface Correlation {
-  /** JSON pointer, or the name of a factor. */
-  readonly of: string;
-  readonly figure: PlanFigure;
-  /** Spearman's, mean over the alternatives. */
-  readonly rank: number;
 }
 
 export interface Findings {
@@ -114,40 +106,6 @@ function swingsOf(scenario: Scenario, alternatives: readonly Alternative[]): rea
   );
 }
 
-/** What is uncertain and can be ranked: numbers drawn, by name. */
-function drawnBy(name: string, { draw }: WhatIfRow): number | undefined {
-  const value = draw?.values[name] ?? (draw?.factors as Readonly<Record<string, number>> | undefined)?.[name];
-  return typeof value === "number" ? value : undefined;
-}
-
-function correlationsOf(scenario: Scenario, byAlternative: readonly (readonly WhatIfRow[])[]): readonly Correlation[] {
-  const { sample } = scenario;
-  if (sample === undefined) return [];
-  const names = [...Object.keys(sample.draw), ...Object.keys(sample.factors)];
-  const rankOf = (name: string, figure: PlanFigure): number | undefined => {
-    const ranks = byAlternative.flatMap((rows) => {
-      const pairs = rows.flatMap((row) => {
-        const [x, y] = [drawnBy(name, row), row.figures[figure]];
-        return x === undefined || y === undefined ? [] : [[x, y] as const];
-      });
-      const rank = rankCorrelation(
-        pairs.map(([x]) => x),
-        pairs.map(([, y]) => y),
-      );
-      return rank ?? [];
-    });
-    return ranks.length === 0 ? undefined : ranks.reduce((sum, rank) => sum + rank, 0) / ranks.length;
-  };
-  return PLAN_FIGURE_NAMES.flatMap((figure) =>
-    names
-      .flatMap((of) => {
-        const rank = rankOf(of, figure);
-        return rank === undefined ? [] : [{ of, figure, rank }];
-      })
-      .sort((a, b) => Math.abs(b.rank) - Math.abs(a.rank)),
-  );
-}
-
 /** What rows say together. @param rows those that were planned, in order; some may be missing */
 export function findingsOf(scenario: Scenario, rows: readonly WhatIfRow[]): Findings {
   const byAlternative = [...Map.groupBy(rows, ({ alternative }) => alternative).entries()];
@@ -158,9 +116,6 @@ export function findingsOf(scenario: Scenario, rows: readonly WhatIfRow[]): Find
   return {
     alternatives,
     swings: swingsOf(scenario, alternatives),
-    correlations: correlationsOf(
-      scenario,
-      byAlternative.map(([, own]) => own),
-    ),
+    correlations: correlationsOf(scenario, rows),
   };
 }

@@ -1,4 +1,5 @@
 /** Front door of what-ifs. */
+export type { Correlation } from "./correlations.ts";
 export * from "./difference.ts";
 export { Distribution, drawFrom } from "./distribution.ts";
 export { Failure, type FailureResult } from "./failures.ts";

@@ -4,7 +4,8 @@
  */
 import { type SpreadBox, type SpreadFigure, figureText, figureTitle } from "#planner/report/index.ts";
 import { cut, element, frame, label, tip } from "./markup.ts";
-import { acrossOf, bottomMarks, rangeOf } from "./ranged-axis.ts";
+import { figureRange } from "./figure-range.ts";
+import { acrossOf, bottomMarks } from "./ranged-axis.ts";
 import type { Plot } from "./time-axis.ts";
 
 const WIDTH = 460;
@@ -51,13 +52,17 @@ function row(box: SpreadBox, y: number, { figure, x }: { figure: SpreadFigure; x
 /** Draw the boxes. @param figure with at least one @param id unique in the page */
 export function boxesSvg(figure: SpreadFigure, id: string): string {
   const { boxes } = figure;
-  const range = rangeOf(boxes.flatMap(({ p5, p95, mean }) => [p5, p95, mean]));
+  const range = figureRange(
+    figure.figure,
+    boxes.flatMap(({ p5, p95, mean }) => [p5, p95, mean]),
+  );
+  const title = figureTitle(figure.figure, figure.currency);
   const plot: Plot = { left: LEFT, top: TOP, width: SPAN, height: boxes.length * ROW };
   const x = (value: number) => acrossOf(plot, range, value);
   return frame(
     {
       id,
-      title: `${figureTitle(figure.figure)} over the draws`,
+      title: `${title} over the draws`,
       description: boxes.map((box) => `${textOf(box, figure)}.`).join(" "),
       width: WIDTH,
       height: TOP + plot.height + FOOT,
@@ -65,7 +70,7 @@ export function boxesSvg(figure: SpreadFigure, id: string): string {
     },
     bottomMarks(plot, range),
     ...boxes.map((box, i) => row(box, TOP + i * ROW, { figure, x })),
-    label(figureTitle(figure.figure), {
+    label(title, {
       class: "chart-text chart-strong",
       x: LEFT + SPAN,
       y: TOP + plot.height + FOOT - 8,

@@ -32,8 +32,11 @@ function shortText(value: number, step: number): string {
   return `${decimal(value / unit, 2)}${size[1]}`;
 }
 
-/** A round range that holds all values. @param values finite, at least one */
-export function rangeOf(values: readonly number[]): Range {
+/** Writes one mark. @param step between two of them */
+export type MarkText = (value: number, step: number) => string;
+
+/** A round range that holds all values. @param values finite, at least one @param markText left out = numbers as they are, large ones short */
+export function rangeOf(values: readonly number[], markText: MarkText = shortText): Range {
   const least = values.reduce((low, value) => Math.min(low, value), Infinity);
   const most = values.reduce((high, value) => Math.max(high, value), -Infinity);
   const from = least >= 0 && least < most * ZERO_BELOW ? 0 : least;
@@ -50,7 +53,7 @@ export function rangeOf(values: readonly number[]): Range {
     low,
     high,
     marks: Array.from({ length: count + 1 }, (_, i) => low + i * step),
-    text: (value) => shortText(Math.abs(value) < step / 1000 ? 0 : value, step),
+    text: (value) => markText(Math.abs(value) < step / 1000 ? 0 : value, step),
   };
 }
 

@@ -4,7 +4,8 @@
  */
 import { type ScatterFigure, type ScatterPoint, figureText, figureTitle } from "#planner/report/index.ts";
 import { element, frame, label, textWidth, tip } from "./markup.ts";
-import { type Range, acrossOf, bottomMarks, leftMarks, rangeOf, upOf } from "./ranged-axis.ts";
+import { figureRange } from "./figure-range.ts";
+import { type Range, acrossOf, bottomMarks, leftMarks, upOf } from "./ranged-axis.ts";
 import type { Plot } from "./time-axis.ts";
 
 const WIDTH = 480;
@@ -23,7 +24,8 @@ interface Ranges {
 }
 
 function mark({ x, y, isBest, says, number, alike }: ScatterPoint, figure: ScatterFigure, ranges: Ranges): string {
-  const text = `${number}: ${says}${alike === 0 ? "" : ` (and ${alike} alike)`}. ${figureTitle(figure.x)} ${figureText(figure.x, x)}, ${figureTitle(figure.y)} ${figureText(figure.y, y)}`;
+  const [titleX, titleY] = [figureTitle(figure.x, figure.currency), figureTitle(figure.y, figure.currency)];
+  const text = `${number}: ${says}${alike === 0 ? "" : ` (and ${alike} alike)`}. ${titleX} ${figureText(figure.x, x)}, ${titleY} ${figureText(figure.y, y)}`;
   return element(
     "circle",
     {
@@ -75,9 +77,18 @@ function legend(hasDraws: boolean): string {
 export function scatterSvg(figure: ScatterFigure, id: string): string {
   const { points, draws } = figure;
   const all = [...points, ...draws];
-  const ranges = { x: rangeOf(all.map(({ x }) => x)), y: rangeOf(all.map(({ y }) => y)) };
+  const ranges = {
+    x: figureRange(
+      figure.x,
+      all.map((one) => one.x),
+    ),
+    y: figureRange(
+      figure.y,
+      all.map((one) => one.y),
+    ),
+  };
   const best = points.filter(({ isBest }) => isBest);
-  const [x, y] = [figureTitle(figure.x), figureTitle(figure.y)];
+  const [x, y] = [figureTitle(figure.x, figure.currency), figureTitle(figure.y, figure.currency)];
   return frame(
     {
       id,

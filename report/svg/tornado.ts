@@ -2,7 +2,7 @@
  * What moves a figure, longest bar first: the mean swing with a whisker to the largest, or the rank correlation to both
  * sides of 0. Each bar has its name and its value above it, so it reads on a phone and without colour.
  */
-import { type TornadoBar, type TornadoFigure, decimal, figureInText, figureText } from "#planner/report/index.ts";
+import { type TornadoBar, type TornadoFigure, decimal, figureDistance, figureInText } from "#planner/report/index.ts";
 import { element, frame, label, tip } from "./markup.ts";
 
 const WIDTH = 400;
@@ -16,10 +16,11 @@ const BAR = 14;
 const LEAST_BAR = 1.5;
 const FOOT = 20;
 
-const valueText = ({ value, most }: TornadoBar, { figure, kind }: TornadoFigure): string => {
-  if (kind === "correlation") return `${value > 0 ? "+" : ""}${decimal(value, 2)}`;
-  const text = figureText(figure, value);
-  return most === undefined || most === value ? text : `${text}, at most ${figureText(figure, most)}`;
+const valueText = ({ value, most, chance }: TornadoBar, { figure, kind }: TornadoFigure): string => {
+  if (kind === "correlation")
+    return `${value > 0 ? "+" : ""}${decimal(value, 2)}${chance === undefined ? "" : `, ${chance}`}`;
+  const text = figureDistance(figure, value);
+  return most === undefined || most === value ? text : `${text}, at most ${figureDistance(figure, most)}`;
 };
 
 function bar(
@@ -60,6 +61,7 @@ export function tornadoSvg(figure: TornadoFigure, id: string): string {
   const isRank = kind === "correlation";
   const most = isRank ? 1 : Math.max(Number.MIN_VALUE, ...bars.map((one) => Math.max(one.most ?? 0, one.value)));
   const x = (value: number) => (isRank ? LEFT + (SPAN * (value + 1)) / 2 : LEFT + (SPAN * value) / most);
+  const name = figureInText(figure.figure, figure.currency);
   const bottom = TOP + bars.length * ROW;
   const ends: readonly (readonly [number, string, string])[] = isRank
     ? [
@@ -71,7 +73,7 @@ export function tornadoSvg(figure: TornadoFigure, id: string): string {
   return frame(
     {
       id,
-      title: isRank ? `What ${figureInText(figure.figure)} follows` : `What moves ${figureInText(figure.figure)}`,
+      title: isRank ? `What ${name} follows` : `What moves ${name}`,
       description: bars.map((one) => `${one.label}: ${valueText(one, figure)}.`).join(" "),
       width: WIDTH,
       height: bottom + FOOT,

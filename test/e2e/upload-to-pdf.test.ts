@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rvtoolsWorkbook } from "../support/web-server.ts";
-import { type Browsing, browsing } from "./browsing.ts";
+import { type Browsing, browsing, pictureOf } from "./browsing.ts";
 import { tabTo, typeChoice } from "./tabbing.ts";
 
 const FILE = {
@@ -58,6 +58,9 @@ async function toPdf(page: Page, { upload, press, choose }: Hands): Promise<Buff
   await page.waitForURL("**/goals?*");
   await press("button", "Make the plan");
   await page.waitForURL("**/plans/*");
+  const goals = page.getByRole("navigation", { name: "Steps" }).getByRole("link", { name: "Goals" });
+  expect(await goals.getAttribute("href")).toMatch(/^\/inventories\/[0-9a-f-]+\/goals\?target=esx-3\.0%40hp-dl585-g1$/);
+  await pictureOf(page.getByRole("navigation", { name: "Steps" }), "plan-steps");
   await press("link", "Compare and export");
   await page.waitForURL("**/plans/compare?*");
   const [file] = await Promise.all([page.waitForEvent("download"), press("link", "Print (PDF)")]);

@@ -78,7 +78,15 @@ export const WHAT_IF_RESULT = z
       }),
     ),
     swings: z.array(z.strictObject({ pointer: z.string(), figure, swing: z.number(), most: z.number() })),
-    correlations: z.array(z.strictObject({ of: z.string(), figure, rank: z.number() })),
+    correlations: z.array(
+      z.strictObject({
+        of: z.string(),
+        figure,
+        rank: z.number(),
+        draws: count.optional().meta({ description: "Draws of one alternative that it rests on" }),
+        isBeyondChance: z.boolean().optional().meta({ description: "Stands out from chance, two-sided at 5 %" }),
+      }),
+    ),
   })
   .meta({ id: "WhatIfResult" });
 

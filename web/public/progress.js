@@ -50,6 +50,13 @@ async function redraw(state) {
   }
 }
 
+/** The page of what came of it; a plan's keeps which inventory it is of, for the way back. */
+function resultPage(state) {
+  const inventory = new URL(location.href).searchParams.get("inventory");
+  if (state.kind !== "plan" || inventory === null) return state.links.page;
+  return `${state.links.page}?${new URLSearchParams({ inventory })}`;
+}
+
 function listen() {
   let isLeaving = false;
   let isOver = false;
@@ -65,7 +72,7 @@ function listen() {
     isOver = true;
     isLeaving = true;
     events.close();
-    if (state.state === "succeeded") location.replace(state.links.page);
+    if (state.state === "succeeded") location.replace(resultPage(state));
     else location.reload();
   });
   for (const form of document.querySelectorAll("#job-finish, #job-cancel")) {

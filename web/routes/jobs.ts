@@ -10,13 +10,13 @@ import { fieldText, formFields } from "../decode/form-fields.ts";
 import { findJob } from "../find.ts";
 import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
+import { inventoryId, inventoryNamed, ofInventory } from "../plan-steps.ts";
 import { searchView } from "../search-view.ts";
 import { stepAddresses, stepper } from "../stepper.ts";
 import type { Views } from "../views.ts";
 
 const RELOAD_SECONDS = 2;
 const MOST_FORM = "16kb";
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What each kind of job is called, and what it does. */
 const KIND_TEXT = {
@@ -90,8 +90,7 @@ function wayOf(job: Job, inventory: string | undefined) {
   };
 }
 
-function jobPage(job: Job, given: string | undefined, startedHere: boolean) {
-  const inventory = given !== undefined && UUID.test(given) ? given : undefined;
+function jobPage(job: Job, inventory: string | undefined, startedHere: boolean) {
   return {
     title: `${stateText(job)}: ${job.name}`,
     what: KIND_TEXT[job.kind].what,
@@ -119,8 +118,12 @@ export function jobRoutes(parts: Parts, views: Views): Router {
   const router = Router();
   router.get("/jobs/:id", (request, response) => {
     const job = findJob(parts, pathText(request, "id"));
-    if (job.resultId !== undefined) return response.redirect(303, resultPage(job.kind, job.resultId));
-    const page = jobPage(job, queryText(request, "inventory"), queryText(request, "started") === "here");
+    const inventory = inventoryNamed(request);
+    if (job.resultId !== undefined) {
+      const made = resultPage(job.kind, job.resultId);
+      return response.redirect(303, job.kind === "plan" ? ofInventory(made, inventory) : made);
+    }
+    const page = jobPage(job, inventory, queryText(request, "started") === "here");
     response.set("Cache-Control", "no-store").type("html").send(views.page("job", page));
   });
   router.all("/jobs/:id", only("GET"));
@@ -138,8 +141,7 @@ export function jobRoutes(parts: Parts, views: Views): Router {
         return;
       }
       await parts.jobs.cancel(job.id);
-      const inventory = fieldText(fields, "inventory");
-      response.redirect(303, `/jobs/${job.id}${UUID.test(inventory) ? `?inventory=${inventory}` : ""}`);
+      response.redirect(303, ofInventory(`/jobs/${job.id}`, inventoryId(fieldText(fields, "inventory"))));
     },
   );
   router.all("/jobs/:id/cancel", only("POST"));
@@ -149,8 +151,8 @@ export function jobRoutes(parts: Parts, views: Views): Router {
     async (request, response) => {
       const { id } = findJob(parts, pathText(request, "id"));
       await parts.jobs.finish(id);
-      const inventory = fieldText(formFields(request.body), "inventory");
-      response.redirect(303, `/jobs/${id}${UUID.test(inventory) ? `?inventory=${inventory}` : ""}`);
+      const inventory = inventoryId(fieldText(formFields(request.body), "inventory"));
+      response.redirect(303, ofInventory(`/jobs/${id}`, inventory));
     },
   );
   router.all("/jobs/:id/finish", only("POST"));

@@ -1,5 +1,5 @@
 /** /plans: the plans there are, a plan's report, and why one workload is where it is. */
-import { type Response, Router } from "express";
+import { type Request, type Response, Router } from "express";
 import { grouped } from "#planner/report/index.ts";
 import { nextPage, pageAsked } from "../api/list-page.ts";
 import { comparePath } from "../compare-view.ts";
@@ -7,8 +7,8 @@ import { findPlan } from "../find.ts";
 import { MARK, sendFramed } from "../framed.ts";
 import { only, pathText, queryText } from "../methods.ts";
 import type { Parts } from "../parts.ts";
+import { inventoryNamed, ofInventory, planPlace } from "../plan-steps.ts";
 import { searchView } from "../search-view.ts";
-import { stepper } from "../stepper.ts";
 import { timeText } from "../time-text.ts";
 import type { Views } from "../views.ts";
 
@@ -30,20 +30,12 @@ function listRoutes(router: Router, parts: Parts, views: Views): void {
   router.all("/plans", only("GET", "POST"));
 }
 
-async function showExplanation(
-  parts: Parts,
-  views: Views,
-  response: Response,
-  asked: { readonly id: string; readonly name: string },
-) {
-  const view = await parts.desk.ask("explanationPage", [await findPlan(parts, asked.id)], asked.name);
-  response.type("html").send(
-    views.page("explanation", {
-      ...view,
-      id: asked.id,
-      steps: stepper("plan", { inventory: "/", compare: comparePath(asked.id) }),
-    }),
-  );
+async function showExplanation(parts: Parts, views: Views, request: Request, response: Response) {
+  const plan = await findPlan(parts, pathText(request, "id"));
+  const view = await parts.desk.ask("explanationPage", [plan], pathText(request, "name"));
+  const { steps, inventory } = await planPlace(parts.store, plan, request);
+  const page = ofInventory(`/plans/${plan.id}`, inventory);
+  response.type("html").send(views.page("explanation", { ...view, id: plan.id, page, steps }));
 }
 
 /** How the search came along, while the job that made the plan is remembered. */
@@ -59,11 +51,12 @@ export function planRoutes(parts: Parts, views: Views): Router {
   router.get("/plans/:id", async (request, response) => {
     const plan = await findPlan(parts, pathText(request, "id"));
     const { body, ...page } = await parts.desk.ask("planPage", [plan], undefined);
+    const place = await planPlace(parts.store, plan, request);
     sendFramed(
       response,
       views.page("plan", {
         ...page,
-        steps: stepper("plan", { inventory: "/", compare: comparePath(plan.id) }),
+        ...place,
         id: plan.id,
         compare: comparePath(plan.id),
         createdAt: plan.createdAt,
@@ -79,11 +72,12 @@ export function planRoutes(parts: Parts, views: Views): Router {
   router.get("/plans/:id/why", async (request, response) => {
     const { id } = await findPlan(parts, pathText(request, "id"));
     const name = (queryText(request, "workload") ?? "").trim();
-    response.redirect(303, name === "" ? `/plans/${id}` : `/plans/${id}/workloads/${encodeURIComponent(name)}`);
+    const page = name === "" ? `/plans/${id}` : `/plans/${id}/workloads/${encodeURIComponent(name)}`;
+    response.redirect(303, ofInventory(page, inventoryNamed(request)));
   });
   router.all("/plans/:id/why", only("GET"));
   router.get("/plans/:id/workloads/:name", async (request, response) => {
-    await showExplanation(parts, views, response, { id: pathText(request, "id"), name: pathText(request, "name") });
+    await showExplanation(parts, views, request, response);
   });
   router.all("/plans/:id/workloads/:name", only("GET"));
   return router;

@@ -171,12 +171,12 @@ describe("the command line", () => {
     expect(lines.length).toBe(1 + 12);
     expect(lines[1]).toMatch(/^0\.6,0,esx-3\.0@dell-2950-iii,(optimal|feasible),\d+,/);
     const text = await answered(["what-if", SCENARIO]);
-    expect(text.stdout).toMatch(/12 +0\.8 +100 +esx-3\.0@hp-dl585-g1/);
+    expect(text.stdout).toMatch(/12 +80% +100% +esx-3\.0@hp-dl585-g1/);
   });
 
   it("says how two rows differ, and gives the plan of one", async () => {
     const ended = await answered(["what-if", SCENARIO, "--diff", "1,6"]);
-    expect(ended.stdout).toMatch(/Row 6 against row 1 .*Change\n\/goals\/growthPercent +0 +100\n/);
+    expect(ended.stdout).toMatch(/Row 6 against row 1\nWhat .*Change\nGrowth of demand +0% +100%\n/);
     const one = await answered(["what-if", SCENARIO, "--plan", "6"]);
     const document = JSON.parse(one.stdout) as PlanDocument;
     expect(document.request.goals).toMatchObject({ growthPercent: 100, utilizationCeilingRatio: 0.6 });

@@ -34,7 +34,7 @@ describe("what-if rows that could not be planned", () => {
   const rows = [refused({ "/goals/growthPercent": -200, "/name": "=1+1" }, 'too small, "at least" -100')];
 
   it("are numbered in the table and explained below it", () => {
-    expect(text(asked, rows)).toMatch(/^ {3}growth$\n^# {2}Percent/m);
+    expect(text(asked, rows)).toMatch(/^ {3}Growth .*\n^ {3}of .*\n^# {2}demand {2}Name .*\n^1 {2}-200% {3}=1\+1/m);
     expect(text(asked, rows)).toContain('1: /goals/growthPercent: too small, "at least" -100');
   });
 
@@ -72,7 +72,7 @@ describe("what-if rows with room, licences, money and carbon", () => {
   const asked = scenario({ "/goals/growthPercent": [10, 20] });
 
   it("show them, what a marked cost is without, and what nothing beats", () => {
-    expect(text(asked, [row])).toMatch(/10 +6 .* 3,300 +2 +12 +109,740 \* +21,000 +●$/m);
+    expect(text(asked, [row])).toMatch(/10% +6 .* 3,300 +2 +12 +109,740 \* +21,000 +●$/m);
     expect(text(asked, [row])).toContain("* Cost is without licences of Oracle Database Enterprise.");
     expect(text(asked, [row])).toContain("● No other is as good in");
   });
@@ -90,12 +90,12 @@ describe("what-if rows with room, licences, money and carbon", () => {
       overrides: { "/goals/growthPercent": 20 },
       figures: { ...figures, hosts: 9 },
     };
-    expect(text(asked, [row, more])).toMatch(/^hosts +\/goals\/growthPercent +3 +3$/m);
-    const difference = differenceText(rowDifference(row, more), [1, 2]);
+    expect(text(asked, [row, more])).toMatch(/^Hosts +Growth of demand +3 +3$/m);
+    const difference = differenceText(rowDifference(row, more), [1, 2], "USD");
     expect(difference).toMatch(
-      /^Row 2 against row 1 +1 +2 +Change\n\/goals\/growthPercent +10 +20\nhosts +6 +9 +\+3\n$/m,
+      /^Row 2 against row 1\nWhat +Row 1 +Row 2 +Change\nGrowth of demand +10% +20%\nHosts +6 +9 +\+3\n$/m,
     );
-    expect(differenceText(rowDifference(row, row), [1, 1])).toContain("do not differ");
+    expect(differenceText(rowDifference(row, row), [1, 1], "USD")).toContain("do not differ");
   });
 });
 
@@ -117,7 +117,7 @@ describe("sampled alternatives", () => {
       }),
     );
     expect(text(asked, rows)).toMatch(/^1 {2}11\.5 \(10–13\) {2}●$/m);
-    expect(text(asked, rows)).toMatch(/^hosts +\/x +1$/m);
+    expect(text(asked, rows)).toMatch(/^Hosts +X +1 +2 +may be chance\nOver 2 draws\. May be chance:/m);
     const [head, first, second] = csv(asked, rows).split("\r\n");
     expect(head).toMatch(/^draw,\/x,status,hosts,/);
     expect([first, second].map((line) => line?.slice(0, 14))).toEqual(["1,0,optimal,10", "2,0.5,optimal,"]);

@@ -68,7 +68,7 @@ describe("alternatives as points and bars", () => {
       [3, 3, 450, true],
       [4, 6, 500, false],
     ]);
-    expect(points[1]?.says).toBe("Utilization ceiling 0.6, Growth of demand (%) 100");
+    expect(points[1]?.says).toBe("Utilization ceiling 60%, Growth of demand 100%");
   });
 
   it("share a point where both figures are the same", () => {
@@ -91,7 +91,7 @@ describe("alternatives as points and bars", () => {
   it("move hosts by what is varied: mean and largest swing", () => {
     // growth: 4→8 and 3→6, mean 3.5, most 4; ceiling: 4→3 and 8→6, mean 1.5, most 2
     expect(swingFigure(GRID, "hosts")?.bars).toEqual([
-      { label: "Growth of demand (%)", value: 3.5, most: 4 },
+      { label: "Growth of demand", value: 3.5, most: 4 },
       { label: "Utilization ceiling", value: 1.5, most: 2 },
     ]);
     expect(correlationFigure(GRID, "hosts")).toBeUndefined();
@@ -103,7 +103,30 @@ describe("alternatives as points and bars", () => {
     expect(spreadFigure(DRAWN, "hosts")?.boxes).toEqual([
       { number: 1, says: "the base", draws: 20, p5: 1, p25: 5, median: 10, p75: 15, p95: 19, mean: 10.5 },
     ]);
-    expect(correlationFigure(DRAWN, "hosts")?.bars).toEqual([{ label: "Demand (factor)", value: 1 }]);
+    expect(correlationFigure(DRAWN, "hosts")?.bars).toEqual([
+      { label: "Demand", value: 1, draws: 20, chance: "stands out" },
+    ]);
+  });
+
+  it("say which correlations may be chance, from the rows where the document was stored without it", () => {
+    const choice = { x: "hosts", y: "hosts", figure: "hosts", alternative: 0 } as const;
+    const few = documentOf(
+      { sample: { count: 4, factors: { demand: { distribution: "uniform", from: 1, to: 20 } } } },
+      DRAWN.result.rows.slice(0, 4),
+    );
+    const stored: WhatIfDocument = {
+      ...few,
+      result: {
+        ...few.result,
+        correlations: few.result.correlations.map(({ of, figure, rank }) => ({ of, figure, rank })),
+      },
+    };
+    for (const document of [few, stored]) {
+      const picture = whatIfPictures(document, choice).find(({ id }) => id === "correlations");
+      expect(picture?.caption).toContain("Over 4 draws. May be chance:");
+      expect(picture?.svg).toContain("+1, may be chance");
+      expect(picture?.table.rows).toEqual([{ head: "Demand", cells: ["1", "4", "may be chance"] }]);
+    }
   });
 
   it("draw without style or script whatever people called things, and none where there is nothing", () => {
@@ -130,13 +153,14 @@ describe("tables of a what-if", () => {
       "#",
       "Best",
       "Utilization ceiling",
-      "Growth of demand (%)",
+      "Growth of demand",
       "Hosts",
       "Workloads unplaced",
       "Peak draw (W)",
     ]);
     const best = alternativesTable(GRID, { by: "row", isDescending: false }, true);
     expect([best.total, best.rows.map(({ number }) => number)]).toEqual([2, [1, 3]]);
+    expect(byWatts.rows[0]?.cells.map(({ text }) => text)).toEqual(["", "60%", "100%", "8", "0", "800"]);
     const byGrowth = alternativesTable(GRID, { by: "/goals/growthPercent", isDescending: false });
     expect(byGrowth.rows.map(({ number }) => number)).toEqual([1, 3, 2, 4]);
   });
@@ -159,9 +183,9 @@ describe("tables of a what-if", () => {
 
   it("say how rows differ, what is lost, and what could not be planned", () => {
     const [a, b] = GRID.result.rows;
-    const table = differenceTable(rowDifference(a!, b!), [1, 2]);
+    const table = differenceTable(rowDifference(a!, b!), [1, 2], "USD");
     expect(table.rows.map(({ head, cells }) => [head, ...cells.map(({ text }) => text)])).toEqual([
-      ["Growth of demand (%)", "0", "100", ""],
+      ["Growth of demand", "0%", "100%", ""],
       ["Hosts", "4", "8", "+4"],
       ["Peak draw (W)", "400", "800", "+400"],
     ]);

@@ -92,7 +92,28 @@ describe("samples", () => {
     expect(correlations.some(({ figure }) => figure === "spare")).toBe(false);
     // Most first: what a figure follows surely stands before what it follows by chance.
     expect(correlations.filter(({ figure }) => figure === "hosts")[0]?.of).toBe("/x");
+    expect(correlations.find(({ of, figure }) => of === "/x" && figure === "hosts")).toMatchObject({
+      draws: 20,
+      isBeyondChance: true,
+    });
     expect(alternatives[0]).toMatchObject({ planned: 20, invalid: 0, figures: { spare: { mean: 3, p5: 3, p95: 3 } } });
+  });
+
+  test("a correlation rests on the draws of one alternative, for all share them: of four even 1 may be chance", () => {
+    const sample = { count: 4, draw: { "/x": uniform } };
+    const { correlations } = answered({ sample, vary: { "/a": [1, 2, 3] } }, ({ draw }) => ({
+      hosts: Number(draw?.values["/x"]),
+    }));
+    expect(correlations).toEqual([{ of: "/x", figure: "hosts", rank: 1, draws: 4, isBeyondChance: false }]);
+  });
+
+  test("draws without the figure are not counted, and the alternative with fewest is", () => {
+    const sample = { count: 8, draw: { "/x": uniform } };
+    const { correlations } = answered({ sample, vary: { "/a": [1, 2] } }, ({ draw, overrides }) =>
+      overrides["/a"] === 2 && (draw?.index ?? 0) < 3 ? {} : { hosts: -Number(draw?.values["/x"]) },
+    );
+    // 8 and 8 − 3; of five the same order everywhere is met in 2 of 120 orders
+    expect(correlations).toEqual([{ of: "/x", figure: "hosts", rank: -1, draws: 5, isBeyondChance: true }]);
   });
 
   test("percentiles are nearest ranks, ties share theirs", () => {
