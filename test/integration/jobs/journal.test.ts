@@ -61,7 +61,7 @@ describe("a runner with a journal", () => {
     const store = freshStore();
     const first = await runnerOn(store);
     // seconds of work, also on a quicker machine: it must not end before it is looked at
-    const request = longRequest(400);
+    const request = longRequest(400, { goals: { effortSeconds: 10 } });
     const { id } = await first.submit(planTask(request));
     const waiting = await first.submit(planTask(requestFor(4)));
     await running(first, id);

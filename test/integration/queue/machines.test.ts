@@ -89,7 +89,7 @@ describe.runIf(hasPostgres)("machines on one database", () => {
   it("give back at once what they cannot end in time, as if it had never run", async () => {
     const runner = await machines.server();
     const first = await machines.worker();
-    const request = longRequest(400);
+    const request = longRequest(400, { goals: { effortSeconds: 10 } });
     const { id } = await runner.submit(planTask(request));
     await until(runner, id, (job) => job.stage !== undefined);
     await first.close();
