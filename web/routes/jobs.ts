@@ -90,6 +90,16 @@ function wayOf(job: Job, inventory: string | undefined) {
   };
 }
 
+/** Cancel the job of a page that was closed, unless somebody listens by then. Never rejects: nobody waits for it. */
+async function leave({ farewell, jobs, log }: Parts, id: string): Promise<void> {
+  try {
+    await farewell(id);
+    if (jobs.watchers(id) === 0) await jobs.cancel(id);
+  } catch (error) {
+    log({ event: "job-not-cancelled", job: id, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
 function jobPage(job: Job, inventory: string | undefined, startedHere: boolean) {
   return {
     title: `${stateText(job)}: ${job.name}`,
@@ -134,9 +144,7 @@ export function jobRoutes(parts: Parts, views: Views): Router {
       const job = findJob(parts, pathText(request, "id"));
       const fields = formFields(request.body);
       if (fieldText(fields, "reason") === "closed") {
-        void parts.farewell(job.id).then(() => {
-          if (parts.jobs.watchers(job.id) === 0) void parts.jobs.cancel(job.id);
-        });
+        void leave(parts, job.id);
         response.status(202).json(jobBody(job));
         return;
       }
