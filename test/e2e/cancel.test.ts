@@ -35,6 +35,12 @@ describe("a plan that takes long", () => {
   const stateOf = async (job: string) => ((await (await fetch(job)).json()) as { state: string }).state;
   const isPlanning = (page: Page) => page.getByRole("status").filter({ hasText: "Planning: " }).waitFor();
 
+  /** So many pages listened to this job and do so no more: their streams have ended for the server, too. */
+  const haveLeft = (job: string, pages: number) =>
+    expect
+      .poll(() => site.server.log.filter(({ path }) => path === `${new URL(job).pathname}/events`))
+      .toHaveLength(pages);
+
   /** A page has said farewell to this job, its moment is over, and the server looks whether it came back. */
   async function momentIsOver(job: string): Promise<void> {
     const id = job.split("/").at(-1) ?? "";
@@ -112,6 +118,7 @@ describe("a plan that takes long", () => {
     const job = await begin(page);
     await isPlanning(page);
     await page.close({ runBeforeUnload: false });
+    await haveLeft(job, 1);
     await momentIsOver(job);
     await expect.poll(() => stateOf(job)).toBe("cancelled");
     await close();
@@ -139,6 +146,7 @@ describe("a plan that takes long", () => {
     await onlooker.page.close();
     // the page that started it says farewell after that, and nobody did before
     await page.close({ runBeforeUnload: false });
+    await haveLeft(job, 2);
     await momentIsOver(job);
     await expect.poll(() => stateOf(job)).toBe("cancelled");
     const farewells = () =>
