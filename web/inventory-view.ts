@@ -45,15 +45,13 @@ const formatTitle = (format: string): string =>
 const groupsOf = (id: string, inventory: Inventory) =>
   findingGroups(
     inventory.findings.filter((finding) => !isEditNote(finding)),
-    findingText,
+    { findingText, findingTitle },
   ).map((group) => {
-    const title = findingTitle(group.code);
     const count = selectWorkloads(inventory, { finding: group.code }).length;
     return {
       ...group,
-      title,
       // a code of other makers is its own heading
-      codeBeside: title === group.code ? undefined : group.code,
+      codeBeside: group.title === group.code ? undefined : group.code,
       workloads: count === 0 ? undefined : count === 1 ? "workload" : counted(count, "workload"),
       href: `/inventories/${id}/workloads?${new URLSearchParams({ finding: group.code }).toString()}`,
       fixes: fixesFor(inventory, group.code).map(({ id: fix, text }) => ({ id: fix, text, isLight: fix === "settle" })),

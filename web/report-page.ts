@@ -1,5 +1,5 @@
 /** The body of a plan's report page. Plans never change, so the bodies used last are kept. */
-import { findingText } from "#inventory";
+import { findingText, findingTitle } from "#inventory";
 import type { PlanContext, PlanDocument } from "#planner";
 import { demandOf } from "#planner/asking/index.ts";
 import { InvalidInput } from "#planner/contract/index.ts";
@@ -38,7 +38,7 @@ export function reportPages(
   const kept = new Map<string, ReportPage>();
   let sum = 0;
   const make = ({ id, document }: StoredPlan): ReportPage => {
-    const view = reportView(document, { findingText, hostPage: (host) => hostPage(id, host) });
+    const view = reportView(document, { findingText, findingTitle, hostPage: (host) => hostPage(id, host) });
     return { view, body: partOf(reportBody(view, pictures(document, { demandOf: demands(document, context) }))) };
   };
   return (plan) => {

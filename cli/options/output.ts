@@ -14,9 +14,9 @@ const asJson = (document: unknown) => `${JSON.stringify(document)}\n`;
 
 /** Words for findings and demands for profiles, as both kinds of report take them. */
 async function reportOptions(document: PlanDocument) {
-  const { findingText } = await import("#inventory");
+  const { findingText, findingTitle } = await import("#inventory");
   const context = productContext();
-  return { ...context, findingText, demandOf: demandOf(document, context) };
+  return { ...context, findingText, findingTitle, demandOf: demandOf(document, context) };
 }
 
 /** What a plan can be written as. */

@@ -10,13 +10,8 @@ const TONES = { error: "red", warning: "yellow", info: "dim" } as const;
 /** Findings as a table of kinds with their codes and, below, the first few of each with their places. @param isAll all of them */
 export function findingsText(findings: readonly Finding[], paint: Terminal["paint"], isAll: boolean): string {
   if (findings.length === 0) return "Nothing to remark.\n";
-  const groups = findingGroups(findings, findingText);
-  const rows = groups.map((group) => [
-    group.severity,
-    findingTitle(group.code),
-    group.count.replace(/ .*/, ""),
-    group.code,
-  ]);
+  const groups = findingGroups(findings, { findingText, findingTitle });
+  const rows = groups.map((group) => [group.severity, group.title, group.count.replace(/ .*/, ""), group.code]);
   const counts = table(
     [{ header: "Severity" }, { header: "Finding" }, { header: "Times", isNumber: true }, { header: "Code" }],
     rows,
@@ -25,7 +20,7 @@ export function findingsText(findings: readonly Finding[], paint: Terminal["pain
   const details = groups.map((group) => {
     const every = isAll ? findings.filter((one) => one.code === group.code).map(findingText) : group.sentences;
     const more = isAll || group.more === "" ? "" : `    ${group.more} (--all shows every one)\n`;
-    return `  ${paint(TONES[group.severity], findingTitle(group.code))}\n${every.map((text) => wrapped(text, "    ")).join("")}${more}`;
+    return `  ${paint(TONES[group.severity], group.title)}\n${every.map((text) => wrapped(text, "    ")).join("")}${more}`;
   });
   return `${counts}\n${details.join("")}`;
 }

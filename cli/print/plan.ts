@@ -1,4 +1,5 @@
 /** A plan for a person: what came out, how good it is, what it draws, and what did not fit. Sentences are the report's. */
+import { findingTitle } from "#inventory";
 import type { PlanDocument, PlanResult } from "#planner";
 import {
   type ReportView,
@@ -178,7 +179,7 @@ export interface PlanTextOptions {
 export function planText(document: PlanDocument, options: PlanTextOptions): string {
   const { paint, planFile } = options;
   const { result } = document;
-  const view = reportView(document);
+  const view = reportView(document, { findingTitle });
   const head = `${paint("bold", result.name)}: ${paint(TONES[result.status], view.status.word)}. ${view.status.sentence}\n`;
   return [
     head,
@@ -197,7 +198,7 @@ export function planText(document: PlanDocument, options: PlanTextOptions): stri
     section(
       paint,
       "Findings of the import",
-      countsText(view.findings.map((g) => [`${g.severity} ${g.code}`, g.count])),
+      countsText(view.findings.map((g) => [`${g.severity}: ${g.title}`, g.count])),
     ),
     section(paint, "What this rests on", sourcesText(document, planFile)),
   ].join("");

@@ -7,8 +7,17 @@ const MOST_SENTENCES = 5;
 
 export type FindingText = (finding: Finding) => string;
 
+/** How findings are told by who knows the importers. */
+export interface FindingWords {
+  /** Sentence of a finding; left out = its place, value and bound. */
+  readonly findingText?: FindingText;
+  /** Heading of a code; left out = the code. */
+  readonly findingTitle?: (code: string) => string;
+}
+
 export interface FindingGroup {
   readonly code: string;
+  readonly title: string;
   readonly severity: Finding["severity"];
   readonly count: string;
   readonly sentences: readonly string[];
@@ -33,7 +42,10 @@ export function findingPlace(finding: Finding): string {
 const GRAVITY: Readonly<Record<Finding["severity"], number>> = { error: 0, warning: 1, info: 2 };
 
 /** Groups by severity and code, gravest first, then most frequent. */
-export function findingGroups(findings: readonly Finding[], textOf: FindingText): readonly FindingGroup[] {
+export function findingGroups(
+  findings: readonly Finding[],
+  { findingText = findingPlace, findingTitle = (code) => code }: FindingWords = {},
+): readonly FindingGroup[] {
   const groups = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
     const key = `${finding.severity} ${finding.code}`;
@@ -45,9 +57,10 @@ export function findingGroups(findings: readonly Finding[], textOf: FindingText)
     .toSorted((a, b) => GRAVITY[a[0].severity] - GRAVITY[b[0].severity] || b.length - a.length)
     .map((group) => ({
       code: group[0].code,
+      title: findingTitle(group[0].code),
       severity: group[0].severity,
       count: counted(group.length, "time"),
-      sentences: group.slice(0, MOST_SENTENCES).map(textOf),
+      sentences: group.slice(0, MOST_SENTENCES).map(findingText),
       more: group.length > MOST_SENTENCES ? `and ${grouped(group.length - MOST_SENTENCES)} more` : "",
     }));
 }

@@ -2,7 +2,7 @@
  * A plan as a report shows it: plain data, every number already written as text. Templates only lay out. Long lists are
  * cut, and each says how long it was; the whole is in the plan's CSV and JSON.
  */
-import type { Finding, PlanDocument, PlanResult } from "../contract/index.ts";
+import type { PlanDocument, PlanResult } from "../contract/index.ts";
 import { type BeforeAfterRow, beforeAfterNotes, beforeAfterRows } from "./before-after.ts";
 import { footnotesOf } from "./assumptions.ts";
 import type { Footnotes, Mark } from "./footnotes.ts";
@@ -12,7 +12,7 @@ import { plannerNotes } from "./planner-notes.ts";
 import { boundText, gapText, searchText, statusText } from "./phrases.ts";
 import { failoverTexts } from "./rule-phrases.ts";
 import { timeText } from "./slots.ts";
-import { type FindingGroup, findingGroups, type FindingText, findingPlace } from "./view-findings.ts";
+import { type FindingGroup, type FindingWords, findingGroups } from "./view-findings.ts";
 import { type HostPage, type HostsView, hostsView } from "./view-hosts.ts";
 import { type LicencesView, licencesView } from "./view-licences.ts";
 import { type MoneyView, moneyView } from "./view-money.ts";
@@ -65,9 +65,7 @@ export interface ReportView {
   readonly provenance: readonly { readonly label: string; readonly value: string }[];
 }
 
-export interface ViewOptions {
-  /** Sentence of a finding; left out = its place, value and bound. */
-  readonly findingText?: FindingText;
+export interface ViewOptions extends FindingWords {
   /** Pages that hosts have of their own; left out = none. */
   readonly hostPage?: HostPage;
 }
@@ -123,7 +121,6 @@ function optionalSections(document: PlanDocument, notes: Footnotes, nameOf: Read
 export function reportView(document: PlanDocument, options: ViewOptions = {}): ReportView {
   const { request, result } = document;
   const nameOf = new Map(request.workloads.map((workload) => [workload.id, workload.name]));
-  const findingText = options.findingText ?? ((finding: Finding) => findingPlace(finding));
   const notes = footnotesOf(result);
   return {
     title: result.name,
@@ -148,7 +145,7 @@ export function reportView(document: PlanDocument, options: ViewOptions = {}): R
     basis: basisRows(result),
     notes: [...failoverTexts(result.failover ?? []), ...plannerNotes(result)],
     sources: sourcesView(result),
-    findings: findingGroups(request.findings, findingText),
+    findings: findingGroups(request.findings, options),
     goals: goalRows(document),
     provenance: [
       { label: "Engine", value: result.engine },

@@ -1,5 +1,5 @@
 /** What can be asked about plans: one, or several side by side. */
-import { findingText } from "#inventory";
+import { findingText, findingTitle } from "#inventory";
 import type { PlanContext } from "#planner";
 import { comparisonOf, plannedLike, simulationOfHost } from "#planner/asking/index.ts";
 import { type DemandOf, counted } from "#planner/report/index.ts";
@@ -84,7 +84,7 @@ export const PLAN_QUESTIONS = {
 
   /** The report as a page of one file. */
   planHtml: ([{ document }]: One, _given: undefined, { context }: DeskRoom) =>
-    reportHtml(document, { ...context, findingText }),
+    reportHtml(document, { ...context, findingText, findingTitle }),
 
   /** What the plan's own page shows. */
   planPage: ([plan]: One, _given: undefined, room: DeskRoom) => {

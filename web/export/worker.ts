@@ -1,6 +1,6 @@
 /** The thread behind an export: writes the document it was started with, answers once. */
 import { parentPort, workerData } from "node:worker_threads";
-import { findingText } from "#inventory";
+import { findingText, findingTitle } from "#inventory";
 import { productContext } from "#jobs/product/index.ts";
 import { giveWay } from "#jobs/running/index.ts";
 import type { PlanDocument } from "#planner";
@@ -15,7 +15,7 @@ async function written({ format, plan }: ExportTask): Promise<Uint8Array> {
     case "xlsx":
       return planXlsx(document, { findingText });
     case "pdf":
-      return await planPdf(document, { findingText, demandOf: demands(document, productContext()) });
+      return await planPdf(document, { findingText, findingTitle, demandOf: demands(document, productContext()) });
   }
 }
 

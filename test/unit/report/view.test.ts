@@ -169,7 +169,8 @@ describe("findings", () => {
 
   it("beyond the first few are counted", () => {
     const many = Array.from({ length: 9 }, () => ({ code: "c", severity: "info" as const, file: "f" }));
-    expect(findingGroups(many, () => "x")[0]).toMatchObject({
+    expect(findingGroups(many, { findingText: () => "x", findingTitle: (code) => `about ${code}` })[0]).toMatchObject({
+      title: "about c",
       sentences: ["x", "x", "x", "x", "x"],
       more: "and 4 more",
     });
