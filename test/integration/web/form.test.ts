@@ -65,7 +65,7 @@ describe("the form's pages", () => {
     const html = await page(`/inventories/${inventory}`);
     expect(html).toContain("estate.xlsx, read as RVTools workbook (.xlsx)");
     expect(html).toMatch(
-      /tag-error[^>]*>error<\/span> not-a-number, 1 time<\/h3>\s*<ul><li>estate\.xlsx vInfo row 3[^<]*lots/,
+      /tag-error[^>]*>error<\/span> Not a number, 1 time <small>not-a-number<\/small><\/h3>\s*<ul><li>estate\.xlsx vInfo row 3[^<]*lots/,
     );
   });
 
