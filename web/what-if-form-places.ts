@@ -1,4 +1,5 @@
 /** Which field of the what-if page fills which place of a scenario, and what the base has there. */
+import { pointerStep } from "#planner/contract/index.ts";
 import { decimal } from "#planner/report/index.ts";
 import { GROWTH_FIELDS, LOSS_FIELDS, TARGETS_FIELD, UNCERTAIN_FIELDS, VARIED_FIELDS } from "./decode/what-if-fields.ts";
 import type { FieldName } from "./form-problems.ts";
@@ -36,17 +37,13 @@ const isIn = (pointer: string, place: string) => pointer === place || pointer.st
 export function whatIfFieldAt(pointer: string, lossFields: readonly string[]): FieldName | undefined {
   if (pointer.startsWith("#")) return named(pointer.slice(1));
   const varied = VARIED.find(
-    (field) =>
-      isIn(pointer, `/request${field.pointer}`) ||
-      isIn(pointer, `/vary/${field.pointer}`) ||
-      isIn(pointer, `/vary/${field.pointer.replaceAll("/", "~1")}`),
+    (field) => isIn(pointer, `/request${field.pointer}`) || isIn(pointer, `/vary/${pointerStep(field.pointer)}`),
   );
   if (varied !== undefined) return named(varied.name);
   const uncertain = UNCERTAIN_FIELDS.find(({ of }) =>
     "factor" in of
       ? isIn(pointer, `/sample/factors/${of.factor}`)
-      : isIn(pointer, `/sample/draw/${of.pointer}`) ||
-        isIn(pointer, `/sample/draw/${of.pointer.replaceAll("/", "~1")}`),
+      : isIn(pointer, `/sample/draw/${pointerStep(of.pointer)}`),
   );
   if (uncertain !== undefined) return named(`${uncertain.name}Kind`);
   const growth = GROWTH_FIELDS.find(({ resource }) => isIn(pointer, `/growth/percentPerYear/${resource}`));

@@ -15,6 +15,7 @@ export * from "./moves.ts";
 export { nearestName } from "./nearest-name.ts";
 export * from "./objective.ts";
 export * from "./place-group.ts";
+export * from "./pointer-step.ts";
 export { type Read, type ToldProblem, parseInput, readInput, readTold } from "./read-input.ts";
 export * from "./replay.ts";
 export * from "./request.ts";

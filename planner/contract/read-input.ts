@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { InvalidInput, type InputProblem } from "./errors.ts";
+import { pointerStep } from "./pointer-step.ts";
 import { type FieldsOf, type Issue, UNSAID, told } from "./issue-words.ts";
 
 /** A problem with what is asked for in words of its own, for who names the value elsewhere. */
@@ -68,7 +69,7 @@ export function readTold<T extends z.ZodType>(schema: T, input: unknown): Read<z
   if (parsed.success) return { success: true, data: parsed.data };
   const issues = parsed.error.issues.slice(0, MOST_PROBLEMS).flatMap(meantBranch);
   const problems = issues.slice(0, MOST_PROBLEMS).map((issue) => ({
-    pointer: issue.path.length === 0 ? "" : `/${issue.path.map(String).join("/")}`,
+    pointer: issue.path.length === 0 ? "" : `/${issue.path.map(pointerStep).join("/")}`,
     code: issue.code === "unrecognized_keys" ? "unknown-field" : "invalid",
     ...told(issue, fieldsOf, at(input, issue.path)),
   }));

@@ -1,4 +1,5 @@
 /** Names and units of what a what-if asks and finds: the one table of the request's places and of the plans' figures. */
+import { nameOfStep } from "../contract/index.ts";
 import { PLAN_FIGURE_NAMES, type PlanFigure } from "../plan-figures.ts";
 import { fieldWords } from "./field-words.ts";
 import {
@@ -102,10 +103,7 @@ function shownByName(pointer: string, steps: readonly string[]): Shown {
 /** How a JSON pointer or a factor is shown. */
 function askedShown(of: string): Shown {
   if (!of.startsWith("/")) return ASKED[of] ?? shown(of);
-  const steps = of
-    .slice(1)
-    .split("/")
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const steps = of.slice(1).split("/").map(nameOfStep);
   const listed = ASKED[`/${steps.map((step) => (AT.test(step) ? "#" : step)).join("/")}`];
   const at = steps.find((step) => AT.test(step));
   if (listed === undefined) return shownByName(of, steps);

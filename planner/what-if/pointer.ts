@@ -1,15 +1,15 @@
 /** JSON pointers (RFC 6901) into plain data: read the steps, set a value in a copy. Never touches prototypes. */
-import { InvalidInput } from "../contract/index.ts";
+import { InvalidInput, nameOfStep, pointerStep } from "../contract/index.ts";
 
 const FORBIDDEN = new Set(["__proto__", "prototype", "constructor"]);
 
 /** Steps of a pointer. @throws InvalidInput when it does not start with "/" or names a prototype */
 export function pointerSteps(pointer: string): readonly string[] {
-  const steps = pointer.split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const steps = pointer.split("/").map(nameOfStep);
   if (steps[0] !== "" || steps.length < 2 || steps.some((step) => FORBIDDEN.has(step))) {
     throw new InvalidInput([
       {
-        pointer: `/vary/${pointer}`,
+        pointer: `/vary/${pointerStep(pointer)}`,
         code: "invalid-pointer",
         detail: `"${pointer}" is no JSON pointer such as "/goals/growthPercent"`,
       },

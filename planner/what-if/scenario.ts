@@ -3,7 +3,7 @@
  * varied alternative meets the same luck: draw number 7 is the same in all of them.
  */
 import { z } from "zod";
-import { type InputProblem, InvalidInput } from "../contract/index.ts";
+import { type InputProblem, InvalidInput, pointerStep } from "../contract/index.ts";
 import { PLAN_FIGURE_NAMES } from "../plan-figures.ts";
 import { ForecastEvents, Growth, growthProblems } from "../forecast/growth.ts";
 import { Distribution, leastOf } from "./distribution.ts";
@@ -96,7 +96,13 @@ function factorProblems({ sample }: Scenario): readonly InputProblem[] {
 function clashProblems({ vary, sample }: Scenario): readonly InputProblem[] {
   return Object.keys(sample?.draw ?? {}).flatMap((pointer) =>
     pointer in vary
-      ? [{ pointer: `/sample/draw/${pointer}`, code: "varied-and-drawn", detail: `"${pointer}" is varied already` }]
+      ? [
+          {
+            pointer: `/sample/draw/${pointerStep(pointer)}`,
+            code: "varied-and-drawn",
+            detail: `"${pointer}" is varied already`,
+          },
+        ]
       : [],
   );
 }

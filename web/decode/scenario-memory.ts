@@ -5,7 +5,7 @@
  */
 import type { InputProblem, Scenario, Variant } from "#planner";
 import { memoryNeed, requestFor } from "#planner/asking/index.ts";
-import { InvalidInput, PlanRequest, parseInput } from "#planner/contract/index.ts";
+import { InvalidInput, PlanRequest, parseInput, pointerStep } from "#planner/contract/index.ts";
 
 /** What one variant is, and its decoded request. */
 interface Known {
@@ -52,9 +52,6 @@ function bytesWith(
 const BYTES_PER_MIB = 2 ** 20;
 const mib = (bytes: number) => `${Math.ceil(bytes / BYTES_PER_MIB)} MiB`;
 
-/** One step of a pointer inside another pointer. */
-const escaped = (pointer: string) => pointer.replaceAll("~", "~0").replaceAll("/", "~1");
-
 /** Problems with code "over-memory", none when the largest variant fits. O(values × size of what they change) */
 export function scenarioMemory(scenario: Scenario, known: Known, most: number): readonly InputProblem[] {
   const { bytes, workloads, slots, resources } = memoryNeed(known.request);
@@ -63,7 +60,7 @@ export function scenarioMemory(scenario: Scenario, known: Known, most: number): 
     if (fieldOf(pointer) === undefined) continue;
     const needs = values.map((value) => bytesWith(scenario, known, { pointer, value }));
     const ratio = Math.max(1, ...needs.map((need) => need / Math.max(1, bytes)));
-    if (ratio > 1) largest.pointer = `${pointer in scenario.vary ? "/vary" : "/sample/draw"}/${escaped(pointer)}`;
+    if (ratio > 1) largest.pointer = `${pointer in scenario.vary ? "/vary" : "/sample/draw"}/${pointerStep(pointer)}`;
     largest.bytes *= ratio;
   }
   if (largest.bytes <= most) return [];

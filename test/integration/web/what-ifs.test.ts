@@ -166,11 +166,11 @@ describe("what is refused", () => {
       "/growth/percentPerYear",
       "must be at most 1000, is 1000000000",
     ],
-    ["a prototype", { vary: { "/__proto__/polluted": [1] } }, "/vary//__proto__/polluted", "no JSON pointer"],
+    ["a prototype", { vary: { "/__proto__/polluted": [1] } }, "/vary/~1__proto__~1polluted", "no JSON pointer"],
     [
       "a constructor",
       { sample: { count: 2, draw: { "/goals/constructor": { distribution: "uniform", from: 0, to: 1 } } } },
-      "/vary//goals/constructor",
+      "/vary/~1goals~1constructor",
       "no JSON pointer",
     ],
     [
