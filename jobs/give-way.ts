@@ -10,7 +10,7 @@ import { getPriority, setPriority } from "node:os";
 const LAST = 19;
 
 /** How far, in nice values: with each step a fifth less of a core that is fought for. */
-export const GIVES_WAY = {
+const GIVES_WAY = {
   /** Plans, simulations, what-ifs: a third of what the server's own thread gets. */
   job: 5,
   /** Somebody waits, but for something large: half of it. */

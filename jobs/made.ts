@@ -12,6 +12,7 @@ import {
   whatIfGist,
 } from "#planner/contract/index.ts";
 import type { Job } from "./job.ts";
+import { bytesOf, valueOf } from "./json-bytes.ts";
 
 interface Writing<K, G> {
   readonly kind: K;
@@ -28,20 +29,18 @@ export type Made = Writing<"plan", PlanGist> | Writing<"simulation", SimulationG
 /** Stores what was made and returns its id. */
 export type Keep = (made: Made) => Promise<string>;
 
-const jsonOf = (document: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(document));
-
 /** A plan in writing. */
 export function madePlan(document: PlanDocument): Made {
   const { hostsUsed: hosts, bound, gapRatio } = document.result.summary;
   const figures = { hosts, bound: bound.hosts, gapRatio };
-  return { kind: "plan", gist: planGist(document), json: jsonOf(document), figures };
+  return { kind: "plan", gist: planGist(document), json: bytesOf(document), figures };
 }
 
 /** A simulation in writing. */
 export const madeSimulation = (document: SimulationDocument): Made => ({
   kind: "simulation",
   gist: simulationGist(document),
-  json: jsonOf(document),
+  json: bytesOf(document),
   figures: {},
 });
 
@@ -49,9 +48,9 @@ export const madeSimulation = (document: SimulationDocument): Made => ({
 export const madeWhatIf = (document: WhatIfDocument): Made => ({
   kind: "what-if",
   gist: whatIfGist(document),
-  json: jsonOf(document),
+  json: bytesOf(document),
   figures: {},
 });
 
 /** Read a document again. The caller knows its kind. */
-export const documentIn = ({ json }: Made): unknown => JSON.parse(new TextDecoder().decode(json));
+export const documentIn = ({ json }: Made): unknown => valueOf(json);

@@ -50,13 +50,14 @@ export async function fail({ board, journal }: Books, id: string, change: Partia
 /** End a job as its thread answered. Never rejects. */
 export async function concluded(
   books: Books,
-  { id, kind }: Pick<Job, "id" | "kind">,
+  id: string,
   answer: Exclude<Answer, { readonly kind: "ended" }>,
 ): Promise<void> {
   if (answer.kind === "lost")
     return await fail(books, id, { state: "failed", error: `the working thread ended: ${answer.why}` });
   const outcome = answer.kind === "outcome" ? answer.outcome : undefined;
-  if (outcome?.kind === "made" && outcome.made.kind === kind) return await settle(books, id, outcome.made);
+  if (outcome?.kind === "made" && outcome.made.kind === books.board.get(id)?.kind)
+    return await settle(books, id, outcome.made);
   const failure: Partial<Job> =
     outcome === undefined || outcome.kind === "made"
       ? { state: "failed", error: "the answer is to another question" }

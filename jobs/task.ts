@@ -3,6 +3,7 @@
  * writing: written once, where it was decoded, and read by the thread that works on it. Between them nobody builds it.
  */
 import type { PlanRequest, Scenario, SimulationRequest } from "#planner";
+import { bytesOf, valueOf } from "./json-bytes.ts";
 
 interface PlanTask<R> {
   readonly kind: "plan";
@@ -47,7 +48,7 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** Put a decoded request in writing. */
 export const written = (request: { readonly name: string }): WrittenRequest => ({
   name: request.name,
-  json: utf8(JSON.stringify(request)),
+  json: bytesOf(request),
 });
 
 const isWritten = (request: AnyTask["request"]): request is WrittenRequest => "json" in request;
@@ -65,4 +66,4 @@ export function taskJson(task: AnyTask): Uint8Array {
 }
 
 /** Read a question that {@link taskJson} wrote. */
-export const taskIn = (json: Uint8Array): Task => JSON.parse(new TextDecoder().decode(json)) as Task;
+export const taskIn = (json: Uint8Array): Task => valueOf(json) as Task;

@@ -48,7 +48,6 @@ interface Slot {
 
 interface Waiting {
   readonly id: string;
-  readonly kind: Job["kind"];
   /** As {@link taskJson} writes it. */
   readonly task: Uint8Array;
   /** Raised, it asks for the best so far. */
@@ -61,7 +60,7 @@ interface Waiting {
 function waitingOf(job: Job, task: Uint8Array, attempts: number): Waiting {
   const flag = stopFlag();
   if (job.isFinishing === true) raise(flag);
-  return { id: job.id, kind: job.kind, task, flag, attempts };
+  return { id: job.id, task, flag, attempts };
 }
 
 /** A runner over worker threads. */
@@ -115,7 +114,7 @@ export function threadRunner(options: ThreadRunnerOptions): Runner {
     const answer = await slot.thread.ask(asked, (progress) => {
       if (slot.job === job) board.progress(job.id, progress);
     });
-    if (slot.job === job && answer.kind !== "ended") conclude(slot, job, concluded(books, job, answer));
+    if (slot.job === job && answer.kind !== "ended") conclude(slot, job, concluded(books, job.id, answer));
   };
 
   const startNext = () => {

@@ -1,5 +1,5 @@
 /** The end of a job by a worker: once by the store's word, and told to all. */
-import { type Answer, type Job, type JobBoard, type Journal, concluded, isFinished } from "#jobs/running/index.ts";
+import { type Answer, type JobBoard, type Journal, concluded, isFinished } from "#jobs/running/index.ts";
 import type { End, WorkParts } from "./parts.ts";
 
 /** What is ended, and where it is shown and written down. */
@@ -7,16 +7,15 @@ export interface Ending {
   readonly board: JobBoard;
   readonly journal: Journal;
   readonly id: string;
-  readonly kind: Job["kind"];
 }
 
 /** End a job as its thread answered, and say so. */
 export async function ended(
   { queue, held }: WorkParts,
-  { id, kind, ...books }: Ending,
+  { id, ...books }: Ending,
   answer: Exclude<Answer, { readonly kind: "ended" }>,
 ): Promise<End> {
-  await concluded(books, { id, kind }, answer);
+  await concluded(books, id, answer);
   held.isOver = true;
   const job = books.board.get(id);
   if (job === undefined || !isFinished(job)) return "ended elsewhere";

@@ -6,18 +6,7 @@ import { patiently } from "./patience.ts";
 
 const now = () => new Date().toISOString();
 
-function storedOf(made: Made, id: string): WrittenDocument {
-  const { json } = made;
-  const named = { id, createdAt: now(), json };
-  switch (made.kind) {
-    case "plan":
-      return { ...named, kind: "plan", gist: made.gist };
-    case "simulation":
-      return { ...named, kind: "simulation", gist: made.gist };
-    case "what-if":
-      return { ...named, kind: "what_if", gist: made.gist };
-  }
-}
+const storedOf = (made: Made, id: string): WrittenDocument => ({ ...made, id, createdAt: now() });
 
 /** End a job; an earlier try whose answer was lost counts as this one. */
 async function ended(store: Store, end: JobEnd, isFirst: boolean): Promise<boolean> {

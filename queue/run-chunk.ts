@@ -45,7 +45,7 @@ interface WhatIf extends Omit<Recorded, "task"> {
 async function givenUp(parts: WorkParts, { job }: WhatIf, message: string): Promise<End> {
   const board = jobBoard(1);
   board.show(job);
-  const ending = { board, journal: journalIn(parts.store), id: job.id, kind: job.kind };
+  const ending = { board, journal: journalIn(parts.store), id: job.id };
   const end = await ended(parts, ending, { kind: "outcome", outcome: { kind: "broken", message } });
   await parts.queue.chunks.forget([job.id]);
   return end;
@@ -76,7 +76,7 @@ async function rowsKept(parts: WorkParts, whatIf: WhatIf, chunk: Chunk): Promise
   if (why !== undefined) return await givenUp(parts, whatIf, why);
   const board = jobBoard(1);
   board.show(job);
-  return await ended(parts, { board, journal: journalIn(parts.store), id: job.id, kind: job.kind }, answer);
+  return await ended(parts, { board, journal: journalIn(parts.store), id: job.id }, answer);
 }
 
 /** Says now and then how far the whole what-if is. What cannot be said now is said with the next. */

@@ -67,7 +67,7 @@ async function answerTo(
 async function worked(parts: WorkParts, journal: Journal, open: Open): Promise<End> {
   const { queue, held } = parts;
   const { job, attempts } = open;
-  const { id, kind } = job;
+  const { id } = job;
   const board = jobBoard(1);
   const now = () => board.get(id) ?? job;
   board.show(job);
@@ -87,7 +87,7 @@ async function worked(parts: WorkParts, journal: Journal, open: Open): Promise<E
     leave();
     await news.end();
     if (answer.kind === "spread") return "spread";
-    if (answer.kind !== "ended") return await ended(parts, { board, journal, id, kind }, answer);
+    if (answer.kind !== "ended") return await ended(parts, { board, journal, id }, answer);
     const why = held.stopped() ?? "lost";
     if (why === "given back") await told({ ...now(), state: "queued", sequence: now().sequence + 1 }, attempts);
     return why;

@@ -128,7 +128,7 @@ export async function gather(parts: WorkParts, { job, task }: Recorded): Promise
   const board = jobBoard(1);
   const isFinishing = (await queue.wishes()).has(job.id) ? { isFinishing: true } : {};
   board.show({ ...spreadJob(job, progress), ...isFinishing });
-  const end = await ended(parts, { board, journal: journalIn(store), id: job.id, kind: job.kind }, answer);
+  const end = await ended(parts, { board, journal: journalIn(store), id: job.id }, answer);
   await queue.chunks.forget([job.id]);
   return end;
 }

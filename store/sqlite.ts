@@ -5,17 +5,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import {
-  type PlanDocument,
-  type PlanGist,
-  type SimulationDocument,
-  type SimulationGist,
-  type WhatIfBody,
-  type WhatIfGist,
-  planGist,
-  simulationGist,
-  whatIfGist,
-} from "#planner/contract/index.ts";
+import { planGist, simulationGist, whatIfGist } from "#planner/contract/index.ts";
 import { inventoryShelf } from "./inventory-shelf.ts";
 import { jobShelf } from "./job-shelf.ts";
 import { onceShelf } from "./once-shelf.ts";
@@ -45,9 +35,9 @@ export function sqliteStore(file: string): Store {
   const db = open(file);
   const pinging = db.prepare("select count(*) as n from (select 1 from plan limit 1)");
   const kept = keptValues();
-  const plans = shelf<PlanDocument, PlanGist>(db, "plan", planGist, kept);
-  const simulations = shelf<SimulationDocument, SimulationGist>(db, "simulation", simulationGist, kept);
-  const whatIfs = shelf<WhatIfBody, WhatIfGist>(db, "what_if", whatIfGist, kept);
+  const plans = shelf(db, "plan", planGist, kept);
+  const simulations = shelf(db, "simulation", simulationGist, kept);
+  const whatIfs = shelf(db, "what_if", whatIfGist, kept);
   const { end, ...jobs } = jobShelf(db);
   const prepare = (made: JobEnd["made"]): Promise<() => void> => {
     if (made === undefined) return Promise.resolve(() => {});

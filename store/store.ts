@@ -62,7 +62,7 @@ export interface StoredWhatIf extends Stored {
 export interface Gists {
   readonly plan: PlanGist;
   readonly simulation: SimulationGist;
-  readonly what_if: WhatIfGist;
+  readonly "what-if": WhatIfGist;
 }
 
 /** A document in writing, with its id and the time it was made. */

@@ -3,17 +3,7 @@
  * its disk (its `synchronous_commit` is left as it is). It goes on by itself when the server comes back after an outage.
  */
 import { Kysely, sql } from "kysely";
-import {
-  type PlanDocument,
-  type PlanGist,
-  type SimulationDocument,
-  type SimulationGist,
-  type WhatIfBody,
-  type WhatIfGist,
-  planGist,
-  simulationGist,
-  whatIfGist,
-} from "#planner/contract/index.ts";
+import { planGist, simulationGist, whatIfGist } from "#planner/contract/index.ts";
 import { keptValues } from "../kept.ts";
 import { type JobEnd, type Store, StoreUnavailable } from "../store.ts";
 import { shownAddress } from "./address.ts";
@@ -52,9 +42,9 @@ async function ping(db: Database): Promise<void> {
 /** The store over a database that is up to date. */
 function storeOn(db: Database): Store {
   const kept = keptValues();
-  const plans = documentShelf<PlanDocument, PlanGist>(db, "plan", planGist, kept);
-  const simulations = documentShelf<SimulationDocument, SimulationGist>(db, "simulation", simulationGist, kept);
-  const whatIfs = documentShelf<WhatIfBody, WhatIfGist>(db, "what_if", whatIfGist, kept);
+  const plans = documentShelf(db, "plan", planGist, kept);
+  const simulations = documentShelf(db, "simulation", simulationGist, kept);
+  const whatIfs = documentShelf(db, "what_if", whatIfGist, kept);
   const { end, ...jobs } = jobShelf(db);
   const prepare = async (made: JobEnd["made"]) => {
     if (made === undefined) return () => Promise.resolve();

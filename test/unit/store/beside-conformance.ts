@@ -18,7 +18,7 @@ const whatIf = (id: string, rows = 3): StoredWhatIf => ({
 
 const written = (id: string): WrittenDocument => {
   const { document, ...named } = whatIf(id);
-  return { kind: "what_if", ...named, gist: whatIfGist(document), json: jsonOf(document) };
+  return { kind: "what-if", ...named, gist: whatIfGist(document), json: jsonOf(document) };
 };
 
 /** Run the suite on stores that `open` makes; each test gets an empty one. */
